@@ -1,0 +1,32 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as datasets from "./schema/datasets";
+import * as evaluations from "./schema/evaluations";
+import * as people from "./schema/people";
+import * as runs from "./schema/runs";
+
+export const schema = { ...people, ...datasets, ...runs, ...evaluations };
+
+export type Sql = postgres.Sql;
+export type Database = ReturnType<typeof connectDrizzle>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** `postgres://…`, or `postgres:///assay?host=/socket/folder&user=…` for a Unix socket. */
+export function connectSql(url: string, options: postgres.Options<Record<string, never>> = {}): Sql {
+  const parsed = new URL(url);
+  const socketFolder = parsed.searchParams.get("host");
+  if (!socketFolder?.startsWith("/")) return postgres(url, { onnotice: () => {}, ...options });
+  return postgres({
+    path: `${socketFolder}/.s.PGSQL.${parsed.searchParams.get("port") ?? "5432"}`,
+    database: parsed.pathname.slice(1),
+    username: decodeURIComponent(parsed.searchParams.get("user") ?? ""),
+    password: decodeURIComponent(parsed.searchParams.get("password") ?? ""),
+    onnotice: () => {},
+    ...options,
+  });
+}
+
+/** Takes its own client: drizzle changes how a postgres.js client reads dates and JSON. */
+export function connectDrizzle(sql: Sql) {
+  return drizzle(sql, { schema });
+}

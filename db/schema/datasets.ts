@@ -1,0 +1,84 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import type { DatasetType, Holds, Split } from "../../domain/datasets/dataset-types";
+import { instant } from "./columns";
+import { project } from "./people";
+
+export const dataset = pgTable(
+  "dataset",
+  {
+    id: text("id").primaryKey(),
+    projectId: text("project_id")
+      .notNull()
+      .references(() => project.id),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [unique("dataset_name").on(t.projectId, t.name), unique("dataset_project").on(t.projectId, t.id)],
+);
+
+/** Where a version came from: enough to make it again. */
+export type DatasetOrigin = {
+  how: "imported" | "generated";
+  fileName: string | null;
+  format: string;
+  columns: Record<string, string>;
+  seed?: number;
+  problems: { row: number; reason: string }[];
+  rowsRead: number;
+};
+
+export const datasetVersion = pgTable(
+  "dataset_version",
+  {
+    id: text("id").primaryKey(),
+    projectId: text("project_id").notNull(),
+    datasetId: text("dataset_id").notNull(),
+    number: integer("number").notNull(),
+    type: text("type").$type<DatasetType>().notNull(),
+    /** SHA-256 of the stored JSONL; the rows cannot change under it. */
+    digest: text("digest").notNull(),
+    rows: integer("rows").notNull(),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    splitCounts: jsonb("split_counts").$type<Partial<Record<Split, number>>>().notNull(),
+    holds: text("holds").$type<Holds>().notNull(),
+    origin: jsonb("origin").$type<DatasetOrigin>().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("dataset_version_number").on(t.datasetId, t.number),
+    unique("dataset_version_project").on(t.projectId, t.id),
+    foreignKey({ columns: [t.projectId, t.datasetId], foreignColumns: [dataset.projectId, dataset.id] }),
+    check("dataset_version_rows", sql`${t.rows} >= 0`),
+  ],
+);
+
+/** One row of a version. `notes`: source is the dialogue, reference the note. `sft`: prompt and completion. */
+export const example = pgTable(
+  "example",
+  {
+    id: text("id").primaryKey(),
+    projectId: text("project_id").notNull(),
+    datasetVersionId: text("dataset_version_id").notNull(),
+    position: integer("position").notNull(),
+    split: text("split").$type<Split>().notNull(),
+    /** Patient or document; a group never spans two splits. */
+    groupKey: text("group_key").notNull(),
+    section: text("section"),
+    source: text("source").notNull(),
+    reference: text("reference"),
+    /** SHA-256 of the normalised source, for overlap checks without reading texts. */
+    sourceHash: text("source_hash").notNull(),
+    metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (t) => [
+    unique("example_position").on(t.datasetVersionId, t.position),
+    unique("example_project").on(t.projectId, t.id),
+    index("example_split").on(t.datasetVersionId, t.split, t.position),
+    index("example_source_hash").on(t.projectId, t.sourceHash),
+    foreignKey({
+      columns: [t.projectId, t.datasetVersionId],
+      foreignColumns: [datasetVersion.projectId, datasetVersion.id],
+    }),
+  ],
+);

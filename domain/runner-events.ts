@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { estimateSchema } from "./estimate";
+
+/** Who has to act when a run fails. */
+export const faultSchema = z.enum(["config", "data", "memory", "code", "machine"]);
+export type Fault = z.infer<typeof faultSchema>;
+
+const envelope = {
+  run: z.string().min(1),
+  attempt: z.int().min(1),
+  sequence: z.int().min(1),
+  /** Unix seconds. */
+  time: z.number().positive(),
+};
+
+const key = z.string().min(1).max(200);
+const count = z.int().min(0);
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Float64 columns follow the header in this order: step, time, then one column per key. */
+const columnar = { keys: z.array(key).min(1), rows: z.int().min(1) };
+
+export const startedEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("started"),
+  host: z.string(),
+  pid: z.int(),
+  devices: z.array(z.strictObject({ kind: z.string(), name: z.string(), memoryBytes: count.nullable() })),
+  versions: z.record(z.string(), z.string()),
+  resolvedConfig: z.record(z.string(), z.json()),
+  resumedFromStep: count.nullable(),
+});
+
+export const progressEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("progress"),
+  phase: z.string(),
+  done: z.number().min(0),
+  total: z.number().min(0).nullable(),
+  unit: z.string(),
+  ratePerSecond: z.number().min(0).nullable(),
+  secondsLeft: z.number().min(0).nullable(),
+});
+
+export const metricsEvent = z.strictObject({ ...envelope, type: z.literal("metrics"), ...columnar });
+export const resourceEvent = z.strictObject({ ...envelope, type: z.literal("resource"), ...columnar });
+
+export const logEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("log"),
+  lines: z
+    .array(
+      z.strictObject({
+        time: z.number(),
+        stream: z.enum(["stdout", "stderr", "log"]),
+        level: z.enum(["debug", "info", "warning", "error"]),
+        text: z.string(),
+      }),
+    )
+    .min(1),
+});
+
+export const sampleEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("sample"),
+  generations: z
+    .array(
+      z.strictObject({
+        example: z.string(),
+        text: z.string(),
+        finishReason: z.enum(["stop", "length", "error"]),
+        promptTokens: count,
+        completionTokens: count,
+        seconds: z.number().min(0),
+      }),
+    )
+    .min(1),
+});
+
+/** `rows` arrive in batches; `summary` closes one evaluation of one set of generations. */
+export const evaluationEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("evaluation"),
+  /** The run whose generations were scored. */
+  generationsRun: z.string(),
+  role: z.enum(["candidate", "baseline"]),
+  rows: z.array(z.strictObject({ example: z.string(), values: z.record(key, z.number().nullable()) })),
+  summary: z
+    .strictObject({
+      estimates: z.array(estimateSchema),
+      /** Candidate minus baseline on shared examples; empty for the baseline itself. */
+      differences: z.array(estimateSchema),
+    })
+    .nullable(),
+});
+
+export const artifactEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("artifact"),
+  name: z.string().min(1),
+  kind: z.enum(["adapter", "model", "table", "file"]),
+  digest,
+  bytes: count,
+  files: count,
+  metadata: z.record(z.string(), scalar),
+});
+
+export const checkpointEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("checkpoint"),
+  step: count,
+  bytes: count,
+  reason: z.enum(["interval", "best", "final", "stop"]),
+  /** Steps still on disk once this one was written. */
+  keptSteps: z.array(count),
+  metric: z.strictObject({ key, value: z.number() }).nullable(),
+});
+
+export const finishedEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("finished"),
+  outcome: z.enum(["completed", "stopped"]),
+  seconds: z.number().min(0),
+  peakMemoryBytes: count.nullable(),
+  peakDeviceMemoryBytes: count.nullable(),
+  energyJoules: z.number().min(0).nullable(),
+});
+
+export const failedEvent = z.strictObject({
+  ...envelope,
+  type: z.literal("failed"),
+  fault: faultSchema,
+  reason: z.string().min(1),
+  /** What to do about it, as an instruction. */
+  remedy: z.string().nullable(),
+  /** The config field that did it, if one did. */
+  field: z.string().nullable(),
+  /** Stack or last lines; never the text of an example. */
+  detail: z.string(),
+  seconds: z.number().min(0),
+  peakMemoryBytes: count.nullable(),
+});
+
+export const runnerEventSchema = z.discriminatedUnion("type", [
+  startedEvent,
+  progressEvent,
+  metricsEvent,
+  resourceEvent,
+  logEvent,
+  sampleEvent,
+  evaluationEvent,
+  artifactEvent,
+  checkpointEvent,
+  finishedEvent,
+  failedEvent,
+]);
+
+export type RunnerEvent = z.infer<typeof runnerEventSchema>;
+export type RunnerEventType = RunnerEvent["type"];

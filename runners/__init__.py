@@ -1,0 +1,1 @@
+"""Runs the stages of Assay: contract, supervisor, training, generation and evaluation."""

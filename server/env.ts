@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+const environment = z.object({
+  DATABASE_URL: z.string().min(1, "DATABASE_URL is not set; start Assay with `npm start`, which sets it"),
+  ASSAY_HOME: z.string().min(1, "ASSAY_HOME is not set; start Assay with `npm start`, which sets it"),
+  /** Address that browsers and runners reach, e.g. http://127.0.0.1:3000. */
+  ASSAY_URL: z.url(),
+  ASSAY_SECRET: z.string().min(32),
+  ASSAY_PYTHON: z.string().min(1),
+  ASSAY_LEASE_SECONDS: z.coerce.number().positive().default(30),
+  ASSAY_BEAT_SECONDS: z.coerce.number().positive().default(5),
+  ASSAY_CANCEL_GRACE_SECONDS: z.coerce.number().positive().default(30),
+  /** Slots a device: `cpu=1,cuda:0=1`; empty means one slot on each device found. */
+  ASSAY_SLOTS: z.string().default(""),
+  /** Price of one device hour in the project's currency; empty means unknown, and no cost is shown. */
+  ASSAY_PRICE_PER_HOUR: z.string().default(""),
+});
+
+export type Env = z.infer<typeof environment>;
+
+let read: Env | undefined;
+
+/** The only place that reads the environment. */
+export function env(): Env {
+  if (!read) {
+    const parsed = environment.safeParse(process.env);
+    if (!parsed.success)
+      throw new Error(
+        `Environment: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`,
+      );
+    read = parsed.data;
+  }
+  return read;
+}

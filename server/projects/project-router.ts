@@ -1,0 +1,7 @@
+import { router, signedInProcedure } from "../trpc";
+import { listProjects } from "./project-queries";
+
+export const projectRouter = router({
+  list: signedInProcedure.query(({ ctx }) => listProjects(ctx.db, ctx.viewer.userId)),
+  viewer: signedInProcedure.query(({ ctx }) => ctx.viewer),
+});

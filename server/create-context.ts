@@ -1,0 +1,18 @@
+import { readBearerViewer } from "./auth/read-bearer-viewer";
+import { webAuth } from "./auth/web-auth";
+import { type Context, services, type Viewer } from "./context";
+
+async function readCookieViewer(headers: Headers): Promise<Viewer | null> {
+  const found = await webAuth().api.getSession({ headers });
+  return found ? { userId: found.user.id, name: found.user.name, email: found.user.email } : null;
+}
+
+/** Who asks: an API token where one is sent, the session cookie otherwise. */
+export async function createContext(headers: Headers): Promise<Context> {
+  const outside = services();
+  const authorization = headers.get("authorization");
+  const viewer = authorization
+    ? await readBearerViewer(outside.db, authorization, outside.now())
+    : await readCookieViewer(headers);
+  return { ...outside, viewer };
+}

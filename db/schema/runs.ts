@@ -62,6 +62,8 @@ export const run = pgTable(
     priority: integer("priority").notNull().default(0),
     tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
     note: text("note").notNull().default(""),
+    /** Where the next attempt begins; null means at the beginning. */
+    resumeFromStep: integer("resume_from_step"),
     /** The current attempt; events of an older one change no state. 0 before the first start. */
     attempt: integer("attempt").notNull().default(0),
     progress: jsonb("progress").$type<RunProgress>(),
@@ -112,7 +114,15 @@ export const runAttempt = pgTable(
     leaseUntil: instant("lease_until").notNull(),
     endedAt: instant("ended_at"),
     host: text("host"),
+    /** Start of the machine; another one means that no process of this attempt lives. */
+    bootId: text("boot_id"),
     supervisorPid: integer("supervisor_pid"),
+    /** When the kernel says that the process began, so that a reused pid is not taken for it. */
+    supervisorStarted: text("supervisor_started"),
+    /** `pid/start` of the dispatcher that prepares the attempt, until the supervisor runs. */
+    preparedBy: text("prepared_by"),
+    /** When everything in the journal was known to be stored; null while some may be missing. */
+    shippedAt: instant("shipped_at"),
     versions: jsonb("versions").$type<Record<string, string>>(),
     devices: jsonb("devices").$type<{ kind: string; name: string; memoryBytes: number | null }[]>(),
     outcome: text("outcome").$type<"completed" | "stopped" | "failed" | "lost">(),
@@ -122,6 +132,7 @@ export const runAttempt = pgTable(
   (t) => [
     primaryKey({ columns: [t.runId, t.attempt] }),
     foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
+    index("run_attempt_turn").on(t.projectId, t.startedAt),
     index("run_attempt_lease").on(t.leaseUntil).where(sql`${t.endedAt} is null`),
   ],
 );

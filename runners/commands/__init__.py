@@ -1,0 +1,1 @@
+"""Commands of `python -m runners`, one module each: `main(arguments: list[str]) -> int`."""

@@ -74,7 +74,7 @@ def _bounds(view: memoryview, at: int) -> tuple[int, int] | Literal["truncated",
     return body_start, end
 
 
-def columns(frame: Frame, count: int) -> Iterator[memoryview]:
+def columns(frame: Frame, count: int) -> "Iterator[memoryview[float]]":
     """The body as `count` columns of float64, read in place."""
     values = frame.body.cast("d")
     rows = len(values) // count

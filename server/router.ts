@@ -1,7 +1,15 @@
+import { artifactRouter } from "./artifacts/artifact-router";
+import { evaluationRouter } from "./evaluations/evaluation-router";
+import { generationRouter } from "./generations/generation-router";
+import { lineageRouter } from "./lineage/lineage-router";
 import { projectRouter } from "./projects/project-router";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
+  artifacts: artifactRouter,
+  evaluations: evaluationRouter,
+  generations: generationRouter,
+  lineage: lineageRouter,
   projects: projectRouter,
 });
 

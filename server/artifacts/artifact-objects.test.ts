@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
+import { createTestDatabase } from "@/db/testing/test-database";
+import { createCaller } from "../router";
+import { objectPath, openObject, readManifest } from "./artifact-objects";
+import { readArtifactForUser } from "./artifact-queries";
+
+const home = await mkdtemp(join(tmpdir(), "assay-objects-"));
+const database = await createTestDatabase();
+afterAll(async () => {
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+const { db, sql } = database;
+const notes = await addEvaluatedProject(db, "notes");
+await addEvaluatedProject(db, "other");
+const researcher = await addPerson(db, notes.projectId, "researcher");
+const reviewer = await addPerson(db, notes.projectId, "reviewer", "reviewer");
+
+async function store(content: string): Promise<string> {
+  const digest = createHash("sha256").update(content).digest("hex");
+  await mkdir(dirname(objectPath(home, digest)), { recursive: true });
+  await writeFile(objectPath(home, digest), content);
+  return digest;
+}
+
+test("only a digest names an object", () => {
+  for (const wrong of ["../../etc/passwd", "A".repeat(64), "a".repeat(63), `${"a".repeat(64)}/..`]) {
+    expect(() => objectPath(home, wrong)).toThrow(/SHA-256/);
+  }
+});
+
+test("a folder lists its files and a plain file lists none", async () => {
+  const files = [{ path: "adapter/config.json", digest: "b".repeat(64), bytes: 3 }];
+  expect(await readManifest(home, await store(JSON.stringify({ files })))).toEqual(files);
+  expect(await readManifest(home, await store("plain"))).toBeNull();
+  await expect(readManifest(home, "c".repeat(64))).rejects.toMatchObject({ kind: "NotFound" });
+});
+
+test("an object streams with its size", async () => {
+  const { bytes, stream } = await openObject(home, await store("weights"));
+  expect(bytes).toBe(7);
+  expect(await new Response(stream as ReadableStream<Uint8Array>).text()).toBe("weights");
+});
+
+test("a download asks for membership and role", async () => {
+  const read = (artifactId: string, userId: string) => readArtifactForUser(db, { artifactId, userId });
+  expect(await read("notes-artifact", researcher.userId)).toMatchObject({ name: "adapter" });
+  await expect(read("other-artifact", researcher.userId)).rejects.toMatchObject({ kind: "NotFound" });
+  await expect(read("notes-artifact", reviewer.userId)).rejects.toMatchObject({ kind: "Forbidden" });
+});
+
+test("artifacts of a run stay inside their project", async () => {
+  const as = (viewer: typeof researcher | null) => createCaller({ db, sql, now: () => new Date(), viewer });
+  await expect(as(null).artifacts.byRun({ project: "notes", run: "notes-sft" })).rejects.toMatchObject({
+    code: "UNAUTHORIZED",
+  });
+  const own = await as(researcher).artifacts.byRun({ project: "notes", run: "notes-sft" });
+  expect(own.artifacts.map((row) => row.name)).toEqual(["adapter"]);
+  expect(await as(researcher).artifacts.byRun({ project: "notes", run: "other-sft" })).toEqual({
+    artifacts: [],
+    checkpoints: [],
+  });
+  await expect(as(researcher).artifacts.files({ project: "notes", artifact: "other-artifact" })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});

@@ -1,0 +1,1 @@
+"""Bringing a model into the project."""

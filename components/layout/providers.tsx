@@ -1,0 +1,26 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Tooltip } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "../ui/toaster";
+import { createQueryClient } from "./query-client";
+import { TRPCProvider } from "./trpc";
+import { createBrowserClient } from "./trpc-client";
+import { useSignInWhenExpired } from "./use-sign-in-when-expired";
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(createBrowserClient);
+  useSignInWhenExpired(queryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
+          {children}
+        </Tooltip.Provider>
+        <Toaster />
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

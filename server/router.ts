@@ -2,6 +2,7 @@ import { artifactRouter } from "./artifacts/artifact-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
+import { liveRouter } from "./live/live-router";
 import { projectRouter } from "./projects/project-router";
 import { createCallerFactory, router } from "./trpc";
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   evaluations: evaluationRouter,
   generations: generationRouter,
   lineage: lineageRouter,
+  live: liveRouter,
   projects: projectRouter,
 });
 

@@ -1,0 +1,1 @@
+"""What both sides of the runner agree on: launch, stages, estimates, frames."""

@@ -1,0 +1,1 @@
+"""One folder a stage: spec.py says what it takes, run.py does it."""

@@ -1,0 +1,1 @@
+"""Everything that keeps what a run says: journal, supervisor, shipper."""

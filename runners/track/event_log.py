@@ -1,0 +1,95 @@
+"""Writes each kind of event into the journal in the shape of `domain/runner-events.ts`."""
+
+import os
+import platform
+import time
+from collections.abc import Mapping, Sequence
+from struct import Struct
+from typing import Any
+
+from runners.contract.records import Device, EvaluationRole, EvaluationRow, GenerationRow, LogLevel, LogStream
+from runners.track.event_json import event_json
+from runners.track.journal import Journal
+
+_ROWS_A_FRAME = 500
+
+
+class EventLog:
+    """The journal by kinds of event."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._columnar: dict[tuple[str, ...], tuple[bytes, Struct]] = {}
+
+    def write(self, event_type: str, /, **fields: object) -> None:
+        """One event of any kind without columns."""
+        self.journal.append(event_json({"type": event_type, **fields}))
+
+    def point(self, kind: str, values: Mapping[str, float], step: float) -> None:
+        """One row of `metrics` or `resource`; NaN and infinities keep their bits."""
+        names = (kind, *values)
+        known = self._columnar.get(names)
+        if known is None:
+            known = self._prepare(names)
+        header, columns = known
+        self.journal.append(header, columns.pack(step, time.time(), *values.values()))
+
+    def _prepare(self, names: tuple[str, ...]) -> tuple[bytes, Struct]:
+        kind, *keys = names
+        if not keys or any(not 0 < len(key) <= 200 for key in keys):
+            raise ValueError("A point needs at least one key, and a key has 1 to 200 characters.")
+        prepared = event_json({"type": kind, "keys": keys, "rows": 1}), Struct(f"<{len(keys) + 2}d")
+        self._columnar[names] = prepared
+        return prepared
+
+    def lines(self, lines: Sequence[Mapping[str, object]]) -> None:
+        """A batch of log lines, each with time, stream, level and text."""
+        self.write("log", lines=list(lines))
+
+    def line(self, text: str, level: LogLevel = "info", stream: LogStream = "log") -> None:
+        """Log text, one line of it a line of the log."""
+        now = time.time()
+        parts = text.splitlines() or [""]
+        self.lines([{"time": now, "stream": stream, "level": level, "text": part} for part in parts])
+
+    def started(
+        self,
+        resolved_config: Mapping[str, Any],
+        devices: Sequence[Device],
+        versions: Mapping[str, str],
+        resumed_from_step: int | None,
+    ) -> None:
+        """The stage runs, on these devices, with this config."""
+        self.write(
+            "started",
+            host=platform.node(),
+            pid=os.getpid(),
+            devices=[{"kind": each.kind, "name": each.name, "memoryBytes": each.memory_bytes} for each in devices],
+            versions=dict(versions),
+            resolvedConfig=dict(resolved_config),
+            resumedFromStep=resumed_from_step,
+        )
+
+    def generations(self, rows: Sequence[GenerationRow]) -> None:
+        """Texts that the model wrote, in batches."""
+        for first in range(0, len(rows), _ROWS_A_FRAME):
+            batch = [
+                {
+                    "example": row.example,
+                    "text": row.text,
+                    "finishReason": row.finish_reason,
+                    "promptTokens": row.prompt_tokens,
+                    "completionTokens": row.completion_tokens,
+                    "seconds": row.seconds,
+                }
+                for row in rows[first : first + _ROWS_A_FRAME]
+            ]
+            self.write("sample", generations=batch)
+
+    def evaluation_rows(self, generations_run: str, role: EvaluationRole, rows: Sequence[EvaluationRow]) -> None:
+        """Metric values of single examples, in batches."""
+        for first in range(0, len(rows), _ROWS_A_FRAME):
+            batch = [
+                {"example": row.example, "values": dict(row.values)} for row in rows[first : first + _ROWS_A_FRAME]
+            ]
+            self.write("evaluation", generationsRun=generations_run, role=role, rows=batch, summary=None)

@@ -1,0 +1,56 @@
+import type { Range, Scale } from "./series-input";
+
+/** Ticks at 1, 2, 2.5 or 5 times a power of ten inside the range. */
+export function linearTicks([low, high]: Range, wanted: number): number[] {
+  if (!(high > low)) return Number.isFinite(low) ? [low] : [];
+  const rough = (high - low) / Math.max(1, wanted);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const ticks: number[] = [];
+  for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++) {
+    ticks.push(Number((index * step).toPrecision(12)));
+  }
+  return ticks;
+}
+
+/** Powers of ten; inside fewer than two decades also their double and fivefold. */
+export function logTicks([low, high]: Range, wanted: number): number[] {
+  if (!(low > 0) || !(high > 0)) return [];
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const every = Math.max(1, Math.ceil((last - first) / Math.max(1, wanted)));
+  const factors = last - first <= 2 ? [1, 2, 5] : [1];
+  const ticks: number[] = [];
+  for (let exponent = first; exponent <= last; exponent += every) {
+    for (const factor of factors) ticks.push(Number(`${factor}e${exponent}`));
+  }
+  return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+}
+
+const DURATION_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400];
+
+/** Seconds at steps that a clock has. */
+export function durationTicks([low, high]: Range, wanted: number): number[] {
+  const rough = (high - low) / Math.max(1, wanted);
+  if (!(rough >= 1)) return linearTicks([low, high], wanted);
+  const step = DURATION_STEPS.find((seconds) => seconds >= rough) ?? Math.ceil(rough / 86400) * 86400;
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(low / step) * step; tick <= high; tick += step) ticks.push(tick);
+  return ticks;
+}
+
+export function valueTicks(range: Range, scale: Scale, wanted: number): number[] {
+  return scale === "log" ? logTicks(range, wanted) : linearTicks(range, wanted);
+}
+
+/** Air above and below, so that a line does not lie on the frame; a flat line gets a range around it. */
+export function padRange([low, high]: Range, scale: Scale): Range {
+  if (scale === "log") return low === high ? [low / 2, high * 2] : [low / 1.1, high * 1.1];
+  if (low === high) {
+    const air = low === 0 ? 1 : Math.abs(low) * 0.1;
+    return [low - air, high + air];
+  }
+  const air = (high - low) * 0.05;
+  // A quantity that is never negative keeps its zero visible as the floor.
+  return [low >= 0 && low - air < 0 ? 0 : low - air, high + air];
+}

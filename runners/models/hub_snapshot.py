@@ -1,0 +1,160 @@
+"""Fetching a model from the Hugging Face hub: safetensors only, and precise about what is missing."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from huggingface_hub import HfApi, snapshot_download
+from huggingface_hub.errors import (
+    GatedRepoError,
+    HfHubHTTPError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+    RevisionNotFoundError,
+)
+
+from runners.contract.failure import StageFailure
+
+WANTED = ["*.json", "*.safetensors", "*.jinja", "tokenizer.model", "*.tiktoken", "LICENSE*"]
+OFFLINE_REMEDY = (
+    "Switch offline mode off (HF_HUB_OFFLINE, ASSAY_OFFLINE), or fetch it elsewhere with "
+    "`hf download {repository} --revision {revision}`, copy the folder here and import it with source folder."
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A fetched model: its folder, the commit that the revision stood for, and the licence its card names."""
+
+    folder: Path
+    commit: str
+    license: str | None
+
+
+def is_offline() -> bool:
+    """Say whether the person switched the hub off."""
+    switched = (os.environ.get("HF_HUB_OFFLINE", ""), os.environ.get("ASSAY_OFFLINE", ""))
+    return any(value.upper() in {"1", "ON", "YES", "TRUE"} for value in switched)
+
+
+def fetch_snapshot(
+    repository: str, revision: str, cache: Path, progress: Callable[[int, int], None], offline: bool
+) -> Snapshot:
+    """Return a snapshot from the cache or, unless `offline`, from the hub.
+
+    Args:
+        repository: hub id.
+        revision: branch, tag or commit.
+        cache: folder of the hub's cache.
+        progress: called with bytes done and bytes in all after each file.
+        offline: never use the network.
+
+    Raises:
+        StageFailure: not reachable, not found, gated, or without safetensors; names repository, revision and files.
+    """
+    if offline:
+        return cached_snapshot(repository, revision, cache)
+    api = HfApi()
+    try:
+        info = api.model_info(repository, revision=revision, files_metadata=True, timeout=20)
+    except GatedRepoError as error:
+        raise StageFailure(
+            "config",
+            f"{repository} is gated, and this account may not read it.",
+            "Accept its terms on the hub and set HF_TOKEN for the dispatcher.",
+            "repository",
+        ) from error
+    except RevisionNotFoundError as error:
+        raise StageFailure(
+            "config", f"{repository} has no revision {revision}.", "Give a branch, tag or commit of it.", "revision"
+        ) from error
+    except RepositoryNotFoundError as error:
+        raise StageFailure(
+            "config",
+            f"The hub has no model {repository}, or it is private.",
+            "Check the id; for a private model set HF_TOKEN for the dispatcher.",
+            "repository",
+        ) from error
+    except (HfHubHTTPError, OSError, ConnectionError) as error:
+        raise unreachable(repository, revision, type(error).__name__) from error
+    sizes = {file.rfilename: file.size or 0 for file in info.siblings or []}
+    if not any(name.endswith(".safetensors") for name in sizes):
+        raise StageFailure(
+            "config",
+            f"{repository} at {revision} has no safetensors among its {len(sizes)} files, and pickled weights are "
+            "not loaded.",
+            "Choose a revision with safetensors, or convert it and import the folder.",
+            "repository",
+        )
+    license_name = getattr(info.card_data, "license", None) if info.card_data else None
+    return download(repository, str(info.sha), sizes, cache, progress, license_name)
+
+
+def download(
+    repository: str,
+    commit: str,
+    sizes: dict[str, int],
+    cache: Path,
+    progress: Callable[[int, int], None],
+    license_name: str | None,
+) -> Snapshot:
+    """Fetch the wanted files one by one, so that progress has a size; finished files are not fetched again."""
+    from fnmatch import fnmatch
+
+    names = [name for name in sorted(sizes) if any(fnmatch(name, pattern) for pattern in WANTED)]
+    total, done = sum(sizes[name] for name in names), 0
+    progress(0, total)
+    folder = cache
+    for name in names:
+        try:
+            folder = Path(snapshot_download(repository, revision=commit, cache_dir=cache, allow_patterns=[name]))
+        except (HfHubHTTPError, OSError, ConnectionError) as error:
+            raise unreachable(repository, commit, f"{type(error).__name__} while fetching {name}") from error
+        done += sizes[name]
+        progress(done, total)
+    return Snapshot(folder, commit, license_name)
+
+
+def cached_snapshot(repository: str, revision: str, cache: Path) -> Snapshot:
+    """Return what the cache holds of a revision.
+
+    Raises:
+        StageFailure: it holds nothing, or lacks files; says which.
+    """
+    try:
+        folder = Path(
+            snapshot_download(
+                repository, revision=revision, cache_dir=cache, allow_patterns=WANTED, local_files_only=True
+            )
+        )
+    except LocalEntryNotFoundError as error:
+        raise StageFailure(
+            "config",
+            f"Offline mode is on and {repository} at revision {revision} is not in the cache: config.json, the "
+            "tokenizer and *.safetensors are missing.",
+            OFFLINE_REMEDY.format(repository=repository, revision=revision),
+            "repository",
+        ) from error
+    present = {file.name for file in folder.iterdir()}
+    missing = [name for name in ("config.json",) if name not in present]
+    missing += [] if present & {"tokenizer.json", "tokenizer.model"} else ["tokenizer.json"]
+    missing += [] if any(name.endswith(".safetensors") for name in present) else ["*.safetensors"]
+    if missing:
+        raise StageFailure(
+            "config",
+            f"Offline mode is on and the cache holds {repository} at {revision} without {', '.join(missing)}.",
+            OFFLINE_REMEDY.format(repository=repository, revision=revision),
+            "repository",
+        )
+    return Snapshot(folder, folder.name, None)
+
+
+def unreachable(repository: str, revision: str, cause: str) -> StageFailure:
+    """Return the failure for a hub that does not answer."""
+    return StageFailure(
+        "machine",
+        f"The hub did not deliver {repository} at {revision} ({cause}).",
+        "Check the network and retry: files already fetched are kept. " + OFFLINE_REMEDY.format(**locals()),
+        "repository",
+    )

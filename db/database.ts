@@ -2,10 +2,12 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as datasets from "./schema/datasets";
 import * as evaluations from "./schema/evaluations";
+import * as logs from "./schema/logs";
 import * as people from "./schema/people";
 import * as runs from "./schema/runs";
+import * as series from "./schema/series";
 
-export const schema = { ...people, ...datasets, ...runs, ...evaluations };
+export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs };
 
 export type Sql = postgres.Sql;
 export type Database = ReturnType<typeof connectDrizzle>;

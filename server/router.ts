@@ -4,6 +4,8 @@ import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
 import { projectRouter } from "./projects/project-router";
+import { runRouter } from "./runs/run-router";
+import { stageRouter } from "./stages/stage-router";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -13,6 +15,8 @@ export const appRouter = router({
   lineage: lineageRouter,
   live: liveRouter,
   projects: projectRouter,
+  runs: runRouter,
+  stages: stageRouter,
 });
 
 export type AppRouter = typeof appRouter;

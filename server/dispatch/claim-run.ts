@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/database";
+import { runAttempt } from "@/db/schema/runs";
+import type { Services } from "../context";
+import { changeRunState } from "../runs/change-run-state";
+import { stageSchemas } from "../stages/stage-schemas";
+import { chooseSlot } from "./choose-slot";
+import type { Slot } from "./executors/executor";
+import { readQueue } from "./queue-order";
+
+const LOOKED_AT = 100;
+
+export type Claim = {
+  runId: string;
+  projectId: string;
+  stage: string;
+  attempt: number;
+  device: string;
+  resumeFromStep: number | null;
+  /** Given to the supervisor once; only its hash is kept. */
+  token: string;
+};
+
+export type Claimer = { executor: string; host: string; bootId: string; preparedBy: string; leaseSeconds: number };
+
+async function readBusy(tx: Transaction, host: string): Promise<Map<string, number>> {
+  const rows = await tx.execute<{ device: string; count: number }>(sql`
+    select a.device, count(*)::int as count
+    from run_attempt a join run r on r.id = a.run_id and r.attempt = a.attempt
+    where a.host = ${host} and r.state in ('starting', 'running', 'cancelling')
+    group by a.device`);
+  return new Map(rows.map((row) => [row.device, row.count]));
+}
+
+export function leaseEnd(from: Date, seconds: number): Date {
+  return new Date(from.getTime() + seconds * 1_000);
+}
+
+/** Takes the next run that fits a free slot of this host, or null. Two dispatchers never take the same. */
+export async function claimRun(
+  { db, now }: Pick<Services, "db" | "now">,
+  by: Claimer,
+  slots: readonly Slot[],
+): Promise<Claim | null> {
+  return db.transaction(async (tx) => {
+    // Slots are counted, so counting and taking must not interleave on one host.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slots of ${by.host}`}))`);
+    const busy = await readBusy(tx, by.host);
+    for (const candidate of await readQueue(tx, { executor: by.executor, limit: LOOKED_AT })) {
+      const device = chooseSlot(stageSchemas().get(candidate.stage), slots, busy);
+      if (!device) continue;
+      const locked = await tx.execute(
+        sql`select 1 from run where id = ${candidate.runId} and state = 'queued' for update skip locked`,
+      );
+      if (locked.length === 0) continue;
+      return takeRun(tx, by, { ...candidate, device, now: now() });
+    }
+    return null;
+  });
+}
+
+async function takeRun(
+  tx: Transaction,
+  by: Claimer,
+  taken: { runId: string; projectId: string; stage: string; attempt: number; device: string; now: Date },
+): Promise<Claim | null> {
+  const attempt = taken.attempt + 1;
+  const token = randomBytes(32).toString("base64url");
+  const row = await changeRunState(tx, {
+    runId: taken.runId,
+    from: ["queued"],
+    to: "starting",
+    set: { attempt, progress: null },
+    now: taken.now,
+  });
+  if (!row) return null;
+  await tx.insert(runAttempt).values({
+    projectId: taken.projectId,
+    runId: taken.runId,
+    attempt,
+    tokenHash: createHash("sha256").update(token).digest("hex"),
+    device: taken.device,
+    resumedFromStep: row.resumeFromStep,
+    startedAt: taken.now,
+    // Counts from the start of the supervisor, which is still to come: preparing has no lease.
+    leaseUntil: leaseEnd(taken.now, by.leaseSeconds),
+    host: by.host,
+    bootId: by.bootId,
+    preparedBy: by.preparedBy,
+  });
+  return {
+    runId: taken.runId,
+    projectId: taken.projectId,
+    stage: taken.stage,
+    attempt,
+    device: taken.device,
+    resumeFromStep: row.resumeFromStep,
+    token,
+  };
+}

@@ -1,0 +1,56 @@
+import { connectSql } from "@/db/database";
+import { RUN_RULES } from "@/domain/runs/run-rules";
+import { services } from "../context";
+import { env } from "../env";
+import { openChangeFeed } from "../live/change-feed";
+import { createAskServer } from "./ask-server";
+import { Dispatcher } from "./dispatcher";
+import { createLocalExecutor } from "./executors/local";
+import { ownName } from "./executors/process-name";
+import { runnerEnvironment } from "./runner-environment";
+import { createShipJournal } from "./ship-journal";
+
+const POLL_SECONDS = 1;
+
+const settings = env();
+const runner = {
+  python: settings.ASSAY_PYTHON,
+  checkout: process.cwd(),
+  environment: runnerEnvironment(process.env),
+};
+const { pid, started } = ownName();
+
+const dispatcher = new Dispatcher({
+  services: services(),
+  executor: createLocalExecutor({ ...runner, slots: settings.ASSAY_SLOTS }),
+  settings: {
+    home: settings.ASSAY_HOME,
+    serverUrl: settings.ASSAY_URL,
+    beatSeconds: settings.ASSAY_BEAT_SECONDS,
+    cancelGraceSeconds: settings.ASSAY_CANCEL_GRACE_SECONDS,
+    leaseSeconds: settings.ASSAY_LEASE_SECONDS,
+  },
+  identity: `${pid}/${started}`,
+  ship: createShipJournal(runner),
+  askServer: createAskServer({ home: settings.ASSAY_HOME, url: settings.ASSAY_URL }),
+  pollSeconds: POLL_SECONDS,
+});
+
+const feed = openChangeFeed(connectSql(settings.DATABASE_URL, { max: 2 }));
+feed.subscribe((event) => {
+  if (event.type === "listening") return dispatcher.wake();
+  const { kind, state } = event.change;
+  const concernsQueue = state === undefined || RUN_RULES[state].settled || state === "cancelling" || state === "queued";
+  if (kind === "state" && concernsQueue) dispatcher.wake();
+});
+
+async function stop(): Promise<void> {
+  await feed.close();
+  await dispatcher.stop();
+  process.exit(0);
+}
+process.once("SIGTERM", () => void stop());
+process.once("SIGINT", () => void stop());
+
+dispatcher.start();
+console.log("dispatcher ready");

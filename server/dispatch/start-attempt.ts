@@ -1,0 +1,63 @@
+import { and, eq } from "drizzle-orm";
+import { run, runAttempt } from "@/db/schema/runs";
+import type { Services } from "../context";
+import { type Claim, leaseEnd } from "./claim-run";
+import type { Executor, ProcessName } from "./executors/executor";
+import { type AttemptSettings, prepareAttempt } from "./prepare-attempt";
+import { settleAttempt } from "./settle-attempt";
+
+/** Until the supervisor has beaten once, Python itself has to start. */
+export const START_GRACE_SECONDS = 20;
+
+export type StartSettings = AttemptSettings & { leaseSeconds: number };
+
+export async function recordSupervisor(
+  { db, now }: Pick<Services, "db" | "now">,
+  of: { runId: string; attempt: number },
+  supervisor: ProcessName,
+  leaseSeconds: number,
+): Promise<void> {
+  await db
+    .update(runAttempt)
+    .set({
+      supervisorPid: supervisor.pid,
+      supervisorStarted: supervisor.started,
+      preparedBy: null,
+      leaseUntil: leaseEnd(now(), leaseSeconds + START_GRACE_SECONDS),
+    })
+    .where(and(eq(runAttempt.runId, of.runId), eq(runAttempt.attempt, of.attempt)));
+}
+
+/** Prepares the folder of a claimed attempt and starts its supervisor; what goes wrong on the way fails the run. */
+export async function startAttempt(
+  services: Pick<Services, "db" | "sql" | "now">,
+  executor: Executor,
+  settings: StartSettings,
+  claim: Claim,
+): Promise<ProcessName | null> {
+  try {
+    const folder = await prepareAttempt(services, settings, claim);
+    const [row] = await services.db.select({ state: run.state }).from(run).where(eq(run.id, claim.runId));
+    if (row?.state === "cancelling") {
+      const reason = "Cancelled before it had started.";
+      await settleAttempt(
+        services,
+        { ...claim, startedAt: services.now(), lastBeatAt: null },
+        { to: "cancelled", reason },
+      );
+      return null;
+    }
+    const supervisor = await executor.start({ ...claim, folder });
+    await recordSupervisor(services, claim, supervisor, settings.leaseSeconds);
+    return supervisor;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = "code" in error ? ` (${String(error.code)})` : "";
+    await settleAttempt(
+      services,
+      { ...claim, startedAt: services.now(), lastBeatAt: null },
+      { to: "failed", reason: `The attempt could not be prepared: ${error.name}${code}.`, detail: error.message },
+    );
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+import { and, eq } from "drizzle-orm";
+import { runAttempt } from "@/db/schema/runs";
+import type { Services } from "../context";
+import type { Executor } from "./executors/executor";
+import { isAlive } from "./executors/process-name";
+import type { HealthClock } from "./health-clock";
+import { judgeAttempt } from "./judge-attempt";
+import { type LiveAttempt, processOf, readLiveAttempts, readUnshippedAttempts } from "./live-attempts";
+import { attemptFolder } from "./prepare-attempt";
+import { type Ending, requeueAttempt, settleAttempt } from "./settle-attempt";
+import type { ShipJournal } from "./ship-journal";
+import { recordSupervisor, type StartSettings } from "./start-attempt";
+
+/** Over the grace that the supervisor itself gives its stage. */
+const STOP_MARGIN_SECONDS = 15;
+
+export type Watch = {
+  services: Pick<Services, "db" | "sql" | "now">;
+  executor: Executor;
+  settings: StartSettings;
+  health: HealthClock;
+  ship: ShipJournal;
+};
+
+function isPreparing(preparedBy: string): boolean {
+  const [pid = "", started = ""] = preparedBy.split("/");
+  return isAlive({ pid: Number(pid), started });
+}
+
+async function markShipped({ services }: Watch, of: { runId: string; attempt: number }): Promise<void> {
+  await services.db
+    .update(runAttempt)
+    .set({ shippedAt: services.now() })
+    .where(and(eq(runAttempt.runId, of.runId), eq(runAttempt.attempt, of.attempt)));
+}
+
+/** Ends what is left of an attempt, sends its last events, and only then says how it ended. */
+async function endAttempt(watch: Watch, attempt: LiveAttempt, ending: Ending): Promise<void> {
+  await watch.executor.killAll(processOf(attempt));
+  // With the server away nothing can be sent and no lease runs; the next look after its return comes here again.
+  if (!watch.health.healthy) return;
+  if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch, attempt);
+  await settleAttempt(watch.services, attempt, ending);
+}
+
+/** The dispatcher that took this attempt died on the way: adopt its supervisor, or give the run back. */
+async function recoverPreparation(watch: Watch, attempt: LiveAttempt): Promise<void> {
+  const found = watch.executor.findSupervisor(attempt);
+  if (found) await recordSupervisor(watch.services, attempt, found, watch.settings.leaseSeconds);
+  else if (attempt.state === "cancelling") {
+    await settleAttempt(watch.services, attempt, { to: "cancelled", reason: "Cancelled before it had started." });
+  } else if (!(await requeueAttempt(watch.services, attempt))) {
+    await endAttempt(watch, attempt, { to: "lost", reason: "The supervisor ended while the dispatcher was away." });
+  }
+}
+
+async function lookAt(watch: Watch, attempt: LiveAttempt): Promise<void> {
+  const { services, executor, settings, health } = watch;
+  if (attempt.supervisorPid === null) {
+    const rebooted = attempt.bootId !== executor.bootId;
+    if (rebooted || !isPreparing(attempt.preparedBy ?? "")) await recoverPreparation(watch, attempt);
+    return;
+  }
+  const now = services.now();
+  const judgement = judgeAttempt(attempt, {
+    now,
+    bootId: executor.bootId,
+    supervisor: executor.supervisorState(processOf(attempt)),
+    healthyForLease: health.healthyFor(settings.leaseSeconds, now),
+    leaseSeconds: settings.leaseSeconds,
+    stopSeconds: settings.cancelGraceSeconds + STOP_MARGIN_SECONDS,
+  });
+  if (judgement.do === "settle") await endAttempt(watch, attempt, judgement);
+  if (judgement.do !== "request stop") return;
+  executor.requestStop(processOf(attempt));
+  await services.db
+    .update(runAttempt)
+    .set({ cancelSignalledAt: now })
+    .where(and(eq(runAttempt.runId, attempt.runId), eq(runAttempt.attempt, attempt.attempt)));
+}
+
+/** What the supervisor of a settled attempt did not live to send. */
+async function shipRest(watch: Watch, attempt: LiveAttempt): Promise<void> {
+  if (!watch.health.healthy || watch.executor.supervisorState(processOf(attempt)) === "alive") return;
+  await watch.executor.killAll(processOf(attempt));
+  if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch, attempt);
+}
+
+const SHIP_AGAIN_MILLISECONDS = 60_000;
+
+/** Looks after all attempts of this host; each at most once at a time, none holding up another. */
+export function createWatcher(watch: Watch): { look: () => Promise<void>; idle: () => Promise<unknown> } {
+  const busy = new Map<string, Promise<void>>();
+  const shippedLast = new Map<string, number>();
+
+  function once(attempt: LiveAttempt, work: () => Promise<void>): void {
+    const key = `${attempt.runId}/${attempt.attempt}`;
+    if (busy.has(key)) return;
+    const done = work().finally(() => busy.delete(key));
+    busy.set(key, done);
+    // Whoever waits for `done` sees the error; the next look tries again.
+    done.catch((error: unknown) =>
+      console.error(`Attempt ${key}: ${error instanceof Error ? error.message : "failed"}`),
+    );
+  }
+
+  return {
+    look: async () => {
+      const { services, executor } = watch;
+      for (const attempt of await readLiveAttempts(services.db, executor)) once(attempt, () => lookAt(watch, attempt));
+      for (const attempt of await readUnshippedAttempts(services.db, executor)) {
+        const key = `${attempt.runId}/${attempt.attempt}`;
+        if (Date.now() - (shippedLast.get(key) ?? 0) < SHIP_AGAIN_MILLISECONDS) continue;
+        if (executor.supervisorState(processOf(attempt)) === "alive" || !watch.health.healthy) continue;
+        shippedLast.set(key, Date.now());
+        once(attempt, () => shipRest(watch, attempt));
+      }
+    },
+    idle: () => Promise.allSettled(busy.values()),
+  };
+}

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { Sql } from "@/db/database";
+import type { LaunchInput } from "./launch-file";
+import { materialiseModel } from "./materialise-model";
+import type { ReadyInput } from "./resolve-launch-inputs";
+import { writeDatasetRows, writeGenerationRows } from "./write-examples";
+
+async function writeInput(
+  { sql, home }: { sql: Sql; home: string },
+  at: { projectId: string; folder: string },
+  input: ReadyInput,
+): Promise<LaunchInput> {
+  const path = join(at.folder, `${input.name}.jsonl`);
+  if (input.kind === "dataset") {
+    const { datasetVersionId, type } = input;
+    await writeDatasetRows(sql, { projectId: at.projectId, datasetVersionId, path });
+    return { kind: "dataset", version: datasetVersionId, type, path };
+  }
+  if (input.kind === "run") {
+    await writeGenerationRows(sql, { projectId: at.projectId, runId: input.runId, path });
+    return { kind: "run", run: input.runId, path };
+  }
+  const folder = await materialiseModel(home, input.digest);
+  if (!input.baseDigest) return { kind: "model", model: input.modelId, folder, adapterFolder: null };
+  const baseFolder = await materialiseModel(home, input.baseDigest);
+  return { kind: "model", model: input.modelId, folder: baseFolder, adapterFolder: folder };
+}
+
+/** Writes the rows of datasets and generations as files and lays models out, for the runner to open. */
+export async function writeLaunchInputs(
+  services: { sql: Sql; home: string },
+  at: { projectId: string; folder: string },
+  inputs: readonly ReadyInput[],
+): Promise<Record<string, LaunchInput>> {
+  const written: Record<string, LaunchInput> = {};
+  for (const input of inputs) written[input.name] = await writeInput(services, at, input);
+  return written;
+}

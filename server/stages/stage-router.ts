@@ -1,0 +1,6 @@
+import { projectProcedure, router } from "../trpc";
+import { stageSchemas } from "./stage-schemas";
+
+export const stageRouter = router({
+  list: projectProcedure("project.read").query(() => [...stageSchemas().values()]),
+});

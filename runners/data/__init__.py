@@ -1,0 +1,1 @@
+"""Reading datasets that people bring, and writing the sample dataset."""

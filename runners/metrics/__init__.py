@@ -1,0 +1,1 @@
+"""Metrics with definition ids; every aggregate is an Estimate."""

@@ -1,0 +1,1 @@
+"""Seeded clinical dialogues with notes whose truth is known sentence by sentence."""

@@ -1,3 +1,4 @@
+import { accountRouter } from "./account/account-router";
 import { artifactRouter } from "./artifacts/artifact-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
@@ -9,6 +10,7 @@ import { stageRouter } from "./stages/stage-router";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
+  account: accountRouter,
   artifacts: artifactRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,

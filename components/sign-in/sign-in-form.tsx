@@ -41,13 +41,13 @@ export function SignInForm({ next, notice }: { next: string; notice: string | nu
 
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <label className="grid gap-1 text-sm">
+      <label htmlFor="email" className="grid gap-1 text-sm">
         Email
-        <Input name="email" type="email" autoComplete="username" required autoFocus />
+        <Input id="email" name="email" type="email" autoComplete="username" required autoFocus />
       </label>
-      <label className="grid gap-1 text-sm">
+      <label htmlFor="password" className="grid gap-1 text-sm">
         Password
-        <Input name="password" type="password" autoComplete="current-password" required />
+        <Input id="password" name="password" type="password" autoComplete="current-password" required />
       </label>
       <p role="alert" className="min-h-5 text-sm text-bad">
         {refusal}

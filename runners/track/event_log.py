@@ -5,8 +5,9 @@ import platform
 import time
 from collections.abc import Mapping, Sequence
 from struct import Struct
-from typing import Any
+from typing import Any, Literal
 
+from runners.contract.failure import StageFailure
 from runners.contract.records import Device, EvaluationRole, EvaluationRow, GenerationRow, LogLevel, LogStream
 from runners.track.event_json import event_json
 from runners.track.journal import Journal
@@ -93,3 +94,34 @@ class EventLog:
                 {"example": row.example, "values": dict(row.values)} for row in rows[first : first + _ROWS_A_FRAME]
             ]
             self.write("evaluation", generationsRun=generations_run, role=role, rows=batch, summary=None)
+
+    def finished(
+        self,
+        outcome: Literal["completed", "stopped"],
+        seconds: float,
+        peak_memory_bytes: int | None,
+        peak_device_memory_bytes: int | None,
+        energy_joules: float | None,
+    ) -> None:
+        """The attempt ended well; of several ends only the first is recorded."""
+        self.write(
+            "finished",
+            outcome=outcome,
+            seconds=seconds,
+            peakMemoryBytes=peak_memory_bytes,
+            peakDeviceMemoryBytes=peak_device_memory_bytes,
+            energyJoules=energy_joules,
+        )
+
+    def failed(self, failure: StageFailure, detail: str, seconds: float, peak_memory_bytes: int | None) -> None:
+        """The attempt ended badly; of several ends only the first is recorded."""
+        self.write(
+            "failed",
+            fault=failure.fault,
+            reason=failure.reason,
+            remedy=failure.remedy,
+            field=failure.field,
+            detail=detail,
+            seconds=seconds,
+            peakMemoryBytes=peak_memory_bytes,
+        )

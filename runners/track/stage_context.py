@@ -17,7 +17,6 @@ from runners.contract.records import (
 )
 from runners.contract.stage import StageConfig
 from runners.track.event_log import EventLog
-from runners.track.journal import Journal
 from runners.track.objects import store
 from runners.track.progress import PhaseProgress
 
@@ -28,7 +27,7 @@ class StageContext:
     No method takes the text of an example, except `generations`.
     """
 
-    def __init__(self, launch: Launch, config: StageConfig, journal: Journal) -> None:
+    def __init__(self, launch: Launch, config: StageConfig, events: EventLog) -> None:
         self.launch = launch
         self.config = config
         self.device = launch.device
@@ -37,7 +36,7 @@ class StageContext:
         self.checkpoints_folder: Path = launch.folders.checkpoints
         self.stop_requested = False
         """True once the run is to end: write a checkpoint and raise `StageStopped`."""
-        self._events = EventLog(journal)
+        self._events = events
         self._progress: PhaseProgress | None = None
 
     def started(

@@ -1,0 +1,73 @@
+"""What a stage runs on: devices, package versions, seeds, memory of this process."""
+
+import random
+import resource
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import psutil
+
+from runners.contract.records import Device
+
+_PACKAGES = ("torch", "transformers", "peft", "trl", "accelerate", "bitsandbytes", "numpy", "scipy", "pydantic")
+
+
+def devices(device: str) -> list[Device]:
+    """The processor, and the accelerator where one is used."""
+    found = [Device("cpu", _processor(), psutil.virtual_memory().total)]
+    torch = sys.modules.get("torch")
+    if device.startswith("cuda") and torch is not None and torch.cuda.is_available():
+        properties = torch.cuda.get_device_properties(device)
+        found.append(Device("cuda", properties.name, properties.total_memory))
+    return found
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return "processor"
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{names[0]}, {len(names)} threads" if names else "processor"
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that the stage imported."""
+    found = {"python": ".".join(map(str, sys.version_info[:3]))}
+    for package in _PACKAGES:
+        if package in sys.modules:
+            try:
+                found[package] = version(package)
+            except PackageNotFoundError:
+                continue
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.version.cuda:
+        found["cuda"] = torch.version.cuda
+    return found
+
+
+def seed_everything(seed: int) -> None:
+    """Seeds every generator that the stage imported; data order and sampling derive their own from the run's seed."""
+    random.seed(seed)
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(seed)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(seed)
+
+
+def peak_memory_bytes() -> int:
+    """Largest resident size of this process so far, or of a child that has ended."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * unit
+
+
+def peak_device_memory_bytes() -> int | None:
+    """Most that this process held on its accelerators, or None without one."""
+    torch = sys.modules.get("torch")
+    if torch is None or not torch.cuda.is_available() or not torch.cuda.is_initialized():
+        return None
+    return sum(torch.cuda.max_memory_allocated(index) for index in range(torch.cuda.device_count()))

@@ -46,15 +46,20 @@ export const RUN_RULES: Readonly<Record<RunState, StateRule>> = {
   },
   cancelling: { next: ["cancelled", "finished", "failed", "lost"], actions: ["clone"], live: true, settled: false },
   finished: { next: [], actions: ["clone", "archive", "restore"], live: false, settled: true },
-  failed: { next: ["queued"], actions: ["retry", "resume", "clone", "archive", "restore"], live: false, settled: true },
+  failed: {
+    next: ["queued", "waiting"],
+    actions: ["retry", "resume", "clone", "archive", "restore"],
+    live: false,
+    settled: true,
+  },
   cancelled: {
-    next: ["queued"],
+    next: ["queued", "waiting"],
     actions: ["retry", "resume", "clone", "archive", "restore"],
     live: false,
     settled: true,
   },
   lost: {
-    next: ["queued", "finished", "failed", "cancelled"],
+    next: ["queued", "waiting", "finished", "failed", "cancelled"],
     actions: ["retry", "resume", "clone", "archive", "restore"],
     live: false,
     settled: true,

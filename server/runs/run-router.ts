@@ -1,23 +1,37 @@
 import { z } from "zod";
 import { projectProcedure, router } from "../trpc";
+import { archiveRun, restoreRun } from "./archive-run";
+import { cancelRun } from "./cancel-run";
 import { launchRequestSchema } from "./launch-request";
 import { launchRun } from "./launch-run";
-import { runListInput } from "./run-list-input";
-import { listLiveRuns, listRuns, readRun, readRunRows } from "./runs-queries";
+import { prioritiseRun } from "./prioritise-run";
+import { resumeRun, retryRun } from "./retry-run";
+
+const writing = projectProcedure("runs.write");
+const oneRun = z.object({ run: z.string().min(1) });
 
 export const runRouter = router({
-  list: projectProcedure("project.read")
-    .input(runListInput)
-    .query(({ ctx, input }) => listRuns(ctx.db, ctx.projectId, { ...input, cursor: input.cursor ?? null })),
-  /** Rows of the table that changed, by id. */
-  rows: projectProcedure("project.read")
-    .input(z.object({ ids: z.array(z.string()).min(1).max(200) }))
-    .query(({ ctx, input }) => readRunRows(ctx.db, ctx.projectId, input.ids)),
-  live: projectProcedure("project.read").query(({ ctx }) => listLiveRuns(ctx.db, ctx.projectId)),
-  byId: projectProcedure("project.read")
-    .input(z.object({ run: z.string().min(1) }))
-    .query(({ ctx, input }) => readRun(ctx.db, { projectId: ctx.projectId, runId: input.run })),
-  launch: projectProcedure("runs.write")
+  launch: writing
     .input(launchRequestSchema)
     .mutation(({ ctx, input }) => launchRun(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input)),
+  cancel: writing
+    .input(oneRun)
+    .mutation(({ ctx, input }) => cancelRun(ctx, { projectId: ctx.projectId, runId: input.run })),
+  retry: writing
+    .input(oneRun)
+    .mutation(({ ctx, input }) => retryRun(ctx, { projectId: ctx.projectId, runId: input.run })),
+  resume: writing
+    .input(oneRun)
+    .mutation(({ ctx, input }) => resumeRun(ctx, { projectId: ctx.projectId, runId: input.run })),
+  prioritise: writing
+    .input(oneRun.extend({ priority: z.int().min(-100).max(100) }))
+    .mutation(({ ctx, input }) =>
+      prioritiseRun(ctx, { projectId: ctx.projectId, runId: input.run, priority: input.priority }),
+    ),
+  archive: writing
+    .input(oneRun)
+    .mutation(({ ctx, input }) => archiveRun(ctx, { projectId: ctx.projectId, runId: input.run })),
+  restore: writing
+    .input(oneRun)
+    .mutation(({ ctx, input }) => restoreRun(ctx, { projectId: ctx.projectId, runId: input.run })),
 });

@@ -1,15 +1,19 @@
 import { accountRouter } from "./account/account-router";
 import { artifactRouter } from "./artifacts/artifact-router";
+import { datasetRouter } from "./datasets/dataset-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
+import { modelRouter } from "./models/model-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
 import { stageRouter } from "./stages/stage-router";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
+  models: modelRouter,
+  datasets: datasetRouter,
   account: accountRouter,
   artifacts: artifactRouter,
   evaluations: evaluationRouter,

@@ -7,7 +7,7 @@ import { createAskServer } from "./ask-server";
 import { Dispatcher } from "./dispatcher";
 import { createLocalExecutor } from "./executors/local";
 import { ownName } from "./executors/process-name";
-import { runnerEnvironment } from "./runner-environment";
+import { runnerEnvironment } from "../stages/runner-environment";
 import { createShipJournal } from "./ship-journal";
 
 const POLL_SECONDS = 1;

@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import { dataset, datasetVersion, example } from "@/db/schema/datasets";
+import { run, runInput } from "@/db/schema/runs";
+import type { Split } from "@/domain/datasets/dataset-types";
+import { DomainError } from "../errors";
+
+const versionColumns = {
+  id: datasetVersion.id,
+  number: datasetVersion.number,
+  type: datasetVersion.type,
+  digest: datasetVersion.digest,
+  rows: datasetVersion.rows,
+  bytes: datasetVersion.bytes,
+  splitCounts: datasetVersion.splitCounts,
+  holds: datasetVersion.holds,
+  createdAt: datasetVersion.createdAt,
+};
+
+/** Datasets with their newest version, by name. */
+export async function listDatasets(db: Database, at: { projectId: string; cursor: string | null; limit: number }) {
+  const rows = await db
+    .selectDistinctOn([dataset.name], {
+      id: dataset.id,
+      name: dataset.name,
+      version: versionColumns,
+      runs: sql<number>`(select count(distinct ${runInput.runId})::int from ${runInput}
+        join dataset_version used on used.id = ${runInput.datasetVersionId} where used.dataset_id = ${dataset.id})`,
+    })
+    .from(dataset)
+    .innerJoin(datasetVersion, eq(datasetVersion.datasetId, dataset.id))
+    .where(and(eq(dataset.projectId, at.projectId), at.cursor ? gt(dataset.name, at.cursor) : undefined))
+    .orderBy(asc(dataset.name), desc(datasetVersion.number))
+    .limit(at.limit + 1);
+  const items = rows.slice(0, at.limit);
+  return { items, nextCursor: rows.length > at.limit ? (items.at(-1)?.name ?? null) : null };
+}
+
+/** One dataset with all versions, newest first, and the runs that read each. */
+export async function readDataset(db: Database, at: { projectId: string; datasetId: string }) {
+  const [found] = await db
+    .select({ id: dataset.id, name: dataset.name, createdAt: dataset.createdAt })
+    .from(dataset)
+    .where(and(eq(dataset.projectId, at.projectId), eq(dataset.id, at.datasetId)));
+  if (!found) throw new DomainError("NotFound", "There is no such dataset in this project.");
+  const versions = await db
+    .select({ ...versionColumns, origin: datasetVersion.origin })
+    .from(datasetVersion)
+    .where(eq(datasetVersion.datasetId, at.datasetId))
+    .orderBy(desc(datasetVersion.number));
+  const usedBy = await db
+    .select({ versionId: datasetVersion.id, runId: run.id, name: run.name, stage: run.stage, state: run.state })
+    .from(runInput)
+    .innerJoin(datasetVersion, eq(datasetVersion.id, runInput.datasetVersionId))
+    .innerJoin(run, eq(run.id, runInput.runId))
+    .where(and(eq(runInput.projectId, at.projectId), eq(datasetVersion.datasetId, at.datasetId)))
+    .orderBy(desc(run.createdAt))
+    .limit(200);
+  return { ...found, versions, usedBy };
+}
+
+export type ExamplePage = {
+  projectId: string;
+  datasetVersionId: string;
+  split?: Split;
+  query?: string;
+  cursor: number | null;
+  limit: number;
+};
+
+/** Rows of one version in their order, from after `cursor`. */
+export async function listExamples(db: Database, page: ExamplePage) {
+  const wanted: (SQL | undefined)[] = [
+    eq(example.projectId, page.projectId),
+    eq(example.datasetVersionId, page.datasetVersionId),
+    page.split ? eq(example.split, page.split) : undefined,
+    page.query
+      ? sql`position(lower(${page.query}) in lower(${example.source} || ' ' || coalesce(${example.reference}, ''))) > 0`
+      : undefined,
+  ];
+  const rows = await db
+    .select({
+      id: example.id,
+      position: example.position,
+      split: example.split,
+      group: example.groupKey,
+      section: example.section,
+      source: example.source,
+      reference: example.reference,
+      metadata: example.metadata,
+    })
+    .from(example)
+    .where(and(...wanted, page.cursor === null ? undefined : gt(example.position, page.cursor)))
+    .orderBy(asc(example.position))
+    .limit(page.limit + 1);
+  const [counted] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(example)
+    .where(and(...wanted));
+  const items = rows.slice(0, page.limit);
+  return {
+    items,
+    total: counted?.total ?? 0,
+    nextCursor: rows.length > page.limit ? (items.at(-1)?.position ?? null) : null,
+  };
+}

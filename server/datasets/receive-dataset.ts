@@ -1,0 +1,77 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { z } from "zod";
+import { mayDo } from "@/domain/access";
+import { DATASET_TYPES, HOLDS } from "@/domain/datasets/dataset-types";
+import type { Context } from "../context";
+import { DomainError } from "../errors";
+import { readMembership } from "../projects/project-queries";
+import { type ImportedDataset, importDataset } from "./import-dataset";
+
+/** `source=dialogue,reference=note`. */
+const columnsSchema = z.string().transform((text, context) => {
+  const pairs = text.split(",").map((pair) => pair.split("=", 2));
+  if (pairs.some(([field, column]) => !field || !column)) {
+    context.addIssue({ code: "custom", message: "Columns are written source=dialogue,reference=note." });
+    return z.NEVER;
+  }
+  return Object.fromEntries(pairs) as Record<string, string>;
+});
+
+const requestSchema = z.object({
+  project: z.string().min(1),
+  fileName: z.string().min(1).max(255),
+  name: z.string().trim().min(1).max(120).optional(),
+  type: z.enum(DATASET_TYPES).optional(),
+  columns: columnsSchema.optional(),
+  holds: z.enum(HOLDS).default("unstated"),
+  seed: z.coerce.number().int().optional(),
+});
+
+async function membershipOf(ctx: Context, slug: string) {
+  if (!ctx.viewer) throw new DomainError("Forbidden", "Sign in first.");
+  const membership = await readMembership(ctx.db, { slug, userId: ctx.viewer.userId });
+  if (!membership) throw new DomainError("NotFound", `There is no project "${slug}" that you can open.`);
+  if (!mayDo(membership.role, "datasets.write")) {
+    throw new DomainError("Forbidden", `Your role in this project (${membership.role}) does not allow this.`);
+  }
+  return membership;
+}
+
+/** Keeps an upload in a temporary file while it is read; the body is streamed, never held whole. */
+export async function receiveDataset(
+  ctx: Context,
+  parameters: Record<string, string>,
+  body: ReadableStream<Uint8Array>,
+): Promise<ImportedDataset> {
+  const parsed = requestSchema.safeParse(parameters);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
+    throw new DomainError("Validation", "The request does not say how to import.", problems);
+  }
+  const { project, fileName, name, type, columns, holds, seed } = parsed.data;
+  const { projectId } = await membershipOf(ctx, project);
+  const folder = await mkdtemp(join(tmpdir(), "assay-upload-"));
+  try {
+    const safeName = basename(fileName).replace(/[^\w.-]+/g, "_");
+    const path = join(folder, safeName);
+    await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), createWriteStream(path, { mode: 0o600 }));
+    return await importDataset(ctx, {
+      projectId,
+      name: name ?? fileName.replace(/\.\w+$/, ""),
+      fileName,
+      type,
+      columns,
+      holds,
+      path,
+      ...(seed === undefined ? {} : { generated: { seed } }),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -21,6 +21,6 @@ export function styleSeries(runIds: readonly string[]): SeriesStyle[] {
     const color = runColour(id);
     const before = used.get(color) ?? 0;
     used.set(color, before + 1);
-    return { color, dash: DASHES[before] ?? `${2 * before} 3 2 3` };
+    return { color, dash: DASHES[before] ?? `${2 * before + 2} 3 2 3` };
   });
 }

@@ -24,8 +24,9 @@ def test_same_seed_gives_the_same_bytes(tmp_path):
 
 def test_bytes_of_generator_1_are_pinned(tmp_path):
     write_sample(tmp_path / "pinned", seed=0, dialogues=30)
+    changed = "changed words need a new generator id"
     digest = sha256((tmp_path / "pinned").read_bytes()).hexdigest()
-    assert digest == "c59004afa3662ba70358465b45bfc9c0d9354b33e221ced6a2a1937d2daf53a8", "changed words need a new generator id"
+    assert digest == "c59004afa3662ba70358465b45bfc9c0d9354b33e221ced6a2a1937d2daf53a8", changed
 
 
 def test_patients_stay_in_one_split_and_every_split_has_rows():

@@ -12,6 +12,7 @@ from runners.data.sample.dialogue import Conversation
 from runners.data.sample.facts import FactDrawer, Patient
 from runners.data.sample.note import write_note
 from runners.data.sample.sections import SECTION_PLANS
+from runners.data.splits import SPLITS
 
 GENERATOR = "sample@1"
 _DIALOGUES_PER_PATIENT = 3
@@ -47,7 +48,7 @@ def write_sample(
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             counts[row["split"]] = counts.get(row["split"], 0) + 1
             progress(done)
-    return counts
+    return {split: counts[split] for split in SPLITS}
 
 
 def _splits(seed: int, patients: int) -> list[str]:

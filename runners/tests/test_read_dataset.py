@@ -1,0 +1,216 @@
+"""Reading people's files: published headers, mapped columns, named problems, splits that hold groups together."""
+
+import csv
+import io
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runners.commands import read_dataset as command
+from runners.contract.failure import StageFailure
+from runners.data.columns import parse_columns
+from runners.data.read_dataset import ReadOptions, read_dataset
+from runners.data.splits import assign_splits
+
+MTS = ["ID", "section_header", "section_text", "dialogue"]
+
+
+def as_csv(header, *rows, delimiter=","):
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows([header, *rows])
+    return text.getvalue().encode()
+
+
+@pytest.fixture
+def read(tmp_path):
+    def call(content, name="notes.csv", **options):
+        (tmp_path / name).write_bytes(content)
+        out = tmp_path / "out.jsonl"
+        summary = read_dataset(tmp_path / name, out, ReadOptions(**options))
+        assert summary.digest == sha256(out.read_bytes()).hexdigest()
+        rows = [json.loads(line) for line in out.read_text().splitlines()]
+        assert summary.rows == len(rows)
+        return summary, rows
+
+    return call
+
+
+def mts_rows(count):
+    return [[str(i), "CC", f"Cough {i}.", f"Doctor: Yes?\nPatient: Cough, {i}."] for i in range(count)]
+
+
+def test_mts_dialog_header_with_bom_and_multi_line_cells(read):
+    summary, rows = read(b"\xef\xbb\xbf" + as_csv(MTS, *mts_rows(10)))
+    assert summary.mapping.format == "mts-dialog"
+    assert rows[3]["id"] == "3"
+    assert rows[3]["section"] == "CC"
+    assert rows[3]["source"] == "Doctor: Yes?\nPatient: Cough, 3."
+    assert rows[3]["reference"] == "Cough 3."
+    assert set(summary.splits) == {"train", "validation", "test"}
+
+
+def test_aci_bench_header_keeps_what_is_left_as_metadata(read):
+    summary, rows = read(
+        as_csv(["dataset", "encounter_id", "dialogue", "note"], ["aci", "D1", "[doctor] hi", "CC: hi"])
+    )
+    assert summary.mapping.format == "aci-bench"
+    assert rows[0]["group"] == "D1"
+    assert rows[0]["metadata"] == {"dataset": "aci"}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_columns_by_flag(read, delimiter):
+    content = as_csv(["who", "talk", "summary"], ["p1", "hello", "Hi."], ["p1", "more", "Hi too."], delimiter=delimiter)
+    summary, rows = read(content, columns=parse_columns("source=talk,reference=summary,group=who"))
+    assert summary.mapping.format == "csv"
+    assert {row["split"] for row in rows} == {"train"}
+    assert [row["id"] for row in rows] == ["row-1", "row-2"]
+
+
+def test_unmapped_columns_name_what_was_found_and_the_flag(read):
+    with pytest.raises(StageFailure) as failure:
+        read(as_csv(["talk", "summary"], ["a", "b"]))
+    assert "talk, summary" in failure.value.reason
+    assert failure.value.remedy == "Give --columns source=COLUMN,reference=COLUMN"
+
+
+@pytest.mark.parametrize("columns", ["text=a", "source", "source=absent"])
+def test_wrong_mapping_is_refused(read, columns):
+    with pytest.raises(StageFailure):
+        read(as_csv(["source", "reference"], ["a", "b"]), columns=parse_columns(columns))
+
+
+def test_problems_are_named_by_row_and_counted(read):
+    content = (
+        as_csv(
+            MTS,
+            ["1", "CC", "a", "b"],
+            ["2", "CC", "", "b"],
+            ["3", "CC", "a", " "],
+            ["1", "CC", "a", "b"],
+            ["5", "CC", "a"],
+        )
+        + b"6,CC,caf\xe9,b\r\n7,CC,a,b\r\n8,CC,a,b\0\r\n"
+    )
+    summary, rows = read(content, split="train")
+    assert [(p.row, p.reason) for p in summary.problems] == [
+        (2, "empty reference"),
+        (3, "empty source"),
+        (4, "duplicate id"),
+        (5, "3 cells for 4 columns"),
+        (6, "undecodable: not UTF-8, or a NUL"),
+        (8, "undecodable: not UTF-8, or a NUL"),
+    ]
+    assert (summary.rows_read, summary.rows) == (8, 2)
+    assert [row["id"] for row in rows] == ["1", "7"]
+
+
+def test_jsonl_problems(read):
+    lines = [
+        '{"source": "a", "reference": "b"}', "{", "[1]", '{"source": "a", "reference": ["b"]}',
+        '{"source": "\\ud800", "reference": "b"}', '{"source": "a\\u0000", "reference": "b"}',
+        '{"source": "é", "reference": "b"}',
+    ]  # fmt: skip
+    summary, _ = read("\n".join(lines).encode(), name="x.jsonl", split="test")
+    assert [p.row for p in summary.problems] == [2, 3, 4, 5, 6]
+    assert summary.splits == {"test": 2}
+
+
+def test_split_column_is_honoured_and_a_group_may_not_span(read):
+    header = ["source", "reference", "split", "group"]
+    rows = [["a", "x", "training", "p"], ["b", "x", "dev", "q"], ["c", "x", "test", "p"], ["d", "x", "other", "r"]]
+    summary, kept = read(as_csv(header, *rows))
+    assert [row["split"] for row in kept] == ["train", "validation"]
+    assert [p.row for p in summary.problems] == [3, 4]
+
+
+def test_whole_file_as_test(read):
+    summary, _ = read(as_csv(MTS, *mts_rows(7)), split="test")
+    assert summary.splits == {"test": 7}
+
+
+def test_equal_sources_share_a_split_without_a_group_column(read):
+    rows = [[str(i), "CC", "x", f"Talk   {'A' if i % 2 else 'a'} {i // 2}"] for i in range(40)]
+    _, kept = read(as_csv(MTS, *rows))
+    assert all(kept[i]["split"] == kept[i + 1]["split"] for i in range(0, 40, 2))
+    assert kept[0]["sourceHash"] == kept[1]["sourceHash"] != kept[2]["sourceHash"]
+
+
+def test_same_file_gives_the_same_digest_and_another_seed_other_splits(read):
+    content = as_csv(MTS, *mts_rows(60))
+    first, second, other = (read(content, seed=seed)[0].digest for seed in (0, 0, 1))
+    assert first == second != other
+
+
+def test_own_rows_come_back_with_their_metadata(read):
+    row = {
+        "id": "a",
+        "split": "test",
+        "group": "p",
+        "section": None,
+        "source": "s",
+        "reference": "r",
+        "metadata": {"facts": [1]},
+    }
+    summary, kept = read(json.dumps(row).encode(), name="own.jsonl")
+    assert summary.mapping.format == "assay"
+    assert kept[0]["metadata"] == {"facts": [1]}
+    assert kept[0]["split"] == "test"
+
+
+def test_a_file_without_a_usable_row_fails(read):
+    with pytest.raises(StageFailure, match="None of 1 records"):
+        read(as_csv(MTS, ["1", "CC", "", "b"]))
+
+
+@pytest.mark.parametrize("content", [b"", b"a,a\n1,2\n"])
+def test_a_file_without_columns_or_with_one_twice_fails(read, content):
+    with pytest.raises(StageFailure):
+        read(content)
+
+
+@settings(max_examples=60)
+@given(st.sets(st.text(min_size=1, max_size=8), min_size=1, max_size=60), st.integers(0, 5))
+def test_every_group_gets_one_split_and_three_groups_fill_all(groups, seed):
+    splits = assign_splits(groups, seed)
+    assert set(splits) == groups
+    if len(groups) >= 3:
+        assert set(splits.values()) == {"train", "validation", "test"}
+    assert splits == assign_splits(sorted(groups), seed)
+
+
+def test_command_prints_the_agreed_object_and_errors_without_text(tmp_path, capsys):
+    source = tmp_path / "in.csv"
+    source.write_bytes(as_csv(MTS, *mts_rows(4)))
+    assert command.main([str(source), "--out", str(tmp_path / "o"), "--split", "test"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert list(printed) == ["type", "format", "columns", "rows", "rowsRead", "splits", "digest", "problems"]
+    assert command.main([str(tmp_path / "none.csv"), "--out", str(tmp_path / "o")]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["fault"] == "data"
+
+
+@pytest.mark.parametrize(
+    ("name", "published_rows"),
+    [
+        ("mts-dialog/MTS-Dialog-TrainingSet.csv", 1201),
+        ("mts-dialog/MTS-Dialog-ValidationSet.csv", 100),
+        ("aci-bench/train.csv", 67),
+    ],
+)
+def test_published_files_or_small_ones_with_their_header(tmp_path, name, published_rows):
+    shared = os.environ.get("ASSAY_SHARED_DATA")
+    if shared:
+        path, rows = Path(shared) / name, published_rows
+    else:
+        path, rows = tmp_path / "small.csv", 3
+        aci = [["aci", f"D{i}", f"[doctor] hello {i} .", f"CHIEF COMPLAINT\n\nCough {i}."] for i in range(3)]
+        header = ["dataset", "encounter_id", "dialogue", "note"]
+        path.write_bytes(as_csv(header, *aci) if "aci" in name else b"\xef\xbb\xbf" + as_csv(MTS, *mts_rows(3)))
+    summary = read_dataset(path, tmp_path / "o", ReadOptions())
+    assert summary.mapping.format == name.split("/")[0]
+    assert (summary.rows, summary.problems) == (rows, [])

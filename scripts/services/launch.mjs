@@ -1,0 +1,36 @@
+import { waitForInterrupt } from "../process/wait-for-interrupt.mjs";
+import { ensureHome, homeFolder } from "../setup/home.mjs";
+import { prepare } from "../setup/prepare.mjs";
+import { takePort } from "../terminal/read-options.mjs";
+import { Refusal } from "../terminal/refusal.mjs";
+import { say } from "../terminal/step.mjs";
+import { listSupervisors } from "./list-supervisors.mjs";
+import { startServices } from "./start-services.mjs";
+
+const STANDARD_PORT = 3000;
+
+/**
+ * `npm start` and `npm run dev`: everything up until Ctrl-C.
+ * @param {"production" | "development"} mode
+ */
+export async function launch(mode) {
+  const { port, rest } = takePort(process.argv.slice(2), STANDARD_PORT);
+  if (rest.length > 0) throw new Refusal(`Unknown: ${rest.join(" ")}. The one option is --port N.`);
+  const home = homeFolder();
+  ensureHome(home);
+  await prepare({ web: mode === "production" });
+  const interrupted = waitForInterrupt();
+  const services = await Promise.race([startServices({ home, port, mode }), interrupted.then(() => null)]);
+  if (services === null) return 130;
+  console.log(`ready ${services.url}`);
+  await interrupted;
+  say("Stopping …");
+  await services.stop();
+  const left = listSupervisors(home).length;
+  if (left > 0) {
+    say(
+      `${left === 1 ? "1 run goes" : `${left} runs go`} on training; ${left === 1 ? "it is" : "they are"} taken up at the next start.`,
+    );
+  }
+  return 0;
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+function commandLines() {
+  if (process.platform !== "linux") {
+    const { stdout } = spawnSync("ps", ["-axo", "pid=,command="], { encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
+    return stdout.split("\n").map((line) => [Number.parseInt(line, 10), line.replace(/^\s*\d+\s*/, "").split(" ")]);
+  }
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map((pid) => {
+    try {
+      return [Number(pid), readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")];
+    } catch {
+      return [Number(pid), []];
+    }
+  });
+}
+
+/**
+ * The supervisors of runs of this home: `python -m runners supervise <home>/runs/…`.
+ * @param {string} home
+ * @returns {number[]}
+ */
+export function listSupervisors(home) {
+  const runs = join(home, "runs", "/");
+  return commandLines()
+    .filter(([, words]) => words.includes("supervise") && words.some((word) => word.startsWith(runs)))
+    .map(([pid]) => pid);
+}

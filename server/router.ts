@@ -1,5 +1,6 @@
 import { accountRouter } from "./account/account-router";
 import { artifactRouter } from "./artifacts/artifact-router";
+import { attemptRouter } from "./attempts/attempt-router";
 import { datasetRouter } from "./datasets/dataset-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
@@ -16,6 +17,7 @@ export const appRouter = router({
   datasets: datasetRouter,
   account: accountRouter,
   artifacts: artifactRouter,
+  attempts: attemptRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,
   lineage: lineageRouter,

@@ -69,6 +69,16 @@ class PromptTemplate:
             )
         return RenderedExample(prompt, whole[len(prompt) :])
 
+    def prompt_ids(self, tokenizer: Any, row: Mapping[str, Any], dataset_type: str) -> tuple[int, ...]:
+        """Return the prompt as token ids: what training puts before a completion and generation starts from."""
+        # A chat template writes the marks of the beginning itself.
+        ids: list[int] = tokenizer(self.prompt(tokenizer, row, dataset_type), add_special_tokens=not self.chat)[
+            "input_ids"
+        ]
+        # Some tokenizers close every text; an open prompt must stay open.
+        closed = not self.chat and len(ids) > 1 and ids[-1] == tokenizer.eos_token_id
+        return tuple(ids[:-1] if closed else ids)
+
     def messages(self, question: str) -> list[dict[str, str]]:
         """Return the conversation up to the question."""
         system = [{"role": "system", "content": self.system}] if self.system is not None else []

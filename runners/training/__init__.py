@@ -1,0 +1,1 @@
+"""What a training stage is made of: rows to tokens to batches, loss, optimizer, checkpoints."""

@@ -1,0 +1,74 @@
+"""AdamW on fp32 copies of trained weights that are themselves kept in lower precision."""
+
+from collections.abc import Mapping
+
+import torch
+
+
+class MasterAdamW:
+    """AdamW whose steps are not lost to rounding.
+
+    In bf16 a step smaller than 1/256 of a weight vanishes. So the optimizer works on fp32 copies, and the model gets
+    them rounded after each step. Weights that are fp32 already are their own masters.
+    """
+
+    def __init__(self, parameters: Mapping[str, torch.nn.Parameter], weight_decay: float) -> None:
+        self.parameters = dict(parameters)
+        self.masters = {
+            name: value if value.dtype == torch.float32 else torch.nn.Parameter(value.detach().float())
+            for name, value in self.parameters.items()
+        }
+        on_gpu = any(value.is_cuda for value in self.parameters.values())
+        self.optimizer = torch.optim.AdamW(
+            list(self.masters.values()), lr=0.0, weight_decay=weight_decay, fused=on_gpu or None
+        )
+
+    def step(self, learning_rate: float, max_gradient_norm: float) -> float:
+        """Clip, step and write back; return the norm of the gradient before clipping."""
+        for name, parameter in self.parameters.items():
+            master = self.masters[name]
+            if master is not parameter and parameter.grad is not None:
+                master.grad = parameter.grad.float()
+                parameter.grad = None
+        limit = max_gradient_norm or float("inf")
+        norm = torch.nn.utils.clip_grad_norm_(list(self.masters.values()), limit)
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.write_back()
+        return float(norm)
+
+    def write_back(self) -> None:
+        """Give the model the masters' values, rounded to its precision."""
+        names = [name for name in self.parameters if self.masters[name] is not self.parameters[name]]
+        if names:
+            torch._foreach_copy_([self.parameters[n].data for n in names], [self.masters[n].data for n in names])
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """Return the moments and step counts as `name/part` -> tensor."""
+        names = {id(master): name for name, master in self.masters.items()}
+        return {
+            f"{names[id(master)]}/{part}": value
+            for master, state in self.optimizer.state.items()
+            for part, value in state.items()
+        }
+
+    def restore(self, weights: Mapping[str, torch.Tensor], state: Mapping[str, torch.Tensor]) -> None:
+        """Take over masters and moments, bit for bit.
+
+        Raises:
+            KeyError: a trained weight has no saved counterpart.
+        """
+        for name, master in self.masters.items():
+            master.data.copy_(weights[name])
+            self.optimizer.state[master] = {
+                part: state[f"{name}/{part}"].to("cpu" if part == "step" and not self.fused else master.device)
+                for part in ("step", "exp_avg", "exp_avg_sq")
+            }
+        self.write_back()
+
+    @property
+    def fused(self) -> bool:
+        """Whether the optimizer keeps its step counts on the device."""
+        return bool(self.optimizer.defaults.get("fused"))

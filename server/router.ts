@@ -10,6 +10,7 @@ import { modelRouter } from "./models/model-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
 import { stageRouter } from "./stages/stage-router";
+import { studyRouter } from "./studies/study-router";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -25,6 +26,7 @@ export const appRouter = router({
   projects: projectRouter,
   runs: runRouter,
   stages: stageRouter,
+  studies: studyRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -80,11 +80,14 @@ async function storeVersion(tx: TransactionSql, given: DatasetImport, reading: D
 }
 
 /** Stores a file as a new immutable version, wholly or not at all. */
-export async function importDataset({ sql }: Pick<Services, "sql">, given: DatasetImport): Promise<ImportedDataset> {
+export async function importDataset(
+  { sql, python }: Pick<Services, "sql"> & { python: string },
+  given: DatasetImport,
+): Promise<ImportedDataset> {
   const folder = await mkdtemp(join(tmpdir(), "assay-dataset-"));
   try {
     const rowsPath = join(folder, "rows.jsonl");
-    const reading = await readDatasetFile(given.path, rowsPath, given);
+    const reading = await readDatasetFile(python, given.path, rowsPath, given);
     if (reading.rows === 0) {
       const problems = reading.problems.slice(0, 20).map(({ row, reason }) => ({ where: `row ${row}`, what: reason }));
       throw new DomainError("Validation", "The file holds no usable row.", problems);

@@ -1,7 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { newId } from "@/domain/identifiers";
 import type { DatasetRow } from "./read-dataset-file";
-import { sourceHash } from "./source-hash";
 
 const BATCH = 2_000;
 
@@ -18,7 +17,7 @@ async function insertBatch(tx: TransactionSql, of: Version, rows: readonly Datas
       ${column(() => newId())}::text[], ${column((_, index) => first + index)}::int[],
       ${column((row) => row.split)}::text[], ${column((row) => row.group)}::text[],
       ${column((row) => row.section)}::text[], ${column((row) => row.source)}::text[],
-      ${column((row) => row.reference)}::text[], ${column((row) => sourceHash(row.source))}::text[],
+      ${column((row) => row.reference)}::text[], ${column((row) => row.sourceHash)}::text[],
       ${column((row) => JSON.stringify(row.metadata))}::text[]
     ) as given (id, position, split, group_key, section, source, reference, source_hash, metadata)`;
 }

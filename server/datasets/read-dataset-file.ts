@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { DATASET_TYPES, SPLITS } from "@/domain/datasets/dataset-types";
+import { DATASET_TYPES, SPLITS, type Split } from "@/domain/datasets/dataset-types";
 import { callRunner } from "../stages/call-runner";
 
 const readingSchema = z.object({
@@ -21,21 +21,28 @@ const rowSchema = z.object({
   section: z.string().nullable().default(null),
   source: z.string(),
   reference: z.string().nullable().default(null),
+  sourceHash: z.string().regex(/^[0-9a-f]{64}$/),
   metadata: z.record(z.string(), z.unknown()).default({}),
 });
 
 export type DatasetReading = z.infer<typeof readingSchema>;
 export type DatasetRow = z.infer<typeof rowSchema>;
-export type HowToRead = { type?: string; columns?: Record<string, string> };
+export type HowToRead = { type?: string; columns?: Record<string, string>; split?: Split };
 
 /** Parses a file by the runner into `outPath`, one JSON object a line, and says what it found. */
-export async function readDatasetFile(path: string, outPath: string, how: HowToRead): Promise<DatasetReading> {
+export async function readDatasetFile(
+  python: string,
+  path: string,
+  outPath: string,
+  how: HowToRead,
+): Promise<DatasetReading> {
   const columns = Object.entries(how.columns ?? {}).map(([field, column]) => `${field}=${column}`);
-  const answer = await callRunner([
+  const answer = await callRunner(python, [
     "read-dataset",
     path,
     ...(how.type ? ["--type", how.type] : []),
     ...(columns.length > 0 ? ["--columns", columns.join(",")] : []),
+    ...(how.split ? ["--split", how.split] : []),
     "--out",
     outPath,
   ]);

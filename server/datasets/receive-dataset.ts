@@ -7,8 +7,9 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { z } from "zod";
 import { mayDo } from "@/domain/access";
-import { DATASET_TYPES, HOLDS } from "@/domain/datasets/dataset-types";
+import { DATASET_TYPES, HOLDS, SPLITS } from "@/domain/datasets/dataset-types";
 import type { Context } from "../context";
+import { env } from "../env";
 import { DomainError } from "../errors";
 import { readMembership } from "../projects/project-queries";
 import { type ImportedDataset, importDataset } from "./import-dataset";
@@ -29,6 +30,7 @@ const requestSchema = z.object({
   name: z.string().trim().min(1).max(120).optional(),
   type: z.enum(DATASET_TYPES).optional(),
   columns: columnsSchema.optional(),
+  split: z.enum(SPLITS).optional(),
   holds: z.enum(HOLDS).default("unstated"),
   seed: z.coerce.number().int().optional(),
 });
@@ -54,23 +56,27 @@ export async function receiveDataset(
     const problems = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
     throw new DomainError("Validation", "The request does not say how to import.", problems);
   }
-  const { project, fileName, name, type, columns, holds, seed } = parsed.data;
+  const { project, fileName, name, type, columns, split, holds, seed } = parsed.data;
   const { projectId } = await membershipOf(ctx, project);
   const folder = await mkdtemp(join(tmpdir(), "assay-upload-"));
   try {
     const safeName = basename(fileName).replace(/[^\w.-]+/g, "_");
     const path = join(folder, safeName);
     await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), createWriteStream(path, { mode: 0o600 }));
-    return await importDataset(ctx, {
-      projectId,
-      name: name ?? fileName.replace(/\.\w+$/, ""),
-      fileName,
-      type,
-      columns,
-      holds,
-      path,
-      ...(seed === undefined ? {} : { generated: { seed } }),
-    });
+    return await importDataset(
+      { sql: ctx.sql, python: env().ASSAY_PYTHON },
+      {
+        projectId,
+        name: name ?? fileName.replace(/\.\w+$/, ""),
+        fileName,
+        type,
+        columns,
+        split,
+        holds,
+        path,
+        ...(seed === undefined ? {} : { generated: { seed } }),
+      },
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { env } from "../env";
+import { z } from "zod";
 import { DomainError } from "../errors";
 import { runnerEnvironment } from "./runner-environment";
 
@@ -8,10 +8,10 @@ const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 
 type Outcome = { error: Error | null; stdout: string; stderr: string };
 
-function runPython(args: readonly string[]): Promise<Outcome> {
+function runPython(python: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
-      env().ASSAY_PYTHON,
+      python,
       ["-m", "runners", ...args],
       {
         cwd: process.cwd(),
@@ -24,12 +24,35 @@ function runPython(args: readonly string[]): Promise<Outcome> {
   });
 }
 
-/** Runs a short command of the Python package; what it refuses, it refuses in one sentence on its last line. */
-export async function callRunner(args: readonly string[]): Promise<unknown> {
-  const { error, stdout, stderr } = await runPython(args);
-  if (error) {
-    const sentence = stderr.trim().split("\n").at(-1);
-    throw new DomainError("Validation", sentence || `\`python -m runners ${args[0]}\` failed.`);
+const refusalSchema = z.object({
+  error: z.object({ reason: z.string(), remedy: z.string().nullish(), field: z.string().nullish() }),
+});
+
+function refusalOf({ stdout, stderr }: Outcome, command: string): DomainError {
+  const said = refusalSchema.safeParse(readJson(stdout));
+  if (!said.success) {
+    return new DomainError(
+      "Validation",
+      stderr.trim().split("\n").at(-1) || `\`python -m runners ${command}\` failed.`,
+    );
   }
-  return JSON.parse(stdout);
+  const { reason, remedy, field } = said.data.error;
+  const problem = { where: field ?? "file", what: reason, ...(remedy ? { remedy } : {}) };
+  return new DomainError("Validation", [reason, remedy].filter(Boolean).join(" "), [problem]);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Runs a short command of the Python package; what it refuses, it refuses in one sentence. */
+export async function callRunner(python: string, args: readonly string[]): Promise<unknown> {
+  const outcome = await runPython(python, args);
+  if (outcome.error) throw refusalOf(outcome, args[0] ?? "");
+  return JSON.parse(outcome.stdout);
 }

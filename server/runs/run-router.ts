@@ -6,11 +6,13 @@ import { launchRequestSchema } from "./launch-request";
 import { launchRun } from "./launch-run";
 import { prioritiseRun } from "./prioritise-run";
 import { resumeRun, retryRun } from "./retry-run";
+import { runReads } from "./run-reads";
 
 const writing = projectProcedure("runs.write");
 const oneRun = z.object({ run: z.string().min(1) });
 
 export const runRouter = router({
+  ...runReads,
   launch: writing
     .input(launchRequestSchema)
     .mutation(({ ctx, input }) => launchRun(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input)),

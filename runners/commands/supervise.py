@@ -1,0 +1,27 @@
+"""`supervise FOLDER`: runs the stage of an attempt folder and ships everything it says."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from runners.track.delivery import take_over
+from runners.track.orders import read_orders
+from runners.track.supervisor import Supervisor
+
+UNDELIVERED = 75
+
+
+def main(arguments: list[str]) -> int:
+    """0 when all was delivered, 75 when the journal holds more than the server, 2 when there are no orders."""
+    parser = argparse.ArgumentParser(prog="python -m runners supervise", description=__doc__)
+    parser.add_argument("folder", type=Path, help="attempt folder with launch.json")
+    folder: Path = parser.parse_args(arguments).folder
+    try:
+        orders = read_orders(folder)
+    except (OSError, ValueError, KeyError) as error:
+        sys.stderr.write(f"launch.json cannot be used: {type(error).__name__} {error}\n")
+        return 2
+    if not take_over(orders):
+        sys.stderr.write(f"{folder} has a supervisor already.\n")
+        return 0
+    return 0 if Supervisor(orders).run() else UNDELIVERED

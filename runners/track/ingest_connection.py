@@ -1,0 +1,90 @@
+"""One connection to the server's ingest route, wherever the server is now."""
+
+import json
+import socket
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_TIMEOUT_SECONDS = 30
+_CONNECT_SECONDS = 5
+
+
+class NotDelivered(Exception):
+    """The server is away, or takes nothing now; try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said: everything up to `acknowledged` is stored."""
+
+    acknowledged: int
+    cancel: bool
+    superseded: bool
+
+
+class IngestConnection:
+    """Posts frames over a kept connection. After a failure it looks in `server.json` where the server is now."""
+
+    def __init__(self, server_url: str, server_file: Path, token: str) -> None:
+        self._given_url = server_url
+        self._url = server_url
+        self._server_file = server_file
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/octet-stream"}
+        self._connection: HTTPConnection | None = None
+
+    def post(self, frames: bytes) -> Answer:
+        """Sends whole frames, or a beat when empty.
+
+        Raises:
+            NotDelivered: the server is not there, or what is there is not Assay's, or it failed.
+        """
+        try:
+            status, body = self._exchange(frames)
+        except (OSError, HTTPException) as error:
+            self._leave()
+            raise NotDelivered(f"{self._url}: {error or type(error).__name__}") from error
+        return self._read(status, body)
+
+    def _exchange(self, frames: bytes) -> tuple[int, bytes]:
+        connection = self._connection or self._connect()
+        connection.request("POST", "/api/ingest", body=frames, headers=self._headers)
+        response = connection.getresponse()
+        return response.status, response.read()
+
+    def _connect(self) -> HTTPConnection:
+        address = urlsplit(self._url)
+        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+        connection = kind(address.hostname or "", address.port, timeout=_CONNECT_SECONDS)
+        connection.connect()
+        connection.sock.settimeout(_TIMEOUT_SECONDS)
+        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._connection = connection
+        return connection
+
+    def _read(self, status: int, body: bytes) -> Answer:
+        try:
+            said = json.loads(body)
+            if status not in (200, 410):
+                raise ValueError(status)
+            return Answer(int(said["acknowledged"]), bool(said.get("cancel", False)), status == 410)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            self._leave()
+            raise NotDelivered(f"{self._url} answered {status}") from error
+
+    def _leave(self) -> None:
+        """Forgets the connection and takes the newest address: first the one given, then the one in the file."""
+        self.close()
+        try:
+            current = json.loads(self._server_file.read_bytes())["url"]
+        except (OSError, ValueError, KeyError, TypeError):
+            current = self._given_url
+        known = [self._given_url, str(current)]
+        self._url = known[1] if self._url == known[0] else known[0]
+
+    def close(self) -> None:
+        """Ends the connection; the next post opens another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,42 @@
+"""What the supervisor reads of the launch file, without pydantic: it is to start its stage within milliseconds."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The part of `runners.contract.launch.Launch` that concerns no stage."""
+
+    folder: Path
+    run: str
+    attempt: int
+    stage: str
+    device: str
+    token: str
+    server_url: str
+    server_file: Path
+    beat_seconds: float
+    cancel_grace_seconds: float
+
+
+def read_orders(folder: Path) -> Orders:
+    """The orders in an attempt folder.
+
+    Raises:
+        OSError, ValueError, KeyError: when the launch file is missing, no JSON, or lacks one of them.
+    """
+    launch = json.loads((folder / "launch.json").read_bytes())
+    return Orders(
+        folder=folder.resolve(),
+        run=launch["run"],
+        attempt=launch["attempt"],
+        stage=launch["stage"],
+        device=launch["device"],
+        token=launch["token"],
+        server_url=launch["serverUrl"],
+        server_file=Path(launch["serverFile"]),
+        beat_seconds=launch["beatSeconds"],
+        cancel_grace_seconds=launch["cancelGraceSeconds"],
+    )

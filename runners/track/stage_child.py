@@ -1,0 +1,138 @@
+"""The stage process of an attempt, from its start to its last descendant."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+import runners
+from runners.track.event_log import EventLog
+from runners.track.orders import Orders
+from runners.track.output_capture import OutputCapture
+from runners.track.redact import SecretMask, environment_secrets
+
+_PIPE_BYTES = 1024 * 1024
+_F_SETPIPE_SZ = 1031
+_DRAIN_SECONDS = 1.0
+
+
+class StageChild:
+    """Runs `python -m runners stage` in a process group of its own, which does not outlive this process."""
+
+    def __init__(self, orders: Orders) -> None:
+        work = orders.folder / "work"
+        work.mkdir(exist_ok=True)
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "runners", "stage", str(orders.folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=work,
+            env=_environment(orders),
+            process_group=0,
+        )
+        self.pid = self._process.pid
+        self._guard = _Guard(self.pid)
+        self._mask = SecretMask([orders.token, *environment_secrets()])
+        self._threads: list[threading.Thread] = []
+        self._captures: list[OutputCapture] = []
+
+    def capture(self, events: EventLog) -> None:
+        """Begins to write its stdout and stderr into the log."""
+        for stream, pipe in (("stdout", self._process.stdout), ("stderr", self._process.stderr)):
+            assert pipe is not None
+            _widen(pipe)
+            capture = OutputCapture(pipe.fileno(), "stderr" if stream == "stderr" else "stdout", events, self._mask)
+            thread = threading.Thread(target=capture.run, name=stream, daemon=True)
+            thread.start()
+            self._captures.append(capture)
+            self._threads.append(thread)
+
+    def wait(self, seconds: float) -> int | None:
+        """The exit code, negative for a signal, or None while it runs."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def ask_to_stop(self) -> None:
+        """SIGTERM to the stage alone: its workers are its own to end."""
+        self._process.terminate()
+
+    def kill(self) -> None:
+        """SIGKILL to the stage and all that it started in its group."""
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+    def drain(self) -> list[str]:
+        """After the exit: ends what was left behind and returns the last lines once all output is in the journal."""
+        for thread in self._threads:
+            thread.join(_DRAIN_SECONDS)
+        self.kill()
+        self._guard.dismiss()
+        for thread in self._threads:
+            thread.join(_DRAIN_SECONDS)
+        return [line for capture in self._captures for line in capture.last_lines]
+
+
+def _environment(orders: Orders) -> dict[str, str]:
+    root = str(Path(runners.__file__).parent.parent)
+    environment = {
+        **os.environ,
+        "ASSAY_SUPERVISOR": str(os.getpid()),
+        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONFAULTHANDLER": "1",
+        # NVML counts devices in this order too.
+        "CUDA_DEVICE_ORDER": "PCI_BUS_ID",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+    }
+    if orders.device == "cpu":
+        environment["CUDA_VISIBLE_DEVICES"] = ""
+    return environment
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """A burst of output waits in the kernel, not in the stage."""
+    if sys.platform.startswith("linux"):
+        try:
+            fcntl.fcntl(pipe.fileno(), _F_SETPIPE_SZ, _PIPE_BYTES)
+        except PermissionError:
+            return
+
+
+class _Guard:
+    """A process that kills the group when this one dies without saying so.
+
+    The kernel kills the stage itself, where it can (`parent_watch`); what the stage started it does not.
+    """
+
+    def __init__(self, group: int) -> None:
+        read_end, self._write_end = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            _guard(read_end, group)
+        os.close(read_end)
+
+    def dismiss(self) -> None:
+        os.write(self._write_end, b".")
+        os.close(self._write_end)
+        os.waitpid(self._pid, 0)
+
+
+def _guard(read_end: int, group: int) -> None:
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    os.dup2(read_end, 0)
+    os.closerange(1, 4096)
+    if os.read(0, 1) == b"":
+        os.killpg(group, signal.SIGKILL)
+    os._exit(0)

@@ -1,0 +1,93 @@
+"""Keeps one attempt: starts its stage, ships what it says, and writes its end where the stage cannot."""
+
+import signal
+import threading
+import time
+from types import FrameType
+
+from runners.contract.failure import StageFailure
+from runners.track.delivery import Delivery, note
+from runners.track.exit_reason import MemoryEvidence, explain_exit
+from runners.track.memory_limit import count_memory_kills, memory_limit_bytes
+from runners.track.orders import Orders
+from runners.track.resource_sampler import ResourceSampler
+from runners.track.stage_child import StageChild
+
+_LOOK_SECONDS = 0.05
+_PATIENCE_SECONDS = 7 * 24 * 3600.0
+
+
+class Supervisor:
+    """One attempt from start to the last acknowledged event."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+        self._signalled = threading.Event()
+        self._stop_since: float | None = None
+        self._killed = False
+        self._began = time.monotonic()
+
+    def run(self) -> bool:
+        """Runs the stage and ships; whether everything was delivered."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._take_signal)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        memory_kills = count_memory_kills()
+        # Before any thread: the kernel ties the stage's life to the thread that starts it.
+        child = StageChild(self._orders)
+        delivery = Delivery(self._orders)
+        child.capture(delivery.events)
+        delivery.start()
+        sampler = ResourceSampler(self._orders, child.pid, delivery.events)
+        code = self._watch(child, delivery, sampler)
+        last_lines = child.drain()
+        if not delivery.head.settled:
+            killed = count_memory_kills() > memory_kills
+            evidence = MemoryEvidence(killed, sampler.last_memory_bytes, memory_limit_bytes())
+            self._write_end(code, delivery, sampler, evidence, last_lines)
+        self._signalled.clear()
+        return delivery.finish(_PATIENCE_SECONDS, self._signalled)
+
+    def _take_signal(self, number: int, frame: FrameType | None) -> None:
+        self._signalled.set()
+
+    def _watch(self, child: StageChild, delivery: Delivery, sampler: ResourceSampler) -> int:
+        while (code := child.wait(_LOOK_SECONDS)) is None:
+            sampler.sample_when_due()
+            delivery.sync_when_due()
+            shipper = delivery.shipper
+            if self._signalled.is_set() or shipper.cancel_requested or shipper.superseded:
+                self._stop(child, delivery)
+        return code
+
+    def _stop(self, child: StageChild, delivery: Delivery) -> None:
+        """Asks once, and kills when the grace is over."""
+        now = time.monotonic()
+        grace = self._orders.cancel_grace_seconds
+        if self._stop_since is None:
+            self._stop_since = now
+            note("Superseded by a newer attempt." if delivery.shipper.superseded else "Asked to stop.")
+            delivery.events.line(f"Stopping: a checkpoint may take up to {grace:g} s.")
+            child.ask_to_stop()
+        elif now - self._stop_since >= grace and not self._killed:
+            self._killed = True
+            text = f"Killed after {grace:g} s of grace; work since the last checkpoint is lost."
+            delivery.events.line(text, "warning")
+            child.kill()
+
+    def _write_end(
+        self, code: int, delivery: Delivery, sampler: ResourceSampler, memory: MemoryEvidence, last_lines: list[str]
+    ) -> None:
+        """The end of a stage that did not write one: a person's program, or a death."""
+        usage = sampler.usage
+        seconds = time.monotonic() - self._began
+        completed = code == 0 and self._orders.stage == "command"
+        if self._stop_since is not None or completed:
+            outcome = "completed" if completed else "stopped"
+            peaks = usage.peak_memory_bytes, usage.peak_device_memory_bytes
+            delivery.events.finished("completed" if completed else "stopped", seconds, *peaks, usage.energy_joules)
+            note(f"Ended: {outcome}.")
+            return
+        failure: StageFailure = explain_exit(code, self._orders.stage, memory)
+        delivery.events.failed(failure, "\n".join(last_lines), seconds, usage.peak_memory_bytes)
+        note(f"Ended: {failure.reason}")

@@ -1,0 +1,13 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { NoProject } from "@/components/layout/no-project";
+import { createContext } from "@/server/create-context";
+import { createCaller } from "@/server/router";
+
+export default async function HomePage() {
+  const context = await createContext(await headers());
+  if (!context.viewer) redirect("/sign-in");
+  const [first] = await createCaller(context).projects.list();
+  if (first) redirect(`/projects/${first.slug}`);
+  return <NoProject email={context.viewer.email} />;
+}

@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { RunsView } from "@/components/runs/runs-view";
+import { projectTitle } from "@/components/layout/project-title";
+
+type Props = { params: Promise<{ project: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: projectTitle("Runs", (await params).project) };
+}
+
+export default RunsView;

@@ -1,0 +1,85 @@
+export type KeyBinding = {
+  /** `l`, `?`, `Escape`, `mod+k`, or two in a row: `g r`. */
+  keys: string;
+  label: string;
+  run: (event: KeyboardEvent) => void;
+};
+
+export type KeyGroup = { group: string; keys: { keys: string; label: string }[] };
+
+/** How long the first of two keys is remembered. */
+const SEQUENCE_MILLISECONDS = 1_000;
+
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return event.metaKey || event.ctrlKey ? `mod+${key}` : key;
+}
+
+/** A person who writes is not commanding; ⌘ and Ctrl still reach. */
+function isTyping(event: KeyboardEvent): boolean {
+  const at = event.target;
+  if (!(at instanceof HTMLElement)) return false;
+  return at.isContentEditable || at.matches("input:not([type=checkbox]), textarea, select, [role=textbox]");
+}
+
+function isInsideLayer(event: KeyboardEvent): boolean {
+  return (
+    event.target instanceof HTMLElement && event.target.closest("[role=dialog], [role=menu], [role=listbox]") !== null
+  );
+}
+
+/** All keys of the page now; the latest binding of a key wins. */
+export class KeyBindings {
+  private readonly sources: { group: string; read: () => readonly KeyBinding[] }[] = [];
+  private first: { name: string; at: number } | null = null;
+
+  add(group: string, read: () => readonly KeyBinding[]): () => void {
+    const source = { group, read };
+    this.sources.push(source);
+    return () => this.sources.splice(this.sources.indexOf(source), 1);
+  }
+
+  /** For the sheet of keys. */
+  list(): KeyGroup[] {
+    const groups = new Map<string, KeyGroup["keys"]>();
+    for (const { group, read } of this.sources) {
+      groups.set(group, [...(groups.get(group) ?? []), ...read().map(({ keys, label }) => ({ keys, label }))]);
+    }
+    return [...groups].map(([group, keys]) => ({ group, keys }));
+  }
+
+  press(event: KeyboardEvent): void {
+    const name = nameOf(event);
+    const command = name.startsWith("mod+");
+    if (event.defaultPrevented || event.altKey || (!command && (isTyping(event) || isInsideLayer(event)))) return;
+    const held = this.first && event.timeStamp - this.first.at < SEQUENCE_MILLISECONDS ? this.first.name : null;
+    this.first = null;
+    const binding = (held && this.find(`${held} ${name}`)) || this.find(name);
+    if (binding) {
+      event.preventDefault();
+      binding.run(event);
+    } else if (this.all().some(({ keys }) => keys.startsWith(`${name} `))) {
+      this.first = { name, at: event.timeStamp };
+    }
+  }
+
+  private all(): KeyBinding[] {
+    return this.sources.flatMap(({ read }) => read());
+  }
+
+  private find(keys: string): KeyBinding | undefined {
+    return this.all().findLast((binding) => binding.keys === keys);
+  }
+}
+
+/** How a key is printed: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere. */
+export function printKeys(keys: string, mac: boolean): string {
+  return keys
+    .split(" ")
+    .map((key) =>
+      key
+        .replace("mod+", mac ? "⌘" : "Ctrl ")
+        .replace(/[a-z]$/, (letter) => (key.length === 1 || key.startsWith("mod+") ? letter.toUpperCase() : letter)),
+    )
+    .join(" then ");
+}

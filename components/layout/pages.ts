@@ -1,0 +1,17 @@
+import { Database, FolderKanban, LayoutDashboard, type LucideIcon, Rocket, Waypoints } from "lucide-react";
+import type { Permission } from "@/domain/access";
+
+export type PageLink = { title: string; path: string; icon: LucideIcon; keys: string; permission: Permission };
+
+/** The rail and the palette show what the role may open, and nothing that is not there. */
+export const PAGES: readonly PageLink[] = [
+  { title: "Overview", path: "", icon: LayoutDashboard, keys: "g o", permission: "project.read" },
+  { title: "Runs", path: "/runs", icon: Waypoints, keys: "g r", permission: "project.read" },
+  { title: "Launch", path: "/launch", icon: Rocket, keys: "l", permission: "runs.write" },
+  { title: "Datasets", path: "/datasets", icon: Database, keys: "g d", permission: "project.read" },
+  { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },
+];
+
+export function pageAddress(project: string, path: string): string {
+  return `/projects/${project}${path}`;
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { mayDo } from "@/domain/access";
+import { useKeys } from "./keys";
+import { PAGES, pageAddress } from "./pages";
+import { useProject } from "./project-context";
+
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet), { ssr: false });
+
+type Layers = { openPalette: () => void; openKeySheet: () => void };
+const LayersContext = createContext<Layers>({ openPalette: () => {}, openKeySheet: () => {} });
+export const useLayers = (): Layers => useContext(LayersContext);
+
+/** The keys that work on every page; palette and sheet are loaded when first asked for. */
+export function ShellKeys({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const { project } = useProject();
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  useKeys("Everywhere", [
+    { keys: "mod+k", label: "Go to anything", run: () => setOpen("palette") },
+    { keys: "?", label: "Show the keys", run: () => setOpen("keys") },
+    ...PAGES.filter((page) => mayDo(project.role, page.permission)).map((page) => ({
+      keys: page.keys,
+      label: page.title,
+      run: () => router.push(pageAddress(project.slug, page.path)),
+    })),
+  ]);
+  const close = (stays: boolean) => (stays ? undefined : setOpen(null));
+  return (
+    <LayersContext value={{ openPalette: () => setOpen("palette"), openKeySheet: () => setOpen("keys") }}>
+      {children}
+      {open === "palette" ? <Palette onOpenChange={close} /> : null}
+      {open === "keys" ? <KeySheet onOpenChange={close} /> : null}
+    </LayersContext>
+  );
+}

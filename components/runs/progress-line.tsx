@@ -1,0 +1,29 @@
+import { formatDuration } from "@/domain/format/duration";
+import { formatNumber } from "@/domain/format/number";
+import type { RouterOutputs } from "../layout/trpc";
+
+type Progress = RouterOutputs["runs"]["byId"]["progress"];
+
+/** "training · step 212 / 400 · 2 m 4 s left" */
+export function describeProgress(progress: Progress): string | null {
+  if (!progress) return null;
+  const count = progress.total === null ? String(progress.done) : `${progress.done} / ${progress.total}`;
+  const left = progress.secondsLeft === null ? null : `${formatDuration(progress.secondsLeft)} left`;
+  const rate = progress.ratePerSecond === null ? null : `${formatNumber(progress.ratePerSecond)} a second`;
+  return [progress.phase, `${progress.unit} ${count}`, left ?? rate].filter(Boolean).join(" · ");
+}
+
+export function ProgressLine({ progress }: { progress: Progress }) {
+  if (!progress) return <span className="text-xs text-muted">no progress told yet</span>;
+  const share = progress.total ? Math.min(1, progress.done / progress.total) : null;
+  return (
+    <span className="mt-1 block">
+      {share === null ? null : (
+        <span className="mb-1 block h-1 overflow-hidden rounded-full bg-sunken">
+          <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
+        </span>
+      )}
+      <span className="block truncate text-xs text-muted">{describeProgress(progress)}</span>
+    </span>
+  );
+}

@@ -29,6 +29,7 @@ class Counters:
     best_step: int | None = None
     best_loss: float | None = None
     last_loss: float | None = None
+    validation_loss: float | None = None
 
 
 def fingerprint(settings: Mapping[str, Any]) -> str:

@@ -108,7 +108,7 @@ def prepare_model(context: StageContext, config: SftConfig, device: torch.device
         use_packed_attention(model)
     trained = trainable(model, given, config)
     if config.gradient_checkpointing:
-        trained.model.gradient_checkpointing_enable({"use_reentrant": False})
+        checkpoint_activations(trained.model)
     if config.compile and device.type == "cuda":
         for layer in trained.model.get_decoder().layers:
             layer.compile()
@@ -117,6 +117,13 @@ def prepare_model(context: StageContext, config: SftConfig, device: torch.device
     context.log(f"{config.method}: {count:,} trained parameters in {len(trained.parameters)} tensors on {device}")
     trained.model.train()
     return trained
+
+
+def checkpoint_activations(model: Any) -> None:
+    """Let layers compute their activations again in the backward pass instead of keeping them."""
+    # Renamed in transformers 5.2x; the older name warns there.
+    enable = getattr(model, "activation_checkpointing_enable", model.gradient_checkpointing_enable)
+    enable({"use_reentrant": False})
 
 
 def trainable(model: Any, given: ModelInput, config: SftConfig) -> TrainedModel:

@@ -138,7 +138,7 @@ class Training:
         """Measure the validation loss; return whether it is the best so far."""
         batches = self.data.batcher.validation(self.data.validation)
         measured = measure_loss(self.trained.model, batches, self.device, self.config.loss_chunk)
-        step = self.counters.step
+        step, self.counters.validation_loss = self.counters.step, measured.loss
         self.context.metrics({"validation/loss": measured.loss}, step)
         self.context.log(
             f"step {step}: validation loss {measured.loss:.4f} over {measured.learned} completion tokens of "

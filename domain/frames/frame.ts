@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { crc32 } from "node:zlib";
 
 /**
@@ -19,6 +20,8 @@ export const FRAME_MAX_BYTES = 64 * 1024 * 1024;
 export type Frame = { header: string; body: Uint8Array; start: number; end: number };
 export type FrameScan = { frames: Frame[]; consumed: number; problem: "truncated" | "corrupt" | null };
 
+const utf8 = new TextDecoder();
+
 function checksum(bytes: Uint8Array, start: number, end: number): number {
   const lengths = crc32(bytes.subarray(start + 4, start + 12));
   return crc32(bytes.subarray(start + FRAME_PREFIX_BYTES, end), lengths);
@@ -39,7 +42,9 @@ export function scanFrames(bytes: Uint8Array): FrameScan {
     if (end > bytes.byteLength) return { frames, consumed: at, problem: "truncated" };
     if (checksum(bytes, at, end) !== view.getUint32(at + 12, true)) return { frames, consumed: at, problem: "corrupt" };
     const bodyStart = at + FRAME_PREFIX_BYTES + headerBytes;
-    const header = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(at + FRAME_PREFIX_BYTES, bodyStart));
+    const headerText = bytes.subarray(at + FRAME_PREFIX_BYTES, bodyStart);
+    if (!isUtf8(headerText)) return { frames, consumed: at, problem: "corrupt" };
+    const header = utf8.decode(headerText);
     frames.push({ header, body: bytes.subarray(bodyStart, end), start: at, end });
     at = end;
   }

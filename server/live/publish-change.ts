@@ -31,3 +31,10 @@ export async function publishChange(executor: Database | Transaction | Sql, chan
   if ("execute" in executor) await executor.execute(drizzleSql`select pg_notify(${CHANGE_CHANNEL}, ${payload})`);
   else await executor`select pg_notify(${CHANGE_CHANNEL}, ${payload})`;
 }
+
+/** Several changes in one statement. */
+export async function publishChanges(tx: Database | Transaction, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const payloads = drizzleSql.param(changes.map(encodeChange));
+  await tx.execute(drizzleSql`select pg_notify(${CHANGE_CHANNEL}, payload) from unnest(${payloads}::text[]) payload`);
+}

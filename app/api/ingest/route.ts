@@ -1,0 +1,24 @@
+import { bearerToken } from "@/server/auth/read-bearer-viewer";
+import { services } from "@/server/context";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { ingestFrames } from "@/server/ingest/ingest-frames";
+import { ingestSettings } from "@/server/ingest/ingest-settings";
+import { readBody } from "@/server/ingest/read-body";
+
+export const dynamic = "force-dynamic";
+
+/** One frame may have 64 MiB; a request holds at least that one. */
+const BODY_MAX_BYTES = 65 * 1024 * 1024;
+
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const token = bearerToken(request.headers.get("authorization"));
+    const bytes = await readBody(request.body, BODY_MAX_BYTES);
+    const { status, body } = await ingestFrames(services(), ingestSettings(env()), token, bytes);
+    return Response.json(body, { status });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return Response.json({ error: error.message }, { status: 413 });
+  }
+}

@@ -1,0 +1,13 @@
+import { stageSchemas } from "../stages/stage-schemas";
+
+const WITHOUT_SCHEMA = 4;
+
+/** Keys whose last value a list shows: those that the stage names, else the first few that a person logged. */
+export function headlineKeys(stage: string, headline: Record<string, unknown>, keys: readonly string[]): string[] {
+  const named = stageSchemas().get(stage)?.headlineSeries ?? [];
+  if (named.length > 0) return keys.filter((key) => named.includes(key));
+  const own = keys.filter((key) => !key.startsWith("system/"));
+  const fresh = own.filter((key) => !(key in headline));
+  const room = Math.max(0, WITHOUT_SCHEMA - Object.keys(headline).length);
+  return [...own.filter((key) => key in headline), ...fresh.slice(0, room)];
+}

@@ -1,0 +1,115 @@
+import { type Frame, scanFrames } from "@/domain/frames/frame";
+import { type RunnerEvent, runnerEventSchema } from "@/domain/runner-events";
+import { parseCleanJson } from "./clean-text";
+
+type PointEventType = "metrics" | "resource";
+export type PlainEvent = Exclude<RunnerEvent, { type: PointEventType }>;
+/** Columns: step, time, then one for each key; all `rows` long. */
+export type PointEvent = {
+  type: PointEventType;
+  sequence: number;
+  keys: string[];
+  rows: number;
+  columns: Float64Array;
+};
+export type ReceivedEvent = PointEvent | PlainEvent;
+
+/** Counted from 1 within what was sent. Names no value: a header may hold the text of an example. */
+export type FrameProblem = { frame: number; sequence: number | null; what: string };
+
+export type AttemptIdentity = { run: string; attempt: number };
+
+class Refusal extends Error {
+  readonly sequence: number | null;
+  constructor(what: string, sequence: number | null = null) {
+    super(what);
+    this.sequence = sequence;
+  }
+}
+
+const POINT_FIELDS = 7;
+const isPositiveInteger = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
+const isKey = (value: unknown): value is string =>
+  typeof value === "string" && value.length >= 1 && value.length <= 200;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function columnsOf(body: Uint8Array): Float64Array {
+  const aligned = body.byteOffset % 8 === 0 ? body : body.slice();
+  return new Float64Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 8);
+}
+
+/** Points come by the hundred thousand, so they are checked by hand, as strictly as the schema would. */
+function readPoints(type: PointEventType, header: Record<string, unknown>, body: Uint8Array): PointEvent {
+  const { sequence, time, keys, rows } = header;
+  if (!isPositiveInteger(sequence)) throw new Refusal("sequence is not a positive integer");
+  const wellFormed =
+    Object.keys(header).length === POINT_FIELDS &&
+    typeof time === "number" &&
+    time > 0 &&
+    isPositiveInteger(rows) &&
+    Array.isArray(keys) &&
+    keys.length > 0 &&
+    keys.every(isKey);
+  if (!wellFormed) throw new Refusal(`the header is not that of a ${type} event`, sequence);
+  if (body.byteLength !== (keys.length + 2) * rows * 8) throw new Refusal("keys, rows and columns disagree", sequence);
+  if (keys.length > 1 && new Set(keys).size !== keys.length) throw new Refusal("a key stands twice", sequence);
+  const columns = columnsOf(body);
+  for (let index = 0; index < 2 * rows; index += 1) {
+    if (!Number.isFinite(columns[index])) throw new Refusal("a step or a time is not a finite number", sequence);
+  }
+  return { type, sequence, keys, rows, columns };
+}
+
+function readPlain(header: Record<string, unknown>, body: Uint8Array): PlainEvent {
+  const sequence = isPositiveInteger(header.sequence) ? header.sequence : null;
+  const parsed = runnerEventSchema.safeParse(header);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Refusal(`${issue?.path.join(".") || "header"}: ${issue?.code ?? "invalid"}`, sequence);
+  }
+  if (parsed.data.type === "metrics" || parsed.data.type === "resource") throw new Refusal("no columns", sequence);
+  if (body.byteLength > 0) throw new Refusal("columns behind an event that has none", sequence);
+  return parsed.data;
+}
+
+function readFrame(frame: Frame, from: AttemptIdentity): ReceivedEvent {
+  let header: unknown;
+  try {
+    header = parseCleanJson(frame.header);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Refusal("the header is not JSON");
+    throw error;
+  }
+  if (!isRecord(header)) throw new Refusal("the header is not an object");
+  if (header.run !== from.run || header.attempt !== from.attempt) {
+    const sequence = isPositiveInteger(header.sequence) ? header.sequence : null;
+    throw new Refusal("it belongs to another run or attempt than the token", sequence);
+  }
+  return header.type === "metrics" || header.type === "resource"
+    ? readPoints(header.type, header, frame.body)
+    : readPlain(header, frame.body);
+}
+
+/** Events from the front of `bytes` up to the first frame that is not one, which is named. */
+export function readEvents(bytes: Uint8Array, from: AttemptIdentity) {
+  const scan = scanFrames(bytes);
+  const events: ReceivedEvent[] = [];
+  for (const [index, frame] of scan.frames.entries()) {
+    try {
+      events.push(readFrame(frame, from));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const problem: FrameProblem = { frame: index + 1, sequence: error.sequence, what: error.message };
+      return { events, problem };
+    }
+  }
+  const problem: FrameProblem | null = scan.problem && {
+    frame: scan.frames.length + 1,
+    sequence: null,
+    what: scan.problem === "corrupt" ? "the frame is corrupt" : "the frame is cut off",
+  };
+  return { events, problem };
+}

@@ -1,0 +1,136 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "@/db/database";
+import { run, runAttempt, runEvent } from "@/db/schema/runs";
+import type { Services } from "../context";
+import { publishChanges } from "../live/publish-change";
+import { appendLines } from "../logs/append-lines";
+import { appendPoints } from "../series/append-points";
+import { applyEvent } from "./apply-event";
+import { type Batch, type IngestSettings, noteChange } from "./batch";
+import { collectPoints } from "./collect-points";
+import { headlineKeys } from "./headline-keys";
+import type { PlainEvent, PointEvent, ReceivedEvent } from "./read-events";
+
+export type AttemptKey = { projectId: string; runId: string; attempt: number };
+export type Stored = { acknowledged: number; cancel: boolean; superseded: boolean; stored: number };
+
+const isPoints = (event: ReceivedEvent): event is PointEvent => event.type === "metrics" || event.type === "resource";
+
+/** Locks the run before its attempt, as everybody does who changes both. */
+async function openBatch(tx: Transaction, key: AttemptKey, settings: IngestSettings, now: Date): Promise<Batch> {
+  const [lockedRun] = await tx
+    .select()
+    .from(run)
+    .where(and(eq(run.projectId, key.projectId), eq(run.id, key.runId)))
+    .for("no key update");
+  const [lockedAttempt] = await tx
+    .select()
+    .from(runAttempt)
+    .where(and(eq(runAttempt.runId, key.runId), eq(runAttempt.attempt, key.attempt)))
+    .for("no key update");
+  if (!lockedRun || !lockedAttempt) throw new Error("The attempt vanished while its events came in.");
+  const requeued = lockedRun.state === "queued" || lockedRun.state === "waiting";
+  return {
+    tx,
+    now,
+    settings,
+    run: lockedRun,
+    attempt: lockedAttempt,
+    superseded: requeued || lockedAttempt.attempt !== lockedRun.attempt,
+    runPatch: {},
+    attemptPatch: {},
+    headline: {},
+    lines: [],
+    changes: new Map(),
+  };
+}
+
+/** Those that follow what is stored without a gap; what came before is known, what comes after a gap comes again. */
+function takeNext(events: readonly ReceivedEvent[], acknowledged: number): ReceivedEvent[] {
+  const next: ReceivedEvent[] = [];
+  for (const event of events) {
+    if (event.sequence > acknowledged + next.length + 1) break;
+    if (event.sequence === acknowledged + next.length + 1) next.push(event);
+  }
+  return next;
+}
+
+/** The event as kept: without its envelope, and without texts and rows that have tables of their own. */
+function bodyOf(event: PlainEvent, superseded: boolean): Record<string, unknown> {
+  const { run: _run, attempt: _attempt, sequence: _sequence, time: _time, type: _type, ...body } = event;
+  if (event.type === "sample") return { generations: event.generations.length };
+  if (event.type === "evaluation" && !superseded) return { ...body, rows: event.rows.length };
+  return body;
+}
+
+async function recordEvents({ tx, run: of, attempt, superseded }: Batch, events: readonly PlainEvent[]) {
+  const kept = events.filter((event) => event.type !== "log");
+  if (kept.length === 0) return;
+  await tx.insert(runEvent).values(
+    kept.map((event) => ({
+      projectId: of.projectId,
+      runId: of.id,
+      attempt: attempt.attempt,
+      sequence: event.sequence,
+      type: event.type,
+      time: event.time,
+      body: bodyOf(event, superseded),
+    })),
+  );
+}
+
+async function storePoints(batch: Batch, events: readonly PointEvent[]) {
+  const incoming = collectPoints(events);
+  if (incoming.size === 0) return;
+  const { projectId, id: runId } = batch.run;
+  const latest = await appendPoints(batch.tx, { projectId, runId, attempt: batch.attempt.attempt }, incoming);
+  if (batch.superseded) return;
+  for (const key of headlineKeys(batch.run.stage, batch.run.headline, Object.keys(latest))) {
+    const value = latest[key]?.value ?? Number.NaN;
+    batch.headline[key] = Number.isFinite(value) ? value : null;
+  }
+  noteChange(batch, "series", { values: latest });
+}
+
+async function closeBatch(batch: Batch, acknowledged: number): Promise<void> {
+  const { tx, now, settings, attempt, superseded } = batch;
+  if (batch.lines.length > 0) {
+    const owner = { projectId: batch.run.projectId, runId: batch.run.id, attempt: attempt.attempt };
+    await appendLines(tx, owner, batch.lines);
+    noteChange(batch, "logs");
+  }
+  const headline = Object.keys(batch.headline).length > 0 ? { ...batch.run.headline, ...batch.headline } : undefined;
+  const runPatch = headline ? { ...batch.runPatch, headline } : batch.runPatch;
+  if (Object.keys(runPatch).length > 0) await tx.update(run).set(runPatch).where(eq(run.id, batch.run.id));
+  const lease = new Date(now.getTime() + settings.leaseSeconds * 1_000);
+  const beat =
+    superseded || attempt.endedAt !== null
+      ? {}
+      : { lastBeatAt: now, leaseUntil: lease > attempt.leaseUntil ? lease : attempt.leaseUntil };
+  await tx
+    .update(runAttempt)
+    .set({ sequence: acknowledged, ...beat, ...batch.attemptPatch })
+    .where(and(eq(runAttempt.runId, attempt.runId), eq(runAttempt.attempt, attempt.attempt)));
+  await publishChanges(tx, [...batch.changes.values()]);
+}
+
+/** Stores what is new of the events of one attempt and applies it, in one transaction: all of it, once, or nothing. */
+export async function storeEvents(
+  { db, now }: Pick<Services, "db" | "now">,
+  settings: IngestSettings,
+  key: AttemptKey,
+  events: readonly ReceivedEvent[],
+): Promise<Stored> {
+  return db.transaction(async (tx) => {
+    const batch = await openBatch(tx, key, settings, now());
+    const next = takeNext(events, batch.attempt.sequence);
+    const acknowledged = batch.attempt.sequence + next.length;
+    const plain = next.filter((event): event is PlainEvent => !isPoints(event));
+    await recordEvents(batch, plain);
+    await storePoints(batch, next.filter(isPoints));
+    for (const event of plain) await applyEvent(batch, event);
+    await closeBatch(batch, acknowledged);
+    const cancel = batch.superseded || ["cancelling", "cancelled", "failed"].includes(batch.run.state);
+    return { acknowledged, cancel, superseded: batch.superseded, stored: next.length };
+  });
+}

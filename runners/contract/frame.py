@@ -52,7 +52,10 @@ def scan_frames(buffer: bytes | memoryview) -> FrameScan:
         if isinstance(bounds, str):
             return FrameScan(frames, at, bounds)
         body_start, end = bounds
-        frames.append(Frame(bytes(view[at + FRAME_PREFIX_BYTES : body_start]), view[body_start:end], at, end))
+        header = bytes(view[at + FRAME_PREFIX_BYTES : body_start])
+        if not _is_utf8(header):
+            return FrameScan(frames, at, "corrupt")
+        frames.append(Frame(header, view[body_start:end], at, end))
         at = end
     return FrameScan(frames, at, None)
 
@@ -72,6 +75,14 @@ def _bounds(view: memoryview, at: int) -> tuple[int, int] | Literal["truncated",
     if crc32(view[at + FRAME_PREFIX_BYTES : end], crc32(view[at + 4 : at + 12])) != checksum:
         return "corrupt"
     return body_start, end
+
+
+def _is_utf8(header: bytes) -> bool:
+    try:
+        header.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def columns(frame: Frame, count: int) -> "Iterator[memoryview[float]]":

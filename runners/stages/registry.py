@@ -31,6 +31,4 @@ def load_spec(stage: str) -> StageSpec:
 
 def load_run(stage: str) -> "Callable[[StageContext], None]":
     """The function that does the work; importing it may take seconds."""
-    return cast(
-        "Callable[[StageContext], None]", import_module(f"runners.stages.{stage.replace('-', '_')}.run").run
-    )
+    return cast("Callable[[StageContext], None]", import_module(f"runners.stages.{stage.replace('-', '_')}.run").run)

@@ -15,7 +15,21 @@ from runners.track.event_log import EventLog
 from runners.track.journal import Journal
 from runners.track.stage_context import StageContext
 
-WORDS = "pain fever cough rash nausea asthma aspirin insulin ibuprofen daily weekly never since".split()
+WORDS = [
+    "pain",
+    "fever",
+    "cough",
+    "rash",
+    "nausea",
+    "asthma",
+    "aspirin",
+    "insulin",
+    "ibuprofen",
+    "daily",
+    "weekly",
+    "never",
+    "since",
+]
 
 
 def tiny_model(folder: Path, seed: int = 7) -> Path:

@@ -4,18 +4,19 @@ import { runAttempt } from "@/db/schema/runs";
 import type { Services } from "../context";
 import type { IngestSettings } from "./batch";
 import { type FrameProblem, readEvents } from "./read-events";
-import { storeEvents } from "./store-events";
+import { type AttemptKey, storeEvents } from "./store-events";
 
-export type IngestAnswer =
-  | { status: 401; body: { error: string } }
-  | { status: 200 | 410 | 422; body: { acknowledged: number; cancel: boolean; problem?: FrameProblem } };
+export type IngestAnswer = {
+  status: 200 | 410 | 422;
+  body: { acknowledged: number; cancel: boolean; problem?: FrameProblem };
+};
 
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
 /** The token names the attempt; frames that name another are refused, so no runner writes into a foreign run. */
-async function readAttemptKey({ db }: Pick<Services, "db">, token: string) {
+export async function readAttemptKey({ db }: Pick<Services, "db">, token: string): Promise<AttemptKey | null> {
   const [row] = await db
     .select({ projectId: runAttempt.projectId, runId: runAttempt.runId, attempt: runAttempt.attempt })
     .from(runAttempt)
@@ -27,11 +28,9 @@ async function readAttemptKey({ db }: Pick<Services, "db">, token: string) {
 export async function ingestFrames(
   services: Pick<Services, "db" | "now">,
   settings: IngestSettings,
-  token: string | null,
+  key: AttemptKey,
   bytes: Uint8Array,
 ): Promise<IngestAnswer> {
-  const key = token ? await readAttemptKey(services, token) : null;
-  if (!key) return { status: 401, body: { error: "This token belongs to no attempt." } };
   const { events, problem } = readEvents(bytes, { run: key.runId, attempt: key.attempt });
   const { acknowledged, cancel, superseded } = await storeEvents(services, settings, key, events);
   if (superseded) return { status: 410, body: { acknowledged, cancel } };

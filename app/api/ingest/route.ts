@@ -2,7 +2,7 @@ import { bearerToken } from "@/server/auth/read-bearer-viewer";
 import { services } from "@/server/context";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
-import { ingestFrames } from "@/server/ingest/ingest-frames";
+import { ingestFrames, readAttemptKey } from "@/server/ingest/ingest-frames";
 import { ingestSettings } from "@/server/ingest/ingest-settings";
 import { readBody } from "@/server/ingest/read-body";
 
@@ -14,8 +14,10 @@ const BODY_MAX_BYTES = 65 * 1024 * 1024;
 export async function POST(request: Request): Promise<Response> {
   try {
     const token = bearerToken(request.headers.get("authorization"));
+    const key = token ? await readAttemptKey(services(), token) : null;
+    if (!key) return Response.json({ error: "This token belongs to no attempt." }, { status: 401 });
     const bytes = await readBody(request.body, BODY_MAX_BYTES);
-    const { status, body } = await ingestFrames(services(), ingestSettings(env()), token, bytes);
+    const { status, body } = await ingestFrames(services(), ingestSettings(env()), key, bytes);
     return Response.json(body, { status });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -19,7 +19,7 @@ def imported_by(statement: str) -> set[str]:
 
 
 def test_the_contract_imports_neither_torch_nor_anything_as_heavy() -> None:
-    modules = "estimate failure frame launch records stage".split()
+    modules = ["estimate", "failure", "frame", "launch", "records", "stage"]
     statement = "\n".join(f"import runners.contract.{name}" for name in modules)
     assert not HEAVY & imported_by(statement)
 

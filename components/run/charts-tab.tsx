@@ -1,0 +1,106 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { ChartPage } from "../charts/chart-page";
+import { formatX } from "../charts/format-x";
+import type { Range, Scale, XAxisKind } from "../charts/series-input";
+import { useTRPC } from "../layout/trpc";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { Input } from "../ui/input";
+import { Skeleton } from "../ui/skeleton";
+import { ChartControls } from "./chart-controls";
+import { groupKeys } from "./group-keys";
+import type { TabProps } from "./run-data";
+import { SeriesPanel } from "./series-panel";
+import { useUrlParams } from "./use-url-params";
+
+const COLUMNS: Record<string, string> = { "1": "", "2": "md:grid-cols-2", "3": "md:grid-cols-2 xl:grid-cols-3" };
+
+function readZoom(params: URLSearchParams): Range | null {
+  const from = Number(params.get("from") ?? Number.NaN);
+  const to = Number(params.get("to") ?? Number.NaN);
+  return from < to ? [from, to] : null;
+}
+
+/** Every metric that the run logged, by prefix, with one crosshair and one zoom. */
+export function ChartsTab({ project, run, values }: TabProps) {
+  const trpc = useTRPC();
+  const { params, set } = useUrlParams();
+  const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
+  const search = params.get("q") ?? "";
+  const axis: XAxisKind = params.get("x") === "time" ? "time" : "step";
+  const scale: Scale = params.get("y") === "log" ? "log" : "linear";
+  const smoothing = Math.min(0.99, Math.max(0, Number(params.get("smooth") ?? 0) || 0));
+  const columns = params.get("columns") ?? "2";
+  const zoom = readZoom(params);
+  const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], search), [keys.data, search]);
+  const onZoom = (range: Range | null) =>
+    set({ from: range ? String(range[0]) : null, to: range ? String(range[1]) : null });
+
+  if (keys.isError) return <ErrorState what="The charts" error={keys.error} onRetry={() => keys.refetch()} />;
+  const all = keys.data?.length ?? 0;
+  if (keys.data && all === 0) {
+    return <EmptyState title="No metrics yet">Curves appear here with the first value that the run logs.</EmptyState>;
+  }
+  const shown = groups.reduce((sum, group) => sum + group.keys.length, 0);
+  const showX = formatX(axis);
+  return (
+    <ChartPage zoom={zoom} onZoom={onZoom}>
+      <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
+        <Input
+          type="search"
+          aria-label="Find a metric"
+          placeholder="Find a metric, e.g. loss"
+          defaultValue={search}
+          onChange={(event) => set({ q: event.target.value })}
+          className="max-w-60"
+        />
+        <span className="text-xs text-muted" aria-live="polite">
+          {shown} of {all}
+        </span>
+        <ChartControls axis={axis} scale={scale} smoothing={smoothing} columns={columns} onChange={set} />
+        {zoom ? (
+          <Button size="sm" onClick={() => onZoom(null)}>
+            Show all, not only {showX(zoom[0])} to {showX(zoom[1])}
+          </Button>
+        ) : null}
+      </div>
+      {keys.data ? null : (
+        <div className="grid gap-3 p-4 md:grid-cols-2">
+          <Skeleton className="h-60" />
+          <Skeleton className="h-60" />
+        </div>
+      )}
+      {keys.data && shown === 0 ? <EmptyState title={`No metric is called like “${search}”`} /> : null}
+      {groups.map((group) => (
+        <section key={group.prefix} aria-label={group.prefix || "Without a prefix"} className="px-4 pt-3">
+          <h2 className="pb-2 text-sm font-semibold">
+            {group.prefix || "other"} <span className="font-normal text-muted">{group.keys.length}</span>
+          </h2>
+          <div className={`grid gap-3 ${COLUMNS[columns] ?? COLUMNS["2"]}`}>
+            {group.keys.map((key) => (
+              <SeriesPanel
+                key={key}
+                project={project}
+                run={run}
+                metric={key}
+                axis={axis}
+                scale={scale}
+                smoothing={smoothing}
+                zoom={zoom}
+                values={values}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+      <p className="p-4 text-xs text-muted">
+        Drag over a chart to zoom all of them, double-click to see all. Arrow keys move the crosshair, + zooms, Esc
+        resets.
+      </p>
+    </ChartPage>
+  );
+}

@@ -1,0 +1,43 @@
+import { Box, Database, Play } from "lucide-react";
+import Link from "next/link";
+import { formatCounted } from "@/domain/format/number";
+import type { RouterOutputs } from "../layout/trpc";
+import { StateBadge } from "../ui/state-badge";
+
+export type LineageNode = RouterOutputs["lineage"]["byRun"]["nodes"][number];
+
+const ICONS = { run: Play, model: Box, dataset: Database } as const;
+
+export function lineageAddress(project: string, node: LineageNode): string {
+  const base = `/projects/${encodeURIComponent(project)}`;
+  if (node.kind === "run") return `${base}/runs/${node.id}`;
+  return node.kind === "dataset" ? `${base}/datasets/${node.datasetId}` : `${base}/models`;
+}
+
+export function describeNode(node: LineageNode): string {
+  if (node.kind === "run") return node.stage;
+  if (node.kind === "dataset") return `${node.type}, ${formatCounted(node.rows, "row")}`;
+  return node.source === "run" ? "trained here" : node.source;
+}
+
+type LineageNodeLinkProps = { project: string; node: LineageNode; label: string };
+
+export function LineageNodeLink({ project, node, label }: LineageNodeLinkProps) {
+  const Icon = ICONS[node.kind];
+  return (
+    <li className="flex items-center gap-2">
+      <span className="w-20 shrink-0 text-right text-xs text-muted">{label}</span>
+      <Link
+        href={lineageAddress(project, node)}
+        className="inline-flex items-center gap-1.5 rounded-md border border-line px-2 py-1 hover:border-line-strong hover:bg-raised"
+      >
+        <Icon aria-hidden className="size-3.5 text-muted" />
+        <span className="font-medium">
+          {node.name}
+          {node.kind === "dataset" ? ` v${node.version}` : ""}
+        </span>
+        {node.kind === "run" ? <StateBadge state={node.state} /> : null}
+      </Link>
+    </li>
+  );
+}

@@ -16,6 +16,14 @@ export type Judgement = { do: "leave" } | { do: "request stop" } | ({ do: "settl
 
 const secondsSince = (then: Date, now: Date) => (now.getTime() - then.getTime()) / 1_000;
 
+/** Before its first beat Python has to start, on a machine that may be busy. */
+const START_GRACE_SECONDS = 20;
+
+function leaseIsOver(attempt: LiveAttempt, { now, healthyForLease }: Observed): boolean {
+  const started = attempt.lastBeatAt !== null || secondsSince(attempt.startedAt, now) > START_GRACE_SECONDS;
+  return started && healthyForLease && attempt.leaseUntil < now;
+}
+
 /** What has to be done about a live attempt whose supervisor has been started. */
 export function judgeAttempt(attempt: LiveAttempt, seen: Observed): Judgement {
   const cancelling = attempt.state === "cancelling";
@@ -25,7 +33,7 @@ export function judgeAttempt(attempt: LiveAttempt, seen: Observed): Judgement {
       ? lost("The supervisor process ended without reporting an end: it was killed, or the machine ran out of memory.")
       : lost("The machine was restarted while the run was going on.");
   }
-  if (attempt.leaseUntil < seen.now && seen.healthyForLease) {
+  if (leaseIsOver(attempt, seen)) {
     return lost(`The supervisor gave no sign of life for ${seen.leaseSeconds} seconds, while the server was up.`);
   }
   if (!cancelling) return { do: "leave" };

@@ -3,11 +3,11 @@ import { RUN_RULES } from "@/domain/runs/run-rules";
 import { services } from "../context";
 import { env } from "../env";
 import { openChangeFeed } from "../live/change-feed";
+import { runnerEnvironment } from "../stages/runner-environment";
 import { createAskServer } from "./ask-server";
 import { Dispatcher } from "./dispatcher";
 import { createLocalExecutor } from "./executors/local";
 import { ownName } from "./executors/process-name";
-import { runnerEnvironment } from "../stages/runner-environment";
 import { createShipJournal } from "./ship-journal";
 
 const POLL_SECONDS = 1;

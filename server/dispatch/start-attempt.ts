@@ -3,11 +3,9 @@ import { run, runAttempt } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { type Claim, leaseEnd } from "./claim-run";
 import type { Executor, ProcessName } from "./executors/executor";
+import { markShipped } from "./mark-shipped";
 import { type AttemptSettings, prepareAttempt } from "./prepare-attempt";
 import { settleAttempt } from "./settle-attempt";
-
-/** Until the supervisor has beaten once, Python itself has to start. */
-export const START_GRACE_SECONDS = 20;
 
 export type StartSettings = AttemptSettings & { leaseSeconds: number };
 
@@ -23,9 +21,17 @@ export async function recordSupervisor(
       supervisorPid: supervisor.pid,
       supervisorStarted: supervisor.started,
       preparedBy: null,
-      leaseUntil: leaseEnd(now(), leaseSeconds + START_GRACE_SECONDS),
+      leaseUntil: leaseEnd(now(), leaseSeconds),
     })
     .where(and(eq(runAttempt.runId, of.runId), eq(runAttempt.attempt, of.attempt)));
+}
+
+/** A supervisor that ended well has shipped all; of any other the watcher looks at the journal. */
+function noteExit({ db, now }: Pick<Services, "db" | "now">, of: Claim, code: number | null): void {
+  if (code === 0)
+    markShipped({ db, now }, of).catch(() => {
+      // The database is away: the watcher finds the attempt without the mark and ships again, which changes nothing.
+    });
 }
 
 /** Prepares the folder of a claimed attempt and starts its supervisor; what goes wrong on the way fails the run. */
@@ -47,7 +53,9 @@ export async function startAttempt(
       );
       return null;
     }
-    const supervisor = await executor.start({ ...claim, folder });
+    const { runId, attempt } = claim;
+    const onExit = (code: number | null) => noteExit(services, claim, code);
+    const supervisor = await executor.start({ runId, attempt, folder, onExit });
     await recordSupervisor(services, claim, supervisor, settings.leaseSeconds);
     return supervisor;
   } catch (error) {

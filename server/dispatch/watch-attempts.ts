@@ -6,6 +6,7 @@ import { isAlive } from "./executors/process-name";
 import type { HealthClock } from "./health-clock";
 import { judgeAttempt } from "./judge-attempt";
 import { type LiveAttempt, processOf, readLiveAttempts, readUnshippedAttempts } from "./live-attempts";
+import { markShipped } from "./mark-shipped";
 import { attemptFolder } from "./prepare-attempt";
 import { type Ending, requeueAttempt, settleAttempt } from "./settle-attempt";
 import type { ShipJournal } from "./ship-journal";
@@ -27,19 +28,12 @@ function isPreparing(preparedBy: string): boolean {
   return isAlive({ pid: Number(pid), started });
 }
 
-async function markShipped({ services }: Watch, of: { runId: string; attempt: number }): Promise<void> {
-  await services.db
-    .update(runAttempt)
-    .set({ shippedAt: services.now() })
-    .where(and(eq(runAttempt.runId, of.runId), eq(runAttempt.attempt, of.attempt)));
-}
-
 /** Ends what is left of an attempt, sends its last events, and only then says how it ended. */
 async function endAttempt(watch: Watch, attempt: LiveAttempt, ending: Ending): Promise<void> {
   await watch.executor.killAll(processOf(attempt));
   // With the server away nothing can be sent and no lease runs; the next look after its return comes here again.
   if (!watch.health.healthy) return;
-  if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch, attempt);
+  if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch.services, attempt);
   await settleAttempt(watch.services, attempt, ending);
 }
 
@@ -83,7 +77,7 @@ async function lookAt(watch: Watch, attempt: LiveAttempt): Promise<void> {
 async function shipRest(watch: Watch, attempt: LiveAttempt): Promise<void> {
   if (!watch.health.healthy || watch.executor.supervisorState(processOf(attempt)) === "alive") return;
   await watch.executor.killAll(processOf(attempt));
-  if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch, attempt);
+  if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch.services, attempt);
 }
 
 const SHIP_AGAIN_MILLISECONDS = 60_000;

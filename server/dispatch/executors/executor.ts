@@ -6,6 +6,14 @@ export type ProcessName = { pid: number; started: string };
 
 export type AttemptProcess = { runId: string; attempt: number; supervisor: ProcessName | null; bootId: string | null };
 
+export type StartOrder = {
+  runId: string;
+  attempt: number;
+  folder: string;
+  /** Called while this dispatcher lives: 0 once the server has everything that the attempt said. */
+  onExit: (code: number | null) => void;
+};
+
 /** Where attempts run. One implementation a kind of place: this machine, and later a cluster. */
 export type Executor = {
   /** Goes into `run.executor`: only attempts of this name are touched. */
@@ -14,7 +22,7 @@ export type Executor = {
   bootId: string;
   slots: () => Promise<Slot[]>;
   /** Starts the supervisor on a prepared folder; it outlives the dispatcher. */
-  start: (attempt: { runId: string; attempt: number; folder: string; device: string }) => Promise<ProcessName>;
+  start: (attempt: StartOrder) => Promise<ProcessName>;
   /** `absent`: no process of this attempt lives here. */
   supervisorState: (attempt: AttemptProcess) => "alive" | "absent";
   /** Asks the supervisor to stop its stage; it writes a checkpoint first. */

@@ -56,6 +56,7 @@ export function createLocalExecutor(options: LocalOptions): Executor {
         child.once("spawn", resolve);
         child.once("error", reject);
       });
+      child.once("exit", attempt.onExit);
       child.unref();
       const pid = child.pid ?? 0;
       return { pid, started: processStarted(pid) ?? "ended at once" };

@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { and, eq } from "drizzle-orm";
+import { run, runAttempt } from "@/db/schema/runs";
+import { createTestDatabase } from "@/db/testing/test-database";
+import { scanFrames } from "@/domain/frames/frame";
+import type { RunState } from "@/domain/runs/run-rules";
+import { runnerEnvironment } from "../../stages/runner-environment";
+import { TEST_PYTHON } from "../../testing/test-python";
+import { createAskServer } from "../ask-server";
+import { Dispatcher } from "../dispatcher";
+import { createLocalExecutor } from "../executors/local";
+import { ownName } from "../executors/process-name";
+import { attemptFolder } from "../prepare-attempt";
+import { createShipJournal } from "../ship-journal";
+import { startIngestServer } from "./ingest-server";
+
+const LEASE_SECONDS = 2;
+const BEAT_SECONDS = 0.4;
+const GRACE_SECONDS = 1;
+
+/** A database, a server for events and dispatchers that start real supervisors. */
+export async function openDispatchRig() {
+  const database = await createTestDatabase();
+  const home = await mkdtemp(join(tmpdir(), "assay-dispatch-"));
+  const services = { db: database.db, sql: database.sql, now: () => new Date() };
+  const server = await startIngestServer({ services, leaseSeconds: LEASE_SECONDS });
+  const runner = { python: TEST_PYTHON, checkout: process.cwd(), environment: runnerEnvironment(process.env) };
+  const executor = createLocalExecutor({ ...runner, slots: "cpu=4" });
+  const { pid, started } = ownName();
+  const makeDispatcher = () =>
+    new Dispatcher({
+      services,
+      executor,
+      settings: {
+        home,
+        serverUrl: server.url,
+        beatSeconds: BEAT_SECONDS,
+        cancelGraceSeconds: GRACE_SECONDS,
+        leaseSeconds: LEASE_SECONDS,
+      },
+      identity: `${pid}/${started}`,
+      ship: createShipJournal(runner),
+      askServer: createAskServer({ home, url: server.url }),
+      pollSeconds: 0.2,
+    });
+
+  async function readRun(runId: string) {
+    const [row] = await database.db.select().from(run).where(eq(run.id, runId));
+    if (!row) throw new Error("The run is gone.");
+    return row;
+  }
+
+  async function readAttempt(runId: string, attempt: number) {
+    const ofAttempt = and(eq(runAttempt.runId, runId), eq(runAttempt.attempt, attempt));
+    const [row] = await database.db.select().from(runAttempt).where(ofAttempt);
+    return row ?? null;
+  }
+
+  async function until<T>(what: string, look: () => Promise<T | null | false>, seconds = 15): Promise<T> {
+    for (const end = Date.now() + seconds * 1_000; Date.now() < end; await sleep(50)) {
+      const found = await look();
+      if (found) return found;
+    }
+    throw new Error(`Not within ${seconds} s: ${what}.`);
+  }
+
+  return {
+    ...database,
+    services,
+    home,
+    server,
+    executor,
+    makeDispatcher,
+    readRun,
+    readAttempt,
+    until,
+    untilState: (runId: string, ...states: RunState[]) =>
+      until(`${runId} ${states.join(" or ")}`, async () => {
+        const row = await readRun(runId);
+        return states.includes(row.state) ? row : null;
+      }),
+    /** What the attempt wrote, as it lies on disk. */
+    readJournal: (runId: string, attempt: number) => {
+      const path = join(attemptFolder(home, { runId, attempt }), "journal.frames");
+      return scanFrames(new Uint8Array(readFileSync(path))).frames.map((frame) => JSON.parse(frame.header));
+    },
+    close: async () => {
+      await server.close();
+      await database.drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

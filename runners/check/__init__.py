@@ -1,0 +1,1 @@
+"""Checks before a run takes a device; nothing here imports torch."""

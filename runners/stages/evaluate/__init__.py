@@ -1,0 +1,1 @@
+"""Scores generated notes, alone and against a baseline."""

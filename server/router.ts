@@ -9,6 +9,7 @@ import { liveRouter } from "./live/live-router";
 import { modelRouter } from "./models/model-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
+import { seriesRouter } from "./series/series-router";
 import { stageRouter } from "./stages/stage-router";
 import { studyRouter } from "./studies/study-router";
 import { createCallerFactory, router } from "./trpc";
@@ -27,6 +28,7 @@ export const appRouter = router({
   runs: runRouter,
   stages: stageRouter,
   studies: studyRouter,
+  series: seriesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,9 +1,10 @@
 import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { datasetVersion } from "@/db/schema/datasets";
-import { artifact, model, runInput } from "@/db/schema/runs";
+import { artifact, model, run, runInput } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import type { RunTarget } from "../runs/launch-request";
 import { stageNamed } from "../stages/stage-schemas";
 
 export type ReadyInput =
@@ -12,55 +13,73 @@ export type ReadyInput =
   | { name: string; kind: "run"; runId: string };
 
 type Db = Services["db"];
-type Of = { projectId: string; runId: string; stage: string };
+type NamedTarget = { name: string; target: { [K in keyof RunTarget]?: RunTarget[K] | null } };
 
-async function readModel(db: Db, projectId: string, which: { modelId: string | null; madeByRunId: string | null }) {
+async function readModel(db: Db, projectId: string, target: NamedTarget["target"]) {
   const base = alias(model, "base");
   const baseArtifact = alias(artifact, "base_artifact");
+  const which = target.modelId ? eq(model.id, target.modelId) : eq(model.madeByRunId, target.fromRunId ?? "");
   const [found] = await db
     .select({ modelId: model.id, digest: artifact.digest, baseDigest: baseArtifact.digest })
     .from(model)
     .innerJoin(artifact, eq(artifact.id, model.artifactId))
     .leftJoin(base, eq(base.id, model.baseModelId))
     .leftJoin(baseArtifact, eq(baseArtifact.id, base.artifactId))
-    .where(
-      and(
-        eq(model.projectId, projectId),
-        which.modelId ? eq(model.id, which.modelId) : eq(model.madeByRunId, which.madeByRunId ?? ""),
-      ),
-    )
+    .where(and(eq(model.projectId, projectId), which))
     .orderBy(desc(model.createdAt))
     .limit(1);
   return found ?? null;
 }
 
-/** What a run reads, with the models of its upstream runs looked up. */
-export async function resolveLaunchInputs(db: Db, of: Of): Promise<ReadyInput[]> {
+async function readDatasetType(db: Db, projectId: string, id: string): Promise<string | null> {
+  const ofVersion = and(eq(datasetVersion.projectId, projectId), eq(datasetVersion.id, id));
+  const [found] = await db.select({ type: datasetVersion.type }).from(datasetVersion).where(ofVersion);
+  return found?.type ?? null;
+}
+
+async function isFinished(db: Db, projectId: string, runId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ state: run.state })
+    .from(run)
+    .where(and(eq(run.projectId, projectId), eq(run.id, runId)));
+  return found?.state === "finished";
+}
+
+/** Those of the named inputs that are there now; what another run has still to make is left out. */
+export async function readReadyInputs(
+  db: Db,
+  of: { projectId: string; stage: string },
+  named: readonly NamedTarget[],
+): Promise<ReadyInput[]> {
   const declared = stageNamed(of.stage).inputs;
-  const edges = await db
-    .select({
-      name: runInput.name,
-      datasetVersionId: runInput.datasetVersionId,
-      modelId: runInput.modelId,
-      fromRunId: runInput.fromRunId,
-      type: datasetVersion.type,
-    })
-    .from(runInput)
-    .leftJoin(datasetVersion, eq(datasetVersion.id, runInput.datasetVersionId))
-    .where(and(eq(runInput.projectId, of.projectId), eq(runInput.runId, of.runId)));
   const inputs: ReadyInput[] = [];
-  for (const edge of edges) {
-    const { name } = edge;
+  for (const { name, target } of named) {
     const kind = declared.find((input) => input.name === name)?.kind;
-    if (edge.datasetVersionId && edge.type) {
-      inputs.push({ name, kind: "dataset", datasetVersionId: edge.datasetVersionId, type: edge.type });
+    if (target.datasetVersionId) {
+      const type = await readDatasetType(db, of.projectId, target.datasetVersionId);
+      if (type) inputs.push({ name, kind: "dataset", datasetVersionId: target.datasetVersionId, type });
     } else if (kind === "model") {
-      const found = await readModel(db, of.projectId, { modelId: edge.modelId, madeByRunId: edge.fromRunId });
-      if (!found) throw new DomainError("InvalidState", `The model of input "${name}" is not there any more.`);
-      inputs.push({ name, kind, ...found });
-    } else if (edge.fromRunId) {
-      inputs.push({ name, kind: "run", runId: edge.fromRunId });
+      const found = await readModel(db, of.projectId, target);
+      if (found) inputs.push({ name, kind, ...found });
+    } else if (target.fromRunId && (await isFinished(db, of.projectId, target.fromRunId))) {
+      inputs.push({ name, kind: "run", runId: target.fromRunId });
     }
   }
   return inputs;
+}
+
+/** What a run reads, with the models of its upstream runs looked up. */
+export async function resolveLaunchInputs(
+  db: Db,
+  of: { projectId: string; runId: string; stage: string },
+): Promise<ReadyInput[]> {
+  const { name, datasetVersionId, modelId, fromRunId } = runInput;
+  const edges = await db
+    .select({ name, target: { datasetVersionId, modelId, fromRunId } })
+    .from(runInput)
+    .where(and(eq(runInput.projectId, of.projectId), eq(runInput.runId, of.runId)));
+  const ready = await readReadyInputs(db, of, edges);
+  const missing = edges.find((edge) => !ready.some((input) => input.name === edge.name));
+  if (missing) throw new DomainError("InvalidState", `What input "${missing.name}" names is not there any more.`);
+  return ready;
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { projectProcedure, router } from "../trpc";
 import { archiveRun, restoreRun } from "./archive-run";
 import { cancelRun } from "./cancel-run";
+import { checkServices } from "./check-services";
+import { checkRequest, requireChecked } from "./checked-requests";
 import { launchRequestSchema } from "./launch-request";
 import { launchRun } from "./launch-run";
 import { prioritiseRun } from "./prioritise-run";
@@ -13,9 +15,13 @@ const oneRun = z.object({ run: z.string().min(1) });
 
 export const runRouter = router({
   ...runReads,
-  launch: writing
+  check: writing
     .input(launchRequestSchema)
-    .mutation(({ ctx, input }) => launchRun(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input)),
+    .query(({ ctx, input }) => checkRequest(checkServices(ctx), ctx.projectId, input)),
+  launch: writing.input(launchRequestSchema).mutation(async ({ ctx, input }) => {
+    await requireChecked(checkServices(ctx), ctx.projectId, input);
+    return launchRun(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input);
+  }),
   cancel: writing
     .input(oneRun)
     .mutation(({ ctx, input }) => cancelRun(ctx, { projectId: ctx.projectId, runId: input.run })),

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import type { StageSchema } from "@/domain/runs/stage-schema";
+import type { Services } from "../context";
+import { chooseSlot } from "../dispatch/choose-slot";
+import type { Slot } from "../dispatch/executors/executor";
+import { readReadyInputs } from "../dispatch/resolve-launch-inputs";
+import { writeLaunchInputs } from "../dispatch/write-launch-inputs";
+import { callRunner } from "../stages/call-runner";
+import { stageNamed } from "../stages/stage-schemas";
+import type { LaunchRequest } from "./launch-request";
+import { readTrainedHashes } from "./read-trained-hashes";
+import { resolveInputs } from "./resolve-inputs";
+
+const checkSchema = z.object({
+  id: z.string(),
+  state: z.enum(["pass", "warn", "block"]),
+  title: z.string(),
+  detail: z.string(),
+  remedy: z.string().nullable(),
+  field: z.string().nullable(),
+});
+const answerSchema = z.object({ checks: z.array(checkSchema), estimates: z.record(z.string(), z.json()) });
+
+export type RunCheck = z.infer<typeof checkSchema>;
+export type CheckAnswer = z.infer<typeof answerSchema>;
+export type CheckServices = Pick<Services, "db" | "sql"> & {
+  home: string;
+  python: string;
+  slots: () => Promise<Slot[]>;
+};
+
+type CheckRequest = Pick<LaunchRequest, "stage" | "config" | "inputs">;
+
+function originOf(projectId: string, schema: StageSchema, request: CheckRequest) {
+  const models = schema.inputs.filter((input) => input.kind === "model").map((input) => request.inputs[input.name]);
+  return {
+    projectId,
+    modelIds: models.flatMap((target) => target?.modelId ?? []),
+    runIds: models.flatMap((target) => target?.fromRunId ?? []),
+  };
+}
+
+/** Asks the runner what would go wrong, with the rows and models that the run would get. Nothing is kept. */
+export async function checkRun(
+  services: CheckServices,
+  projectId: string,
+  request: CheckRequest,
+): Promise<CheckAnswer> {
+  const schema = stageNamed(request.stage);
+  const { inputs, problems } = await resolveInputs(services.db, { projectId }, schema, request.inputs);
+  if (problems.length > 0) {
+    const checks = problems.map(({ where, what, remedy }) => {
+      const field = where.replace(/^inputs\./, "");
+      return { id: "inputs", state: "block" as const, title: "Inputs", detail: what, remedy: remedy ?? null, field };
+    });
+    return { checks, estimates: {} };
+  }
+  const folder = await mkdtemp(join(tmpdir(), "assay-check-"));
+  try {
+    const ready = await readReadyInputs(services.db, { projectId, stage: request.stage }, inputs);
+    const file = join(folder, "launch.json");
+    const checked = {
+      stage: request.stage,
+      config: request.config,
+      device: chooseSlot(schema, await services.slots(), new Map()) ?? "cpu",
+      inputs: await writeLaunchInputs(services, { projectId, folder }, ready),
+      folders: { checkpoints: join(services.home, "runs"), objects: join(services.home, "objects") },
+      trainedOnHashes: await readTrainedHashes(services.sql, originOf(projectId, schema, request)),
+    };
+    await writeFile(file, JSON.stringify(checked), { mode: 0o600 });
+    return answerSchema.parse(await callRunner(services.python, ["check", file]));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

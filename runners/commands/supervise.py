@@ -4,11 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from runners.track.delivery import take_over
+from runners.track.delivery import UNDELIVERED, take_over, write_to_log
 from runners.track.orders import read_orders
 from runners.track.supervisor import Supervisor
-
-UNDELIVERED = 75
 
 
 def main(arguments: list[str]) -> int:
@@ -24,4 +22,5 @@ def main(arguments: list[str]) -> int:
     if not take_over(orders):
         sys.stderr.write(f"{folder} has a supervisor already.\n")
         return 0
+    write_to_log(orders)
     return 0 if Supervisor(orders).run() else UNDELIVERED

@@ -16,6 +16,9 @@ from runners.track.shipper import Shipper
 
 _SYNC_SECONDS = 1.0
 
+UNDELIVERED = 75
+"""Exit code of a process that leaves a journal behind which the server does not have in full."""
+
 
 def note(text: str) -> None:
     """A line for `supervisor.log`."""
@@ -25,18 +28,23 @@ def note(text: str) -> None:
 
 
 def take_over(orders: Orders) -> bool:
-    """Makes this process the attempt's only supervisor, with `supervisor.log` as its output; False if there is one."""
+    """Makes this process the attempt's only supervisor; False if there is one."""
     # The descriptor stays open, and with it the lock, until the process ends.
     lock = os.open(orders.folder / "supervisor.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        os.close(lock)
         return False
+    return True
+
+
+def write_to_log(orders: Orders) -> None:
+    """Makes `supervisor.log` this process's output."""
     log = os.open(orders.folder / "supervisor.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     os.dup2(log, 1)
     os.dup2(log, 2)
     os.close(log)
-    return True
 
 
 class Delivery:

@@ -4,7 +4,7 @@ import os
 import platform
 import time
 from collections.abc import Mapping, Sequence
-from struct import Struct
+from struct import Struct, error
 from typing import Any, Literal
 
 from runners.contract.failure import StageFailure
@@ -27,13 +27,21 @@ class EventLog:
         self.journal.append(event_json({"type": event_type, **fields}))
 
     def point(self, kind: str, values: Mapping[str, float], step: float) -> None:
-        """One row of `metrics` or `resource`; NaN and infinities keep their bits."""
+        """One row of `metrics` or `resource`; NaN and infinities keep their bits.
+
+        Raises:
+            TypeError: when a value is no number, naming its key.
+        """
         names = (kind, *values)
         known = self._columnar.get(names)
         if known is None:
             known = self._prepare(names)
         header, columns = known
-        self.journal.append(header, columns.pack(step, time.time(), *values.values()))
+        try:
+            body = columns.pack(step, time.time(), *values.values())
+        except error:
+            raise TypeError(f"A step and its values are numbers, not {_not_numbers(step, values)}.") from None
+        self.journal.append(header, body)
 
     def _prepare(self, names: tuple[str, ...]) -> tuple[bytes, Struct]:
         kind, *keys = names
@@ -125,3 +133,12 @@ class EventLog:
             seconds=seconds,
             peakMemoryBytes=peak_memory_bytes,
         )
+
+
+def _not_numbers(step: object, values: Mapping[str, object]) -> str:
+    named = {"step": step, **values}
+    return ", ".join(f"{type(value).__name__} for {key}" for key, value in named.items() if not _is_number(value))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) or hasattr(value, "__float__") or hasattr(value, "__index__")

@@ -1,12 +1,11 @@
 """What a stage runs on: devices, package versions, seeds, memory of this process."""
 
+import os
 import random
 import resource
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-import psutil
 
 from runners.contract.records import Device
 
@@ -15,12 +14,16 @@ _PACKAGES = ("torch", "transformers", "peft", "trl", "accelerate", "bitsandbytes
 
 def devices(device: str) -> list[Device]:
     """The processor, and the accelerator where one is used."""
-    found = [Device("cpu", _processor(), psutil.virtual_memory().total)]
+    found = [Device("cpu", _processor(), _physical_memory_bytes())]
     torch = sys.modules.get("torch")
     if device.startswith("cuda") and torch is not None and torch.cuda.is_available():
         properties = torch.cuda.get_device_properties(device)
         found.append(Device("cuda", properties.name, properties.total_memory))
     return found
+
+
+def _physical_memory_bytes() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _processor() -> str:

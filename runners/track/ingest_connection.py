@@ -17,11 +17,12 @@ class NotDelivered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server said: everything up to `acknowledged` is stored."""
+    """What the server said: everything up to `acknowledged` is stored; `problem` is what it could not read."""
 
     acknowledged: int
     cancel: bool
     superseded: bool
+    problem: str | None
 
 
 class IngestConnection:
@@ -66,9 +67,10 @@ class IngestConnection:
     def _read(self, status: int, body: bytes) -> Answer:
         try:
             said = json.loads(body)
-            if status not in (200, 410):
+            if status not in (200, 410, 422):
                 raise ValueError(status)
-            return Answer(int(said["acknowledged"]), bool(said.get("cancel", False)), status == 410)
+            problem = json.dumps(said["problem"]) if "problem" in said else None
+            return Answer(int(said["acknowledged"]), bool(said.get("cancel", False)), status == 410, problem)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self._leave()
             raise NotDelivered(f"{self._url} answered {status}") from error

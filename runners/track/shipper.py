@@ -93,7 +93,7 @@ class Shipper:
             return
         self._reader.go_back(answer.acknowledged)
         if before is not None and answer.acknowledged <= before:
-            raise NotDelivered(f"the server takes nothing after sequence {answer.acknowledged}")
+            raise NotDelivered(f"the server takes nothing after sequence {answer.acknowledged}: {answer.problem}")
 
     def _say_once(self, trouble: str | None) -> None:
         """Notes when delivery stops and when it goes on, not each attempt between."""

@@ -49,7 +49,7 @@ class StageContext:
         """A point of each series, e.g. `{"train/loss": 2.31}`; NaN and infinities are kept.
 
         Raises:
-            struct.error: when a value is no number.
+            TypeError: when a value is no number, naming its key.
         """
         self._events.point("metrics", values, step)
 

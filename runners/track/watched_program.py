@@ -1,0 +1,84 @@
+"""Keeps an attempt whose program somebody else started: ships, samples, and writes the end it could not."""
+
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from importlib.util import find_spec
+from types import FrameType
+from typing import Protocol
+
+from runners.contract.failure import StageFailure
+from runners.track.delivery import Delivery, note
+from runners.track.orders import Orders
+
+_LOOK_SECONDS = 0.2
+_PATIENCE_SECONDS = 7 * 24 * 3600.0
+
+
+class _Sampler(Protocol):
+    def sample_when_due(self) -> None: ...
+
+
+class WatchedProgram:
+    """A program that holds the other end of this process's standard input for as long as it lives."""
+
+    def __init__(self, orders: Orders, pid: int) -> None:
+        self._orders = orders
+        self._pid = pid
+        self._signalled = threading.Event()
+        self._asked = False
+        self._began = time.monotonic()
+
+    def run(self) -> bool:
+        """Ships until the program has ended and everything is delivered; whether it is."""
+        signal.signal(signal.SIGTERM, self._take_signal)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        delivery = Delivery(self._orders)
+        delivery.start()
+        sampler = self._sampler(delivery)
+        while not self._ended():
+            if sampler is not None:
+                sampler.sample_when_due()
+            delivery.sync_when_due()
+            if delivery.shipper.cancel_requested and not self._asked:
+                self._ask_to_stop(delivery)
+        if not delivery.head.settled:
+            self._write_end(delivery)
+        return delivery.finish(_PATIENCE_SECONDS, self._signalled)
+
+    def _take_signal(self, number: int, frame: FrameType | None) -> None:
+        self._signalled.set()
+
+    def _sampler(self, delivery: Delivery) -> _Sampler | None:
+        """None where the person's environment has no psutil: their numbers matter more than ours."""
+        if find_spec("psutil") is None:
+            return None
+        from runners.track.resource_sampler import ResourceSampler
+
+        return ResourceSampler(self._orders, self._pid, delivery.events)
+
+    def _ended(self) -> bool:
+        readable, _, _ = select.select([sys.stdin], [], [], _LOOK_SECONDS)
+        return bool(readable) and os.read(sys.stdin.fileno(), 1) == b""
+
+    def _ask_to_stop(self, delivery: Delivery) -> None:
+        self._asked = True
+        delivery.events.line("Asked to stop; the program was sent SIGTERM.", "warning")
+        try:
+            os.kill(self._pid, signal.SIGTERM)
+        except ProcessLookupError:
+            return
+
+    def _write_end(self, delivery: Delivery) -> None:
+        seconds = time.monotonic() - self._began
+        if self._asked:
+            delivery.events.finished("stopped", seconds, None, None, None)
+            return
+        reason = "The program ended without `run.finish()`: it was killed or crashed."
+        note(reason)
+        failure = StageFailure("machine", reason, "Look at where it was started; everything it logged is here.")
+        delivery.events.failed(failure, "", seconds, None)

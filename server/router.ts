@@ -6,6 +6,7 @@ import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
+import { logRouter } from "./logs/log-router";
 import { modelRouter } from "./models/model-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
@@ -24,6 +25,7 @@ export const appRouter = router({
   generations: generationRouter,
   lineage: lineageRouter,
   live: liveRouter,
+  logs: logRouter,
   projects: projectRouter,
   runs: runRouter,
   stages: stageRouter,

@@ -20,8 +20,7 @@ export async function launch(mode) {
   ensureHome(home);
   await prepare({ web: mode === "production" });
   const interrupted = waitForInterrupt();
-  const services = await Promise.race([startServices({ home, port, mode }), interrupted.then(() => null)]);
-  if (services === null) return 130;
+  const services = await startServices({ home, port, mode, interrupted });
   console.log(`ready ${services.url}`);
   await interrupted;
   say("Stopping …");

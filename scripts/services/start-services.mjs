@@ -1,8 +1,9 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findFreePort } from "../process/find-free-port.mjs";
 import { keepRunning } from "../process/keep-running.mjs";
 import { CHECKOUT, inCheckout } from "../setup/checkout.mjs";
+import { Refusal } from "../terminal/refusal.mjs";
 import { say } from "../terminal/step.mjs";
 import { claimHome } from "./claim-home.mjs";
 import { migrateDatabase, openDatabase } from "./open-database.mjs";
@@ -12,19 +13,18 @@ import { waitForPage } from "./wait-for-page.mjs";
 const HOST = "127.0.0.1";
 const NEXT = inCheckout("node_modules", "next", "dist", "bin", "next");
 const TSX = inCheckout("node_modules", "tsx", "dist", "cli.mjs");
-const ENTRY = "server/dispatch/main.ts";
 
 const PROGRAMS = {
   production: { web: [NEXT, "start"], dispatcher: [inCheckout("dist", "dispatcher.mjs")] },
-  development: { web: [NEXT, "dev"], dispatcher: [TSX, "watch", "--clear-screen=false", ENTRY] },
+  development: { web: [NEXT, "dev"], dispatcher: [TSX, "watch", "--clear-screen=false", "server/dispatch/main.ts"] },
 };
 
 /**
  * Starts Postgres, web and dispatcher, in this order where one needs the other and at once where not, and waits for
  * the first page.
- * @param {{ home: string, port: number, mode: "production" | "development" }} options
+ * @param {{ home: string, port: number, mode: "production" | "development", interrupted: Promise<unknown> }} options
  */
-export async function startServices({ home, port: wanted, mode }) {
+export async function startServices({ home, port: wanted, mode, interrupted }) {
   const claim = await claimHome(home);
   const ends = [];
   const stop = async () => {
@@ -32,8 +32,13 @@ export async function startServices({ home, port: wanted, mode }) {
     rmSync(join(home, "server.json"), { force: true });
     claim.release();
   };
+  const broken = interrupted.then(() => {
+    throw new Refusal("Stopped before it was ready.");
+  });
+  broken.catch(() => {});
   try {
-    const [port, database] = await Promise.all([findFreePort(wanted, say), openDatabase(home)]);
+    const port = await findFreePort(wanted, say);
+    const database = await openDatabase(home);
     ends.push(database.stop);
     const url = `http://${HOST}:${port}`;
     const env = serviceVariables({ home, url, databaseUrl: database.url, mode });
@@ -45,13 +50,14 @@ export async function startServices({ home, port: wanted, mode }) {
       return kept;
     };
     const web = service("web", [...PROGRAMS[mode].web, "-H", HOST, "-p", String(port)]);
-    await Promise.race([migrateDatabase(env), web.failure]);
-    if (existsSync(inCheckout(ENTRY))) service("dispatcher", PROGRAMS[mode].dispatcher).markReady();
-    await waitForPage(`${url}/`, web.failure);
+    await Promise.race([migrateDatabase(env), web.failure, broken]);
+    const dispatcher = service("dispatcher", PROGRAMS[mode].dispatcher);
+    dispatcher.markReady();
+    await waitForPage(`${url}/`, Promise.race([web.failure, broken]));
     web.markReady();
     writeFileSync(join(home, "server.json"), `${JSON.stringify({ url })}\n`);
     claim.noteUrl(url);
-    return { url, env, stop, stopDispatcher: async () => ends.length > 2 && (await ends.pop()()) };
+    return { url, env, stop, stopDispatcher: async () => dispatcher.stop() };
   } catch (error) {
     await stop();
     throw error;

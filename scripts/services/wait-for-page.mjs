@@ -17,6 +17,8 @@ function fetchStatus(url, redirects = 0) {
   });
 }
 
+const isAnswer = (status) => status >= 200 && status < 500;
+
 /**
  * Waits until the first page is whole.
  * @param {string} url
@@ -25,7 +27,7 @@ function fetchStatus(url, redirects = 0) {
 export async function waitForPage(url, failure) {
   let over = false;
   const answered = (async () => {
-    while (!over && (await fetchStatus(url)) !== 200) await sleep(POLL_MILLISECONDS);
+    while (!over && !isAnswer(await fetchStatus(url))) await sleep(POLL_MILLISECONDS);
   })();
   try {
     await Promise.race([answered, failure]);

@@ -36,9 +36,9 @@ def quantise_linears(model: nn.Module, device: torch.device, compute_dtype: torc
         for name, child in list(parent.named_children()):
             if isinstance(child, nn.Linear) and child is not output:
                 setattr(parent, name, nf4_linear(child, device, compute_dtype))
+    model.to(device)
     # PEFT looks at this attribute to choose its 4-bit layer.
     model.is_loaded_in_4bit = True
-    model.to(device)
 
 
 def nf4_linear(linear: nn.Linear, device: torch.device, compute_dtype: torch.dtype) -> Any:

@@ -21,6 +21,7 @@ export function openChangeFeed(sql: Sql, probeMilliseconds = PROBE_MILLISECONDS)
   let standing = false;
   let closed = false;
   let heardProbe = false;
+  let starts = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function tell(event: FeedEvent) {
@@ -32,15 +33,25 @@ export function openChangeFeed(sql: Sql, probeMilliseconds = PROBE_MILLISECONDS)
     if (parsed.success) tell({ type: "change", change: parsed.data });
   }
 
+  function noteProbe() {
+    heardProbe = true;
+  }
+
   function nowListening() {
     standing = true;
     tell({ type: "listening" });
   }
 
+  /** postgres.js may have listened anew on its own meanwhile: only the newest start is heard. */
   async function start() {
+    starts += 1;
+    const mine = starts;
+    const ifNewest = (then: (payload: string) => void) => (payload: string) => {
+      if (mine === starts) then(payload);
+    };
     for (const { unlisten } of held.splice(0)) await unlisten();
-    held.push(await sql.listen(probeChannel, () => (heardProbe = true)));
-    held.push(await sql.listen(CHANGE_CHANNEL, hear, nowListening));
+    held.push(await sql.listen(probeChannel, ifNewest(noteProbe)));
+    held.push(await sql.listen(CHANGE_CHANNEL, ifNewest(hear), () => ifNewest(nowListening)("")));
   }
 
   async function probe(): Promise<boolean> {

@@ -39,9 +39,9 @@ _SCORES: dict[MetricName, tuple[Aggregate, str]] = {
     "rouge_l": ("mean", "F-measure of the longest common subsequence of words (rouge-score, rougeL)."),
 }
 _READINGS: dict[Reading, tuple[str, str]] = {
-    "wrong": ("", "Notes that are empty, cut off or failed count 0."),
-    "excluded": (".completed", "Only notes that ended by themselves."),
-    "as_written": (".as_written", "Notes that are cut off count as they stand, empty ones 0."),
+    "as_written": ("", "Notes that are cut off count as they stand, empty ones 0."),
+    "wrong": ("_strict", "Notes that are empty, cut off or ended by an error count 0."),
+    "excluded": ("_completed", "Only notes that ended by themselves."),
 }
 _OTHERS: tuple[Definition, ...] = (
     Definition(

@@ -53,7 +53,7 @@ def cardinal(words: list[str]) -> Decimal | None:
     if "point" in words:
         at = words.index("point")
         whole, decimals = cardinal(words[:at]) if at else Decimal(0), _decimals(words[at + 1 :])
-        return None if whole is None or not decimals else Decimal(f"{whole}.{decimals}")
+        return None if whole is None or whole != int(whole) or not decimals else Decimal(f"{whole}.{decimals}")
     if tuple(words[-3:]) == _HALF:
         whole = cardinal(words[:-3])
         return None if whole is None else whole + Decimal("0.5")

@@ -128,7 +128,7 @@ def _numbers(tokens: list[re.Match[str]]) -> Iterator[tuple[int, list[str], Deci
     index = 0
     while index < len(tokens):
         text = tokens[index][0].lower()
-        if text[0].isdigit() or (text[0] == "." and len(text) > 1):
+        if text[0].isdecimal() or (text[0] == "." and len(text) > 1):
             yield index, [], Decimal(text.replace(",", "")).normalize()
         elif words := _run(tokens, index):
             yield index, words, None

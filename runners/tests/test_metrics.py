@@ -1,0 +1,201 @@
+"""Every formula against a published fixture, an independent library, or a property that must hold."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rouge_score.rouge_scorer import RougeScorer
+from scipy.stats import bootstrap
+from sklearn.metrics import f1_score
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.proportion import proportion_confint
+
+from runners.metrics.bootstrap import bca_mean_interval, caution
+from runners.metrics.overlap import exact_match, length_ratio, rouge_f1, token_f1
+from runners.metrics.rates import PairedTable, mcnemar_exact_p, newcombe_paired_interval, wilson_interval
+
+KINDS = ("rouge_1", "rouge_2", "rouge_l")
+words = st.lists(st.sampled_from(["pain", "knee", "left", "denies", "the", "5", "mg", "Fever."]), max_size=10).map(
+    " ".join
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "em", "f1"),
+    [
+        ("The Eiffel Tower", "eiffel tower.", 1, 1),
+        ("in 1889, Paris", "1889", 0, 0.5),
+        ("it’s left knee", "it's left knee", 0, 2 / 3),
+        ("", "", 1, 1),
+        ("the", "a.", 1, 1),
+        ("", "pain", 0, 0),
+        ("pain", "", 0, 0),
+        ("pain pain knee", "pain knee knee", 0, 2 / 3),
+        ("1,000 mg", "1000 mg", 1, 1),
+    ],
+)
+def test_squad_fixtures(text, reference, em, f1):
+    assert exact_match(text, reference) == em
+    assert token_f1(text, reference) == pytest.approx(f1, rel=1e-12)
+
+
+@given(words, words)
+def test_token_f1_is_bounded_symmetric_and_1_for_equal_bags(text, reference):
+    value = token_f1(text, reference)
+    assert 0 <= value <= 1
+    assert value == token_f1(reference, text)
+    assert token_f1(text, " ".join(reversed(text.split()))) == 1
+    assert exact_match(text, reference) <= value
+
+
+@given(st.sets(st.sampled_from("bcdefgh"), min_size=1), st.sets(st.sampled_from("bcdefgh"), min_size=1))
+def test_token_f1_of_sets_is_scikit_learns(first, second):
+    flags = [[letter in chosen for letter in "bcdefgh"] for chosen in (second, first)]
+    assert token_f1(" ".join(first), " ".join(second)) == pytest.approx(f1_score(*flags, zero_division=0.0))
+
+
+@settings(max_examples=60)
+@given(words, words, st.booleans())
+def test_rouge_is_the_librarys_and_bounded(text, reference, stemmer):
+    ours = rouge_f1(text, reference, KINDS, stemmer=stemmer)
+    theirs = RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=stemmer).score(reference, text)
+    for kind, key in zip(KINDS, ("rouge1", "rouge2", "rougeL"), strict=True):
+        if ours[kind] is not None:
+            assert ours[kind] == theirs[key].fmeasure
+            assert 0 <= ours[kind] <= 1
+    if ours["rouge_l"] is not None:
+        assert ours["rouge_l"] <= ours["rouge_1"]
+
+
+def test_rouge_by_hand_and_undefined_references():
+    scores = rouge_f1("police killed the gunman", "police kill the gunman", KINDS, stemmer=False)
+    assert scores == {"rouge_1": 0.75, "rouge_2": pytest.approx(1 / 3), "rouge_l": 0.75}
+    assert rouge_f1("police killed the gunman", "police kill the gunman", KINDS, stemmer=True)["rouge_1"] == 1
+    crossed = rouge_f1("the gunman police killed", "police killed the gunman", KINDS, stemmer=False)
+    assert (crossed["rouge_1"], crossed["rouge_l"]) == (1, 0.5)
+    assert rouge_f1("x", "?!", KINDS, stemmer=True) == dict.fromkeys(KINDS)
+    assert rouge_f1("None.", "None.", KINDS, stemmer=True) == {"rouge_1": 1, "rouge_2": None, "rouge_l": 1}
+    assert rouge_f1("", "knee pain", KINDS, stemmer=True) == dict.fromkeys(KINDS, 0)
+
+
+@given(words.filter(lambda text: len(text.split()) > 1))
+def test_rouge_of_equal_texts_is_1(text):
+    assert rouge_f1(text, text, KINDS, stemmer=True) == dict.fromkeys(KINDS, 1)
+
+
+def test_length_ratio():
+    assert length_ratio("a b c", "a  b\n") == 1.5
+    assert length_ratio("", "a") == 0
+    assert length_ratio("a", " ") is None
+
+
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    [
+        (0, 50, 0, 0.0713), (1, 50, 0.0035, 0.1050), (7, 50, 0.0695, 0.2619), (8, 50, 0.0834, 0.2851),
+        (12, 50, 0.1430, 0.3741), (13, 50, 0.1587, 0.3955), (15, 100, 0.0931, 0.2328), (191, 12999, 0.0128, 0.0169),
+        (84, 191, 0.3713, 0.5107), (1712, 49590, 0.0330, 0.0362),
+    ],
+)  # fmt: skip
+def test_wilson_fixtures(hits, n, low, high):
+    assert wilson_interval(hits, n, 0.95) == pytest.approx((low, high), abs=5e-5)
+
+
+@given(st.integers(1, 400), st.floats(0.5, 0.999), st.data())
+def test_wilson_is_statsmodels_and_mirrors(n, level, data):
+    hits = data.draw(st.integers(0, n))
+    low, high = wilson_interval(hits, n, level)
+    assert (low, high) == pytest.approx(proportion_confint(hits, n, 1 - level, method="wilson"), rel=1e-9, abs=1e-12)
+    assert 0 <= low <= hits / n <= high <= 1
+    mirrored = wilson_interval(n - hits, n, level)
+    assert (1 - mirrored[1], 1 - mirrored[0]) == pytest.approx((low, high), abs=1e-12)
+
+
+def test_mcnemar_fixture_and_statsmodels():
+    assert mcnemar_exact_p(PairedTable(60, 15, 5, 20)) == pytest.approx(0.041389, abs=5e-7)
+    assert mcnemar_exact_p(PairedTable(3, 0, 0, 4)) == 1
+    for b, c in product(range(0, 12, 3), range(1, 12, 2)):
+        expected = mcnemar([[9, b], [c, 4]], exact=True).pvalue
+        assert mcnemar_exact_p(PairedTable(9, b, c, 4)) == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("counts", "ends", "digits"),
+    [
+        ((20, 12, 2, 16), (0.0562, 0.3292), 4),  # Newcombe 1998, method 10
+        ((8, 3, 1, 2), (-0.1574, 0.4136), 4),  # Tang et al. 2010
+        ((1, 1, 7, 12), (-0.507, -0.026), 3),  # Fagerland et al. 2014
+        ((7, 25, 2, 68), (0.133, 0.318), 3),  # Chang et al. 2024
+    ],
+)
+def test_newcombe_published_examples(counts, ends, digits):
+    interval = newcombe_paired_interval(PairedTable(*counts), 0.95)
+    assert tuple(round(end, digits) for end in interval) == ends
+
+
+@given(*[st.integers(0, 40)] * 4)
+def test_newcombe_contains_the_difference_and_swaps(a, b, c, d):
+    if a + b + c + d == 0:
+        return
+    table = PairedTable(a, b, c, d)
+    low, high = newcombe_paired_interval(table, 0.95)
+    assert -1 - 1e-12 <= low <= table.difference + 1e-12
+    assert table.difference - 1e-12 <= high <= 1 + 1e-12
+    swapped = newcombe_paired_interval(PairedTable(a, c, b, d), 0.95)
+    assert (-swapped[1], -swapped[0]) == pytest.approx((low, high), abs=1e-12)
+
+
+def test_newcombe_covers_by_exact_enumeration():
+    """Coverage over all tables of n = 20 at one truth: near the nominal 95 %."""
+    n, truth = 20, (0.4, 0.25, 0.1, 0.25)
+    covered = 0.0
+    log_factorial = np.concatenate([[0], np.cumsum(np.log(np.arange(1, n + 1)))])
+    for a in range(n + 1):
+        for b in range(n + 1 - a):
+            for c in range(n + 1 - a - b):
+                counts = (a, b, c, n - a - b - c)
+                low, high = newcombe_paired_interval(PairedTable(*counts), 0.95)
+                if low <= truth[1] - truth[2] <= high:
+                    logs = [k * np.log(p) - log_factorial[k] for k, p in zip(counts, truth, strict=True)]
+                    covered += np.exp(log_factorial[n] + sum(logs))
+    assert 0.93 < covered < 0.99
+
+
+X = np.array([0.71, 0.64, 0.80, 0.55, 0.69, 0.73, 0.77, 0.60, 0.66, 0.72])
+Y = np.array([0.68, 0.60, 0.74, 0.56, 0.65, 0.66, 0.75, 0.57, 0.63, 0.70])
+
+
+@pytest.mark.parametrize(("resamples", "ends"), [(1000, (0.019926, 0.045)), (9999, (0.02, 0.046))])
+def test_bca_fixture(resamples, ends):
+    assert bca_mean_interval(X - Y, 0.95, resamples, 0) == pytest.approx(ends, abs=5e-6)
+
+
+def test_bca_is_scipys_paired_bootstrap_whatever_the_batch():
+    rng = np.random.default_rng(3)
+    first, second = rng.beta(2, 3, 700), rng.beta(2, 4, 700)
+    expected = bootstrap(
+        (first, second), lambda x, y, axis: np.mean(x, axis=axis) - np.mean(y, axis=axis), paired=True,
+        n_resamples=9999, method="BCa", rng=np.random.default_rng(0),
+    ).confidence_interval  # fmt: skip
+    assert bca_mean_interval(first - second, 0.95, 9999, 0) == pytest.approx(tuple(expected), rel=1e-9)
+
+
+@pytest.mark.parametrize(("values", "why"), [([0.4], "only one note"), ([0.4] * 30, "all values are equal")])
+def test_no_interval_is_said_not_made_up(values, why):
+    assert bca_mean_interval(np.array(values), 0.95, 999, 0) == why
+
+
+def test_few_notes_are_cautioned():
+    assert caution(19) == {"caution": "fewer than 20 notes"}
+    assert caution(20) == {}
+
+
+def test_bca_covers_the_mean_of_skewed_scores():
+    rng = np.random.default_rng(11)
+    inside = 0
+    for trial in range(120):
+        low, high = bca_mean_interval(rng.beta(1, 4, 40), 0.95, 999, trial)
+        inside += low <= 0.2 <= high
+    assert 106 <= inside <= 120

@@ -11,7 +11,8 @@ export type KeyGroup = { group: string; keys: { keys: string; label: string }[] 
 const SEQUENCE_MILLISECONDS = 1_000;
 
 function nameOf(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.key === " ") return "Space";
+  const key = event.metaKey || event.ctrlKey ? event.key.toLowerCase() : event.key;
   return event.metaKey || event.ctrlKey ? `mod+${key}` : key;
 }
 
@@ -72,14 +73,18 @@ export class KeyBindings {
   }
 }
 
-/** How a key is printed: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere. */
+const PRINTED: Readonly<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", Enter: "↵", Escape: "Esc" };
+
+function printKey(key: string, mac: boolean): string {
+  if (key.startsWith("mod+")) return `${mac ? "⌘" : "Ctrl "}${key.slice(4).toUpperCase()}`;
+  if (/^[A-Z]$/.test(key)) return `⇧${key}`;
+  return PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+}
+
+/** How keys are printed: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere. */
 export function printKeys(keys: string, mac: boolean): string {
   return keys
     .split(" ")
-    .map((key) =>
-      key
-        .replace("mod+", mac ? "⌘" : "Ctrl ")
-        .replace(/[a-z]$/, (letter) => (key.length === 1 || key.startsWith("mod+") ? letter.toUpperCase() : letter)),
-    )
+    .map((key) => printKey(key, mac))
     .join(" then ");
 }

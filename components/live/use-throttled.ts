@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef } from "react";
 
 /** At most one call in the time given: the first at once, the last of a burst at its end. */
-export function useThrottled(call: () => void, milliseconds: number): () => void {
+export function useThrottled(call: () => unknown, milliseconds: number): () => void {
   const current = useRef(call);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const last = useRef(0);
@@ -22,7 +22,7 @@ export function useThrottled(call: () => void, milliseconds: number): () => void
     timer.current = setTimeout(() => {
       timer.current = null;
       last.current = Date.now();
-      current.current();
+      void current.current();
     }, wait);
   }, [milliseconds]);
 }

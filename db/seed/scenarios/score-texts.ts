@@ -101,7 +101,8 @@ function estimate(definition: string, values: readonly number[]): Estimate {
   };
 }
 
-const column = (rows: readonly Scores[], definition: string) => rows.flatMap((row) => row[definition] ?? []);
+const column = (rows: readonly Scores[], definition: string) =>
+  rows.map((row) => row[definition]).filter((value) => typeof value === "number");
 
 export function estimateScores(rows: readonly Scores[]): Estimate[] {
   return Object.keys(DEFINITIONS).map((definition) => estimate(definition, column(rows, definition)));

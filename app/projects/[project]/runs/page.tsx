@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { RunsView } from "@/components/runs/runs-view";
 import { projectTitle } from "@/components/layout/project-title";
+import { RunsView } from "@/components/runs/runs-view";
 
 type Props = { params: Promise<{ project: string }> };
 

@@ -1,0 +1,80 @@
+"use client";
+
+import type { Header } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { RunSort } from "@/domain/runs/run-sort";
+import { classNames } from "../ui/class-names";
+import type { RunColumn } from "./run-columns";
+import type { RunRow } from "./run-row-type";
+
+const KEY_STEP = 16;
+
+type ColumnHeadProps = {
+  column: RunColumn;
+  header: Header<RunRow, unknown> | undefined;
+  sort: RunSort;
+  onSort: (sort: RunSort) => void;
+};
+
+/** Words ascend first, numbers and times descend first: what one looks for is at the top. */
+function nextSort(column: RunColumn, sort: RunSort): RunSort | null {
+  if (!column.sort) return null;
+  if (sort.by === column.sort) return { by: column.sort, direction: sort.direction === "asc" ? "desc" : "asc" };
+  return { by: column.sort, direction: column.numeric ? "desc" : "asc" };
+}
+
+export function ColumnHead({ column, header, sort, onSort }: ColumnHeadProps) {
+  const sorted = column.sort === sort.by;
+  const next = nextSort(column, sort);
+  const Arrow = sort.direction === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? (sort.direction === "asc" ? "ascending" : "descending") : undefined}
+      className={classNames(
+        "group relative h-8 border-b border-line px-2.5 text-xs font-medium text-muted",
+        column.numeric ? "text-right" : "text-left",
+      )}
+    >
+      {next ? (
+        <button
+          type="button"
+          onClick={() => onSort(next)}
+          className={classNames("inline-flex max-w-full items-center gap-1 hover:text-ink", sorted && "text-ink")}
+        >
+          <span className="truncate">{column.title}</span>
+          {sorted ? <Arrow aria-hidden className="size-3 shrink-0" /> : null}
+        </button>
+      ) : (
+        <span className="block truncate">{column.title}</span>
+      )}
+      {header ? <ResizeHandle column={column} header={header} /> : null}
+    </th>
+  );
+}
+
+/** A slider for the keyboard and screen readers, an edge to drag for the mouse. */
+function ResizeHandle({ column, header }: { column: RunColumn; header: Header<RunRow, unknown> }) {
+  const resize = header.getResizeHandler();
+  return (
+    <input
+      type="range"
+      aria-label={`Width of ${column.title}`}
+      min={header.column.columnDef.minSize}
+      max={header.column.columnDef.maxSize}
+      step={KEY_STEP}
+      value={header.getSize()}
+      onChange={(event) => {
+        const size = event.target.valueAsNumber;
+        header.getContext().table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: size }));
+      }}
+      onMouseDown={(event) => {
+        event.preventDefault();
+        resize(event);
+      }}
+      onTouchStart={resize}
+      onDoubleClick={() => header.column.resetSize()}
+      className="absolute top-1 right-0 h-6 w-1.5 cursor-col-resize touch-none appearance-none rounded-none border-r border-transparent bg-transparent select-none group-hover:border-line-strong hover:border-accent focus-visible:border-focus [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:opacity-0"
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import Link from "next/link";
+import { pageAddress } from "../layout/pages";
+import { useMayDo, useProject } from "../layout/project-context";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+
+export function NoRuns({ filter, onClear }: { filter: string; onClear: () => void }) {
+  const { project } = useProject();
+  const mayWrite = useMayDo("runs.write");
+  if (filter) {
+    return (
+      <EmptyState title="No run matches this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
+        <p>
+          Archived runs stay out unless the filter says <code>archived</code>.
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No run yet"
+      action={
+        mayWrite ? (
+          <Button asChild variant="primary">
+            <Link href={pageAddress(project.slug, "/launch")}>Launch the first run</Link>
+          </Button>
+        ) : null
+      }
+    >
+      <p>A run is one execution of a stage: a training, a generation, an evaluation. They appear here as they start.</p>
+    </EmptyState>
+  );
+}

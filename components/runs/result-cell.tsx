@@ -1,0 +1,34 @@
+import { describeMetric } from "@/domain/metrics/metric-words";
+import { RUN_RULES } from "@/domain/runs/run-rules";
+import { Absent } from "../ui/number/absent";
+import { EstimateText } from "../ui/number/estimate-text";
+import { IntervalBar } from "../ui/number/interval-bar";
+import type { RunRow } from "./run-row-type";
+
+/** Of all rows on the page, so that bars can be compared by eye. */
+export type ResultDomain = readonly [number, number];
+
+export function resultDomain(rows: readonly RunRow[]): ResultDomain {
+  const ends = rows.flatMap(({ result }) => {
+    if (result?.score.state !== "defined") return [];
+    const { value, interval } = result.score;
+    return interval ? [interval.low, interval.high] : [value];
+  });
+  return ends.length === 0 ? [0, 1] : [Math.min(0, ...ends), Math.max(1, ...ends)];
+}
+
+export function ResultText({ run }: { run: RunRow }) {
+  if (run.result) {
+    const { score } = run.result;
+    return <EstimateText estimate={score} scale={describeMetric(score.definition).scale} className="block truncate" />;
+  }
+  const scored = run.stage === "generate" || run.stage === "evaluate";
+  if (!scored) return <Absent kind="none" reason={`${run.stage} writes no texts to score`} />;
+  return <Absent kind="not-run" reason={RUN_RULES[run.state].settled ? "No evaluation of it" : "Not there yet"} />;
+}
+
+export function ResultBar({ run, domain }: { run: RunRow; domain: ResultDomain }) {
+  if (!run.result) return null;
+  const { score } = run.result;
+  return <IntervalBar estimate={score} scale={describeMetric(score.definition).scale} domain={domain} />;
+}

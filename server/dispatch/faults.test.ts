@@ -33,6 +33,14 @@ async function launchCounter(lines: number): Promise<string> {
   return (await launchRun(rig.services, { projectId: "p", userId: "ada" }, request)).runId;
 }
 
+function commandOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
+  } catch {
+    return undefined;
+  }
+}
+
 async function startedCounter(): Promise<{ runId: string; supervisor: number; stage: number[] }> {
   const runId = await launchCounter(100_000);
   await rig.untilState(runId, "running");
@@ -41,7 +49,7 @@ async function startedCounter(): Promise<{ runId: string; supervisor: number; st
   const supervisor = attempt?.supervisorPid ?? 0;
   const stage = livingOf(runId, 1)
     .map((found) => found.pid)
-    .filter((pid) => /^(sh|sleep)\0/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8")));
+    .filter((pid) => commandOf(pid) === "sh");
   return { runId, supervisor, stage };
 }
 
@@ -96,6 +104,32 @@ test("SIGKILL to both: lost, with everything that was written", async () => {
   const { runId, supervisor, stage } = await startedCounter();
   for (const pid of [supervisor, ...stage]) process.kill(pid, "SIGKILL");
   await rig.untilState(runId, "lost");
+  await expectNothingLost(runId, 1);
+});
+
+test("SIGKILL to the supervisor while the server is away: nothing is judged until it is back, then all is shipped", async () => {
+  const { runId, supervisor } = await startedCounter();
+  await rig.takeServerAway();
+  await sleep(1_500);
+  process.kill(supervisor, "SIGKILL");
+  await sleep(1_500);
+  expect((await rig.readRun(runId)).state).toBe("running");
+  const stored = (await rig.readAttempt(runId, 1))?.sequence ?? 0;
+  expect(rig.readJournal(runId, 1).length).toBeGreaterThan(stored);
+  await rig.bringServerBack();
+  await rig.untilState(runId, "lost");
+  await expectNothingLost(runId, 1);
+});
+
+test("a server that is away for longer than a lease costs no run", async () => {
+  const { runId } = await startedCounter();
+  await rig.takeServerAway();
+  await sleep(3_000);
+  await rig.bringServerBack();
+  await sleep(8_000);
+  expect((await rig.readRun(runId)).state).toBe("running");
+  await cancelRun(rig.services, { projectId: "p", runId });
+  await rig.untilState(runId, "cancelled");
   await expectNothingLost(runId, 1);
 });
 

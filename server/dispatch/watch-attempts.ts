@@ -15,6 +15,9 @@ import { recordSupervisor, type StartSettings } from "./start-attempt";
 /** Over the grace that the supervisor itself gives its stage. */
 const STOP_MARGIN_SECONDS = 15;
 
+/** A supervisor that found the server away may wait so long before it tries again. */
+const LONGEST_PAUSE_SECONDS = 6;
+
 export type Watch = {
   services: Pick<Services, "db" | "sql" | "now">;
   executor: Executor;
@@ -60,7 +63,7 @@ async function lookAt(watch: Watch, attempt: LiveAttempt): Promise<void> {
     now,
     bootId: executor.bootId,
     supervisor: executor.supervisorState(processOf(attempt)),
-    healthyForLease: health.healthyFor(settings.leaseSeconds, now),
+    healthyForLease: health.healthyFor(settings.leaseSeconds + LONGEST_PAUSE_SECONDS, now),
     leaseSeconds: settings.leaseSeconds,
     stopSeconds: settings.cancelGraceSeconds + STOP_MARGIN_SECONDS,
   });

@@ -27,7 +27,8 @@ export async function openDispatchRig() {
   const database = await createTestDatabase();
   const home = await mkdtemp(join(tmpdir(), "assay-dispatch-"));
   const services = { db: database.db, sql: database.sql, now: () => new Date() };
-  const server = await startIngestServer({ services, leaseSeconds: LEASE_SECONDS });
+  let server = await startIngestServer({ services, leaseSeconds: LEASE_SECONDS });
+  const { port, url } = server;
   const runner = { python: TEST_PYTHON, checkout: process.cwd(), environment: runnerEnvironment(process.env) };
   const executor = createLocalExecutor({ ...runner, slots: "cpu=4" });
   const { pid, started } = ownName();
@@ -37,14 +38,14 @@ export async function openDispatchRig() {
       executor,
       settings: {
         home,
-        serverUrl: server.url,
+        serverUrl: url,
         beatSeconds: BEAT_SECONDS,
         cancelGraceSeconds: GRACE_SECONDS,
         leaseSeconds: LEASE_SECONDS,
       },
       identity: `${pid}/${started}`,
       ship: createShipJournal(runner),
-      askServer: createAskServer({ home, url: server.url }),
+      askServer: createAskServer({ home, url }),
       pollSeconds: 0.2,
     });
 
@@ -72,7 +73,10 @@ export async function openDispatchRig() {
     ...database,
     services,
     home,
-    server,
+    takeServerAway: () => server.close(),
+    bringServerBack: async () => {
+      server = await startIngestServer({ services, leaseSeconds: LEASE_SECONDS, port });
+    },
     executor,
     makeDispatcher,
     readRun,

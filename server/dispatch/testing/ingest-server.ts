@@ -5,10 +5,10 @@ import type { Services } from "../../context";
 import { ingestFrames, readAttemptKey } from "../../ingest/ingest-frames";
 import { readBody } from "../../ingest/read-body";
 
-type Options = { services: Pick<Services, "db" | "now">; leaseSeconds: number };
+type Options = { services: Pick<Services, "db" | "now">; leaseSeconds: number; port?: number };
 
 /** The two routes that runners and dispatcher ask, over HTTP and a real database, without the pages. */
-export async function startIngestServer({ services, leaseSeconds }: Options) {
+export async function startIngestServer({ services, leaseSeconds, port: wanted = 0 }: Options) {
   const server = createServer(async (request, response) => {
     const answer = (status: number, body: object) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
@@ -21,9 +21,10 @@ export async function startIngestServer({ services, leaseSeconds }: Options) {
     const { status, body } = await ingestFrames(services, { leaseSeconds, pricePerHour: null }, key, bytes);
     answer(status, body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    port,
     url: `http://127.0.0.1:${port}`,
     close: () => {
       server.closeAllConnections();

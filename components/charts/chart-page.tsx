@@ -22,11 +22,14 @@ class CrosshairStore {
   };
 }
 
-type ChartPage = { crosshair: CrosshairStore; zoom: Range | null; onZoom: (range: Range | null) => void };
+/** A range belongs to one kind of axis: steps of a stage and seconds of the machine do not mix. */
+export type Zoom = { axis: XAxisKind; range: Range };
+
+type ChartPage = { crosshair: CrosshairStore; zoom: Zoom | null; onZoom: (zoom: Zoom | null) => void };
 
 const Context = createContext<ChartPage | null>(null);
 
-type ChartPageProps = { zoom: Range | null; onZoom: (range: Range | null) => void; children: ReactNode };
+type ChartPageProps = { zoom: Zoom | null; onZoom: (zoom: Zoom | null) => void; children: ReactNode };
 
 /** Charts inside share one crosshair and one zoom. */
 export function ChartPage({ zoom, onZoom, children }: ChartPageProps) {
@@ -46,4 +49,9 @@ export function useCrosshair(axis: XAxisKind): Crosshair {
   const { crosshair } = useChartPage();
   const now = useSyncExternalStore(crosshair.subscribe, crosshair.read, () => null);
   return now?.axis === axis ? now : null;
+}
+
+export function useZoom(axis: XAxisKind): Range | null {
+  const { zoom } = useChartPage();
+  return zoom?.axis === axis ? zoom.range : null;
 }

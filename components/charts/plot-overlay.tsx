@@ -32,7 +32,7 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
   const release = (event: PointerEvent<HTMLElement>) => {
     if (dragFrom !== null) {
       const chosen = selection(dragFrom, pointAt(event), x);
-      if (chosen) onZoom(chosen);
+      if (chosen) onZoom({ axis, range: chosen });
     }
     setDragFrom(null);
   };
@@ -43,7 +43,8 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
     else if (event.key === "ArrowLeft") show(Math.max(x[0], from - step));
     else if (event.key === "Home") show(x[0]);
     else if (event.key === "End") show(x[1]);
-    else if (event.key === "+") onZoom([Math.max(x[0], from - step * 25), Math.min(x[1], from + step * 25)]);
+    else if (event.key === "+")
+      onZoom({ axis, range: [Math.max(x[0], from - step * 25), Math.min(x[1], from + step * 25)] });
     else if (event.key === "Escape" && zoom) onZoom(null);
     else return;
     event.preventDefault();

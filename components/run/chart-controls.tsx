@@ -37,7 +37,7 @@ export function ChartControls({ axis, scale, smoothing, columns, onChange }: Cha
           ["step", "Step"],
           ["time", "Time"],
         ]}
-        onChange={(value) => onChange({ x: value === "step" ? null : value, from: null, to: null })}
+        onChange={(value) => onChange({ x: value === "step" ? null : value, from: null, to: null, over: null })}
       />
       <Choice
         label="Vertical axis"

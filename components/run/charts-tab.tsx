@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { ChartPage } from "../charts/chart-page";
+import { ChartPage, type Zoom } from "../charts/chart-page";
 import { formatX } from "../charts/format-x";
-import type { Range, Scale, XAxisKind } from "../charts/series-input";
+import type { Scale, XAxisKind } from "../charts/series-input";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -19,10 +19,10 @@ import { useUrlParams } from "./use-url-params";
 
 const COLUMNS: Record<string, string> = { "1": "", "2": "md:grid-cols-2", "3": "md:grid-cols-2 xl:grid-cols-3" };
 
-function readZoom(params: URLSearchParams): Range | null {
+function readZoom(params: URLSearchParams): Zoom | null {
   const from = Number(params.get("from") ?? Number.NaN);
   const to = Number(params.get("to") ?? Number.NaN);
-  return from < to ? [from, to] : null;
+  return from < to ? { axis: params.get("over") === "time" ? "time" : "step", range: [from, to] } : null;
 }
 
 /** Every metric that the run logged, by prefix, with one crosshair and one zoom. */
@@ -37,8 +37,12 @@ export function ChartsTab({ project, run, values }: TabProps) {
   const columns = params.get("columns") ?? "2";
   const zoom = readZoom(params);
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], search), [keys.data, search]);
-  const onZoom = (range: Range | null) =>
-    set({ from: range ? String(range[0]) : null, to: range ? String(range[1]) : null });
+  const onZoom = (next: Zoom | null) =>
+    set({
+      from: next ? String(next.range[0]) : null,
+      to: next ? String(next.range[1]) : null,
+      over: next?.axis === "time" ? "time" : null,
+    });
 
   if (keys.isError) return <ErrorState what="The charts" error={keys.error} onRetry={() => keys.refetch()} />;
   const all = keys.data?.length ?? 0;
@@ -46,7 +50,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
     return <EmptyState title="No metrics yet">Curves appear here with the first value that the run logs.</EmptyState>;
   }
   const shown = groups.reduce((sum, group) => sum + group.keys.length, 0);
-  const showX = formatX(axis);
+  const showX = formatX(zoom?.axis ?? axis);
   return (
     <ChartPage zoom={zoom} onZoom={onZoom}>
       <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
@@ -64,7 +68,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
         <ChartControls axis={axis} scale={scale} smoothing={smoothing} columns={columns} onChange={set} />
         {zoom ? (
           <Button size="sm" onClick={() => onZoom(null)}>
-            Show all, not only {showX(zoom[0])} to {showX(zoom[1])}
+            Show all, not only {showX(zoom.range[0])} to {showX(zoom.range[1])}
           </Button>
         ) : null}
       </div>
@@ -78,7 +82,11 @@ export function ChartsTab({ project, run, values }: TabProps) {
       {groups.map((group) => (
         <section key={group.prefix} aria-label={group.prefix || "Without a prefix"} className="px-4 pt-3">
           <h2 className="pb-2 text-sm font-semibold">
-            {group.prefix || "other"} <span className="font-normal text-muted">{group.keys.length}</span>
+            {group.prefix || "other"}{" "}
+            <span className="font-normal text-muted">
+              {group.keys.length}
+              {group.prefix === "system" ? ", over time: the machine knows no steps" : ""}
+            </span>
           </h2>
           <div className={`grid gap-3 ${COLUMNS[columns] ?? COLUMNS["2"]}`}>
             {group.keys.map((key) => (
@@ -87,10 +95,9 @@ export function ChartsTab({ project, run, values }: TabProps) {
                 project={project}
                 run={run}
                 metric={key}
-                axis={axis}
+                axis={group.prefix === "system" ? "time" : axis}
                 scale={scale}
                 smoothing={smoothing}
-                zoom={zoom}
                 values={values}
               />
             ))}

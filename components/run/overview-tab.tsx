@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { RUN_RULES } from "@/domain/runs/run-rules";
-import { ChartPage } from "../charts/chart-page";
-import type { Range } from "../charts/series-input";
+import { ChartPage, type Zoom } from "../charts/chart-page";
 import { useTRPC } from "../layout/trpc";
 import { ConfigCard } from "./config-card";
 import { FailureCard } from "./failure-card";
@@ -39,10 +38,10 @@ export function OverviewTab(props: TabProps) {
   );
 }
 
-/** Keys with a template such as `validation/*` are not expected; only logged keys are drawn. */
+/** The curves that the stage names as telling; for a person's own program the first that it logged. */
 function HeadlineCurves({ project, run, schema, values }: TabProps) {
   const trpc = useTRPC();
-  const [zoom, setZoom] = useState<Range | null>(null);
+  const [zoom, setZoom] = useState<Zoom | null>(null);
   const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
   const headline = schema?.headlineSeries ?? [];
   const logged = new Set(keys.data?.map((one) => one.key));
@@ -54,7 +53,14 @@ function HeadlineCurves({ project, run, schema, values }: TabProps) {
     <ChartPage zoom={zoom} onZoom={setZoom}>
       <section aria-label="Curves" className="grid gap-3 md:grid-cols-2">
         {shown.map((key) => (
-          <SeriesPanel key={key} project={project} run={run} metric={key} axis="step" zoom={zoom} values={values} />
+          <SeriesPanel
+            key={key}
+            project={project}
+            run={run}
+            metric={key}
+            axis={key.startsWith("system/") ? "time" : "step"}
+            values={values}
+          />
         ))}
       </section>
     </ChartPage>

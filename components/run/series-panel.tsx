@@ -2,8 +2,9 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
+import { useZoom } from "../charts/chart-page";
 import { LineCard } from "../charts/line-card";
-import type { Range, Scale, XAxisKind } from "../charts/series-input";
+import type { Scale, XAxisKind } from "../charts/series-input";
 import { useSeen } from "../charts/use-seen";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
@@ -22,15 +23,15 @@ type SeriesPanelProps = {
   axis: XAxisKind;
   scale?: Scale;
   smoothing?: number;
-  zoom: Range | null;
   values: CurrentValues;
   height?: number;
 };
 
 /** Fetches one metric once it comes near the screen; a zoom is fetched at its own resolution. */
 export function SeriesPanel(props: SeriesPanelProps) {
-  const { project, run, metric, axis, scale = "linear", smoothing = 0, zoom, values, height = HEIGHT } = props;
+  const { project, run, metric, axis, scale = "linear", smoothing = 0, values, height = HEIGHT } = props;
   const trpc = useTRPC();
+  const zoom = useZoom(axis);
   const place = useRef<HTMLDivElement>(null);
   const seen = useSeen(place);
   const current = useCurrentValue(values, metric);

@@ -23,7 +23,7 @@ test("nobody, strangers to the project and roles without reading are refused", a
 });
 
 test("a page comes in the order of the dataset with the counts of the whole", async () => {
-  const page = await as(researcher).generations.list({ ...ofRun, offset: 1, limit: 1 });
+  const page = await as(researcher).generations.list({ ...ofRun, cursor: 1, limit: 1 });
   expect(page).toMatchObject({ total: 3, matching: 3, finishReasons: { stop: 2, length: 1, error: 0 } });
   expect(page.rows.map((row) => row.position)).toEqual([1]);
 });

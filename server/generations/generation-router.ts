@@ -9,9 +9,12 @@ export const generationRouter = router({
         run: z.string().min(1),
         query: z.string().trim().max(200).optional(),
         finishReason: z.enum(["stop", "length", "error"]).optional(),
-        offset: z.int().min(0).default(0),
+        /** Rows before this page. */
+        cursor: z.int().min(0).default(0),
         limit: z.int().min(1).max(200).default(50),
       }),
     )
-    .query(({ ctx, input }) => listGenerations(ctx.db, { projectId: ctx.projectId, runId: input.run }, input)),
+    .query(({ ctx, input: { run, cursor, limit, query, finishReason } }) =>
+      listGenerations(ctx.db, { projectId: ctx.projectId, runId: run }, { offset: cursor, limit, query, finishReason }),
+    ),
 });

@@ -1,0 +1,66 @@
+"use client";
+
+import { ArrowDownToLine, CircleAlert, Copy } from "lucide-react";
+import { formatCount } from "@/domain/format/number";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+
+type LogToolbarProps = {
+  typed: string;
+  onType: (text: string) => void;
+  level: string;
+  onLevel: (level: string) => void;
+  counts: { matching: number | null; total: number };
+  firstError: number | null;
+  onFirstError: () => void;
+  follow: boolean;
+  onFollow: () => void;
+  onCopy: () => void;
+};
+
+export function LogToolbar(props: LogToolbarProps) {
+  const { typed, onType, level, onLevel, counts, firstError, onFirstError, follow, onFollow, onCopy } = props;
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 py-2">
+      <Input
+        type="search"
+        aria-label="Find in the logs"
+        placeholder="Find in the logs"
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        className="max-w-72"
+      />
+      <Select
+        label="Level"
+        className="w-44"
+        value={level}
+        onChange={onLevel}
+        options={[
+          { value: "all", label: "all levels" },
+          { value: "info", label: "info and worse" },
+          { value: "warning", label: "warnings and errors" },
+          { value: "error", label: "errors" },
+        ]}
+      />
+      <span className="text-xs text-muted" aria-live="polite">
+        {counts.matching === null
+          ? `${formatCount(counts.total)} lines`
+          : `${formatCount(counts.matching)} of ${formatCount(counts.total)} lines`}
+      </span>
+      <span className="ml-auto flex gap-2">
+        {firstError === null ? null : (
+          <Button size="sm" onClick={onFirstError}>
+            <CircleAlert aria-hidden className="size-3.5 text-bad" /> First error, line {formatCount(firstError)}
+          </Button>
+        )}
+        <Button size="sm" onClick={onCopy} title="Copies the lines that are loaded around here">
+          <Copy aria-hidden className="size-3.5" /> Copy lines
+        </Button>
+        <Button size="sm" aria-pressed={follow} variant={follow ? "primary" : "secondary"} onClick={onFollow}>
+          <ArrowDownToLine aria-hidden className="size-3.5" /> {follow ? "Following" : "Follow"}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,13 +1,12 @@
 """Reading people's files: published headers, mapped columns, named problems, splits that hold groups together."""
 
-import csv
-import io
 import json
 import os
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 
 import pytest
+from dataset_files import MTS, as_csv, mts_rows, read_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,31 +16,10 @@ from runners.data.columns import parse_columns
 from runners.data.read_dataset import ReadOptions, read_dataset
 from runners.data.splits import assign_splits
 
-MTS = ["ID", "section_header", "section_text", "dialogue"]
-
-
-def as_csv(header, *rows, delimiter=","):
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter).writerows([header, *rows])
-    return text.getvalue().encode()
-
 
 @pytest.fixture
 def read(tmp_path):
-    def call(content, name="notes.csv", **options):
-        (tmp_path / name).write_bytes(content)
-        out = tmp_path / "out.jsonl"
-        summary = read_dataset(tmp_path / name, out, ReadOptions(**options))
-        assert summary.digest == sha256(out.read_bytes()).hexdigest()
-        rows = [json.loads(line) for line in out.read_text().splitlines()]
-        assert summary.rows == len(rows)
-        return summary, rows
-
-    return call
-
-
-def mts_rows(count):
-    return [[str(i), "CC", f"Cough {i}.", f"Doctor: Yes?\nPatient: Cough, {i}."] for i in range(count)]
+    return partial(read_file, tmp_path)
 
 
 def test_mts_dialog_header_with_bom_and_multi_line_cells(read):
@@ -85,42 +63,6 @@ def test_wrong_mapping_is_refused(read, columns):
         read(as_csv(["source", "reference"], ["a", "b"]), columns=parse_columns(columns))
 
 
-def test_problems_are_named_by_row_and_counted(read):
-    content = (
-        as_csv(
-            MTS,
-            ["1", "CC", "a", "b"],
-            ["2", "CC", "", "b"],
-            ["3", "CC", "a", " "],
-            ["1", "CC", "a", "b"],
-            ["5", "CC", "a"],
-        )
-        + b"6,CC,caf\xe9,b\r\n7,CC,a,b\r\n8,CC,a,b\0\r\n"
-    )
-    summary, rows = read(content, split="train")
-    assert [(p.row, p.reason) for p in summary.problems] == [
-        (2, "empty reference"),
-        (3, "empty source"),
-        (4, "duplicate id"),
-        (5, "3 cells for 4 columns"),
-        (6, "undecodable: not UTF-8, or a NUL"),
-        (8, "undecodable: not UTF-8, or a NUL"),
-    ]
-    assert (summary.rows_read, summary.rows) == (8, 2)
-    assert [row["id"] for row in rows] == ["1", "7"]
-
-
-def test_jsonl_problems(read):
-    lines = [
-        '{"source": "a", "reference": "b"}', "{", "[1]", '{"source": "a", "reference": ["b"]}',
-        '{"source": "\\ud800", "reference": "b"}', '{"source": "a\\u0000", "reference": "b"}',
-        '{"source": "é", "reference": "b"}',
-    ]  # fmt: skip
-    summary, _ = read("\n".join(lines).encode(), name="x.jsonl", split="test")
-    assert [p.row for p in summary.problems] == [2, 3, 4, 5, 6]
-    assert summary.splits == {"test": 2}
-
-
 def test_split_column_is_honoured_and_a_group_may_not_span(read):
     header = ["source", "reference", "split", "group"]
     rows = [["a", "x", "training", "p"], ["b", "x", "dev", "q"], ["c", "x", "test", "p"], ["d", "x", "other", "r"]]
@@ -161,17 +103,6 @@ def test_own_rows_come_back_with_their_metadata(read):
     assert summary.mapping.format == "assay"
     assert kept[0]["metadata"] == {"facts": [1]}
     assert kept[0]["split"] == "test"
-
-
-def test_a_file_without_a_usable_row_fails(read):
-    with pytest.raises(StageFailure, match="None of 1 records"):
-        read(as_csv(MTS, ["1", "CC", "", "b"]))
-
-
-@pytest.mark.parametrize("content", [b"", b"a,a\n1,2\n"])
-def test_a_file_without_columns_or_with_one_twice_fails(read, content):
-    with pytest.raises(StageFailure):
-        read(content)
 
 
 @settings(max_examples=60)

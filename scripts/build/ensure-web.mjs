@@ -57,5 +57,8 @@ export async function ensureWeb() {
 }
 
 function firstComplaint(lines) {
-  return (lines.find((line) => /error|failed|cannot|can't/i.test(line)) ?? lines.at(-1) ?? "no output").trim();
+  const named = lines.find((line) =>
+    /error TS\d+|Module not found|Syntax ?Error|^\s*(Type)?Error: (?!Turbopack build failed)/.test(line),
+  );
+  return (named ?? lines.findLast((line) => line.trim() !== "") ?? "no output").trim();
 }

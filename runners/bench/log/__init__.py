@@ -1,0 +1,1 @@
+"""What a logging call costs."""

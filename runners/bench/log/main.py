@@ -1,0 +1,121 @@
+"""`bench log`: what a logging call costs the training process, beside two usual ways to keep a point."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from runners.bench.figure import BenchResult, Figure, read_json_path, report
+from runners.bench.log.acknowledging_server import acknowledging_server
+from runners.bench.scratch_attempt import RUN, write_attempt
+from runners.track.event_log import EventLog
+from runners.track.journal import Journal
+from runners.track.journal_head import JournalHead
+
+# Calls, and the seconds between them: in a real loop every call finds cold caches.
+_PACES = {"flat out": (100_000, 0.0), "paced": (1_500, 0.002)}
+_TARGET_MICROSECONDS = 50.0
+_POINT = {"train/loss": 1.25, "train/grad_norm": 0.5, "train/learning_rate": 2e-4}
+_NOWHERE = "http://127.0.0.1:9"
+
+Log = Callable[[Mapping[str, float], int], None]
+
+
+def main(arguments: list[str]) -> int:
+    """Tables on stderr, JSON on stdout."""
+    path = read_json_path("bench log", __doc__, arguments)
+    report({"log": measure()}, path)
+    return 0
+
+
+def measure() -> BenchResult:
+    """Times single calls with three keys each: flat out and at a training loop's pace, server up and down."""
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        for pace, (calls, pause) in _PACES.items():
+            with _json_lines(home / f"{pace}.jsonl") as log:
+                figures += _figures(f"JSON line, flushed, {pace}", _time(log, calls, pause))
+            with _sqlite(home / f"{pace}.sqlite") as log:
+                figures += _figures(f"SQLite insert, committed, {pace}", _time(log, calls, pause))
+        with acknowledging_server() as up:
+            for server, url in (("server down", _NOWHERE), ("server up", up)):
+                for pace, (calls, pause) in _PACES.items():
+                    with _attempt(home / f"{server} {pace}", url) as log:
+                        name = f"run.log, {server}, {pace}"
+                        figures += _figures(name, _time(log, calls, pause), f"JSON line, flushed, {pace}")
+    paces = {pace: f"{calls} calls, {pause * 1000:g} ms between" for pace, (calls, pause) in _PACES.items()}
+    conditions = {"keys a call": len(_POINT), **paces}
+    return BenchResult(figures, {**conditions, "processors": os.cpu_count()})
+
+
+def _time(log: Log, calls: int, pause: float) -> list[float]:
+    """Microseconds of each call, sorted."""
+    spent = []
+    for step in range(calls):
+        began = time.perf_counter_ns()
+        log(_POINT, step)
+        spent.append((time.perf_counter_ns() - began) / 1000)
+        if pause:
+            time.sleep(pause)
+    return sorted(spent)
+
+
+def _figures(name: str, spent: list[float], baseline: str | None = None) -> Iterator[Figure]:
+    for label, share in (("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)):
+        beside = f"{baseline}, {label}" if baseline else None
+        target = _TARGET_MICROSECONDS if baseline and label == "p99" else None
+        yield Figure(f"{name}, {label}", spent[int(len(spent) * share)], "µs", "lower", beside, target)
+
+
+@contextmanager
+def _json_lines(path: Path) -> Iterator[Log]:
+    with path.open("w") as file:
+
+        def log(values: Mapping[str, float], step: int) -> None:
+            file.write(json.dumps({"step": step, "time": time.time(), **values}) + "\n")
+            file.flush()
+
+        yield log
+
+
+@contextmanager
+def _sqlite(path: Path) -> Iterator[Log]:
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("pragma journal_mode = wal")
+    database.execute("pragma synchronous = normal")
+    database.execute("create table point (key text, step integer, time real, value real)")
+
+    def log(values: Mapping[str, float], step: int) -> None:
+        now = time.time()
+        database.execute("begin")
+        rows = [(key, step, now, value) for key, value in values.items()]
+        database.executemany("insert into point values (?, ?, ?, ?)", rows)
+        database.execute("commit")
+
+    yield log
+    database.close()
+
+
+@contextmanager
+def _attempt(folder: Path, server_url: str) -> Iterator[Log]:
+    """The client's own path, with a shipper beside it as in any run; it must have delivered when the server is up."""
+    write_attempt(folder, server_url)
+    shipper = subprocess.Popen(
+        [sys.executable, "-m", "runners", "ship", str(folder), "--watch", str(os.getpid())], stdin=subprocess.PIPE
+    )
+    time.sleep(0.5)
+    events = EventLog(Journal(folder, RUN, 1))
+    yield lambda values, step: events.point("metrics", values, step)
+    events.finished("completed", 0, None, None, None)
+    if server_url == _NOWHERE:
+        shipper.kill()
+    elif shipper.communicate()[0] is None and shipper.wait(60) != 0:
+        raise RuntimeError(f"{JournalHead(folder / 'journal.head').position.sequence} events were not delivered")
+    shipper.wait()

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from huggingface_hub import HfApi, snapshot_download
@@ -15,6 +16,10 @@ from huggingface_hub.errors import (
 )
 
 from runners.contract.failure import StageFailure
+
+# A refused or broken connection is an error of the hub's HTTP library, whose name differs between its versions; every
+# error of the hub itself derives from that library's base.
+HttpError: type[BaseException] = HfHubHTTPError.__bases__[0]
 
 WANTED = ["*.json", "*.safetensors", "*.jinja", "tokenizer.model", "*.tiktoken", "LICENSE*"]
 OFFLINE_REMEDY = (
@@ -76,7 +81,7 @@ def fetch_snapshot(
             "Check the id; for a private model set HF_TOKEN for the dispatcher.",
             "repository",
         ) from error
-    except (HfHubHTTPError, OSError, ConnectionError) as error:
+    except (HttpError, OSError) as error:
         raise unreachable(repository, revision, type(error).__name__) from error
     sizes = {file.rfilename: file.size or 0 for file in info.siblings or []}
     if not any(name.endswith(".safetensors") for name in sizes):
@@ -100,8 +105,6 @@ def download(
     license_name: str | None,
 ) -> Snapshot:
     """Fetch the wanted files one by one, so that progress has a size; finished files are not fetched again."""
-    from fnmatch import fnmatch
-
     names = [name for name in sorted(sizes) if any(fnmatch(name, pattern) for pattern in WANTED)]
     total, done = sum(sizes[name] for name in names), 0
     progress(0, total)
@@ -109,7 +112,7 @@ def download(
     for name in names:
         try:
             folder = Path(snapshot_download(repository, revision=commit, cache_dir=cache, allow_patterns=[name]))
-        except (HfHubHTTPError, OSError, ConnectionError) as error:
+        except (HttpError, OSError) as error:
             raise unreachable(repository, commit, f"{type(error).__name__} while fetching {name}") from error
         done += sizes[name]
         progress(done, total)

@@ -50,7 +50,7 @@ def write_dataset(path: Path, train: int = 12, validation: int = 4, test: int = 
                     "split": split,
                     "group": None,
                     "section": "PLAN",
-                    "source": f"Patient: {said}.",
+                    "source": f"Patient: {said} {split[:2]}{number}.",
                     "reference": said.split()[0].capitalize() + "." * (1 + number % 3),
                     "metadata": {},
                 }

@@ -93,8 +93,17 @@ function readFrame(frame: Frame, from: AttemptIdentity): ReceivedEvent {
     : readPlain(header, frame.body);
 }
 
+export type ReadEvents = {
+  events: ReceivedEvent[];
+  problem: FrameProblem | null;
+  /** Bytes of the frames that were read. */
+  consumed: number;
+  /** The bytes end inside a frame: with more of them it may become whole. */
+  cutOff: boolean;
+};
+
 /** Events from the front of `bytes` up to the first frame that is not one, which is named. */
-export function readEvents(bytes: Uint8Array, from: AttemptIdentity) {
+export function readEvents(bytes: Uint8Array, from: AttemptIdentity): ReadEvents {
   const scan = scanFrames(bytes);
   const events: ReceivedEvent[] = [];
   for (const [index, frame] of scan.frames.entries()) {
@@ -103,7 +112,7 @@ export function readEvents(bytes: Uint8Array, from: AttemptIdentity) {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const problem: FrameProblem = { frame: index + 1, sequence: error.sequence, what: error.message };
-      return { events, problem };
+      return { events, problem, consumed: frame.start, cutOff: false };
     }
   }
   const problem: FrameProblem | null = scan.problem && {
@@ -111,5 +120,5 @@ export function readEvents(bytes: Uint8Array, from: AttemptIdentity) {
     sequence: null,
     what: scan.problem === "corrupt" ? "the frame is corrupt" : "the frame is cut off",
   };
-  return { events, problem };
+  return { events, problem, consumed: scan.consumed, cutOff: scan.problem === "truncated" };
 }

@@ -13,23 +13,23 @@ const PAUSE_MILLISECONDS = 1_000;
 /** Starts the embedded server again whenever it is gone. */
 function watch(cluster) {
   let pid = cluster.pid;
-  let stopping = false;
-  const watching = (async () => {
-    while (!stopping) {
-      await sleep(WATCH_MILLISECONDS, undefined, { ref: false });
-      if (stopping || identifyProcess(pid) !== null) continue;
-      say("PostgreSQL ended; starting it again.");
-      try {
-        pid = (await cluster.restart()).pid;
-      } catch (error) {
-        say(explainFailure(error));
-        await sleep(PAUSE_MILLISECONDS, undefined, { ref: false });
-      }
+  let restarting = null;
+  const restart = async () => {
+    say("PostgreSQL ended; starting it again.");
+    try {
+      pid = (await cluster.restart()).pid;
+    } catch (error) {
+      say(explainFailure(error));
+      await sleep(PAUSE_MILLISECONDS);
     }
-  })();
+    restarting = null;
+  };
+  const timer = setInterval(() => {
+    if (restarting === null && identifyProcess(pid) === null) restarting = restart();
+  }, WATCH_MILLISECONDS);
   return async () => {
-    stopping = true;
-    await watching;
+    clearInterval(timer);
+    await restarting;
     await cluster.stop();
   };
 }

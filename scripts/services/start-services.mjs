@@ -51,12 +51,12 @@ export async function startServices({ home, port: wanted, mode, interrupted }) {
     };
     const web = service("web", [...PROGRAMS[mode].web, "-H", HOST, "-p", String(port)]);
     await Promise.race([migrateDatabase(env), web.failure, broken]);
-    const dispatcher = service("dispatcher", PROGRAMS[mode].dispatcher);
-    dispatcher.markReady();
     await waitForPage(`${url}/`, Promise.race([web.failure, broken]));
     web.markReady();
     writeFileSync(join(home, "server.json"), `${JSON.stringify({ url })}\n`);
     claim.noteUrl(url);
+    const dispatcher = service("dispatcher", PROGRAMS[mode].dispatcher);
+    dispatcher.markReady();
     return { url, env, stop, stopDispatcher: async () => dispatcher.stop() };
   } catch (error) {
     await stop();

@@ -35,7 +35,7 @@ _SCORES: dict[MetricName, tuple[Aggregate, str]] = {
     "exact_match": ("rate", "Share of notes equal to the reference after SQuAD normalisation."),
     "token_f1": ("mean", "F1 of the words shared with the reference after SQuAD normalisation."),
     "rouge_1": ("mean", "F-measure of shared words (rouge-score)."),
-    "rouge_2": ("mean", "F-measure of shared word pairs (rouge-score)."),
+    "rouge_2": ("mean", "F-measure of shared word pairs (rouge-score); undefined for references of one word."),
     "rouge_l": ("mean", "F-measure of the longest common subsequence of words (rouge-score, rougeL)."),
 }
 _READINGS: dict[Reading, tuple[str, str]] = {

@@ -54,12 +54,17 @@ class WatchedProgram:
         self._signalled.set()
 
     def _sampler(self, delivery: Delivery) -> _Sampler | None:
-        """None where the person's environment has no psutil: their numbers matter more than ours."""
+        """None where the person's environment has no psutil, or the program has ended already."""
         if find_spec("psutil") is None:
             return None
+        import psutil
+
         from runners.track.resource_sampler import ResourceSampler
 
-        return ResourceSampler(self._orders, self._pid, delivery.events)
+        try:
+            return ResourceSampler(self._orders, self._pid, delivery.events)
+        except psutil.NoSuchProcess:
+            return None
 
     def _ended(self) -> bool:
         readable, _, _ = select.select([sys.stdin], [], [], _LOOK_SECONDS)

@@ -4,11 +4,11 @@ import argparse
 import json
 import signal
 import sys
-import threading
 from pathlib import Path
 
-from runners.track.delivery import UNDELIVERED, Delivery, take_over, write_to_log
+from runners.track.delivery import Delivery
 from runners.track.orders import Orders, read_orders
+from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, take_over, write_to_log
 from runners.track.watched_program import WatchedProgram
 
 
@@ -24,20 +24,18 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"launch.json cannot be used: {type(error).__name__} {error}\n")
         return 2
-    if not take_over(orders):
+    if not take_over(orders.folder):
         sys.stderr.write(f"{given.folder} has a supervisor, which ships it.\n")
         return UNDELIVERED
     if given.watch is not None:
-        write_to_log(orders)
+        write_to_log(orders.folder)
         return 0 if WatchedProgram(orders, given.watch).run() else UNDELIVERED
     return _ship(orders, given.patience)
 
 
 def _ship(orders: Orders, patience_seconds: float) -> int:
     """Prints `{"delivered": …, "sequence": …}`."""
-    interrupted = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda number, frame: interrupted.set())
+    interrupted = listen_for_stop(signal.SIGTERM, signal.SIGINT)
     delivery = Delivery(orders)
     delivery.start()
     delivered = delivery.finish(patience_seconds, interrupted)

@@ -1,12 +1,13 @@
 """`supervise FOLDER`: runs the stage of an attempt folder and ships everything it says."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
-from runners.track.delivery import UNDELIVERED, take_over, write_to_log
 from runners.track.orders import read_orders
-from runners.track.supervisor import Supervisor
+from runners.track.stage_child import StageChild
+from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, take_over, write_to_log
 
 
 def main(arguments: list[str]) -> int:
@@ -19,8 +20,13 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"launch.json cannot be used: {type(error).__name__} {error}\n")
         return 2
-    if not take_over(orders):
+    if not take_over(orders.folder):
         sys.stderr.write(f"{folder} has a supervisor already.\n")
         return 0
-    write_to_log(orders)
-    return 0 if Supervisor(orders).run() else UNDELIVERED
+    write_to_log(orders.folder)
+    stop_signal = listen_for_stop(signal.SIGTERM, signal.SIGINT)
+    # On the main thread, to which the kernel ties its life, and before what takes longer to load than to start it.
+    child = StageChild(orders)
+    from runners.track.supervisor import Supervisor
+
+    return 0 if Supervisor(orders, child, stop_signal).run() else UNDELIVERED

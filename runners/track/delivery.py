@@ -1,11 +1,7 @@
 """The journal of an attempt with its way to the server, as a supervisor holds it."""
 
-import fcntl
-import os
-import sys
 import threading
 import time
-from datetime import UTC, datetime
 
 from runners.track.event_log import EventLog
 from runners.track.ingest_connection import IngestConnection
@@ -13,38 +9,9 @@ from runners.track.journal import Journal
 from runners.track.journal_reader import JournalReader
 from runners.track.orders import Orders
 from runners.track.shipper import Shipper
+from runners.track.supervisor_process import note
 
 _SYNC_SECONDS = 1.0
-
-UNDELIVERED = 75
-"""Exit code of a process that leaves a journal behind which the server does not have in full."""
-
-
-def note(text: str) -> None:
-    """A line for `supervisor.log`."""
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
-    sys.stderr.write(f"{now} {text}\n")
-    sys.stderr.flush()
-
-
-def take_over(orders: Orders) -> bool:
-    """Makes this process the attempt's only supervisor; False if there is one."""
-    # The descriptor stays open, and with it the lock, until the process ends.
-    lock = os.open(orders.folder / "supervisor.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        return False
-    return True
-
-
-def write_to_log(orders: Orders) -> None:
-    """Makes `supervisor.log` this process's output."""
-    log = os.open(orders.folder / "supervisor.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    os.close(log)
 
 
 class Delivery:

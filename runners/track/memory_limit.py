@@ -1,8 +1,7 @@
 """What the kernel says about memory: the limit that holds, and kills for exceeding it."""
 
+import os
 from pathlib import Path
-
-import psutil
 
 _ROOT = Path("/sys/fs/cgroup")
 
@@ -25,7 +24,7 @@ def _group_folders() -> list[Path]:
 
 def memory_limit_bytes() -> int:
     """The lowest limit of the control groups, or the machine's memory."""
-    limits = [psutil.virtual_memory().total]
+    limits = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
     for folder in _group_folders():
         for name in ("memory.max", "memory.limit_in_bytes"):
             try:

@@ -1,17 +1,16 @@
 """Keeps one attempt: starts its stage, ships what it says, and writes its end where the stage cannot."""
 
-import signal
 import threading
 import time
-from types import FrameType
 
 from runners.contract.failure import StageFailure
-from runners.track.delivery import Delivery, note
+from runners.track.delivery import Delivery
 from runners.track.exit_reason import MemoryEvidence, explain_exit
 from runners.track.memory_limit import count_memory_kills, memory_limit_bytes
 from runners.track.orders import Orders
 from runners.track.resource_sampler import ResourceSampler
 from runners.track.stage_child import StageChild
+from runners.track.supervisor_process import note
 
 _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 7 * 24 * 3600.0
@@ -20,47 +19,40 @@ _PATIENCE_SECONDS = 7 * 24 * 3600.0
 class Supervisor:
     """One attempt from start to the last acknowledged event."""
 
-    def __init__(self, orders: Orders) -> None:
+    def __init__(self, orders: Orders, child: StageChild, stop_signal: threading.Event) -> None:
         self._orders = orders
-        self._signalled = threading.Event()
+        self._child = child
+        self._stop_signal = stop_signal
         self._stop_since: float | None = None
         self._killed = False
         self._began = time.monotonic()
 
     def run(self) -> bool:
-        """Runs the stage and ships; whether everything was delivered."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._take_signal)
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        """Follows the stage to its end and ships; whether everything was delivered."""
         memory_kills = count_memory_kills()
-        # Before any thread: the kernel ties the stage's life to the thread that starts it.
-        child = StageChild(self._orders)
         delivery = Delivery(self._orders)
-        child.capture(delivery.events)
+        self._child.capture(delivery.events)
         delivery.start()
-        sampler = ResourceSampler(self._orders, child.pid, delivery.events)
-        code = self._watch(child, delivery, sampler)
-        last_lines = child.drain()
+        sampler = ResourceSampler(self._orders, self._child.pid, delivery.events)
+        code = self._watch(delivery, sampler)
+        last_lines = self._child.drain()
         if not delivery.head.settled:
             killed = count_memory_kills() > memory_kills
             evidence = MemoryEvidence(killed, sampler.last_memory_bytes, memory_limit_bytes())
             self._write_end(code, delivery, sampler, evidence, last_lines)
-        self._signalled.clear()
-        return delivery.finish(_PATIENCE_SECONDS, self._signalled)
+        self._stop_signal.clear()
+        return delivery.finish(_PATIENCE_SECONDS, self._stop_signal)
 
-    def _take_signal(self, number: int, frame: FrameType | None) -> None:
-        self._signalled.set()
-
-    def _watch(self, child: StageChild, delivery: Delivery, sampler: ResourceSampler) -> int:
-        while (code := child.wait(_LOOK_SECONDS)) is None:
+    def _watch(self, delivery: Delivery, sampler: ResourceSampler) -> int:
+        while (code := self._child.wait(_LOOK_SECONDS)) is None:
             sampler.sample_when_due()
             delivery.sync_when_due()
             shipper = delivery.shipper
-            if self._signalled.is_set() or shipper.cancel_requested or shipper.superseded:
-                self._stop(child, delivery)
+            if self._stop_signal.is_set() or shipper.cancel_requested or shipper.superseded:
+                self._stop(delivery)
         return code
 
-    def _stop(self, child: StageChild, delivery: Delivery) -> None:
+    def _stop(self, delivery: Delivery) -> None:
         """Asks once, and kills when the grace is over."""
         now = time.monotonic()
         grace = self._orders.cancel_grace_seconds
@@ -68,12 +60,12 @@ class Supervisor:
             self._stop_since = now
             note("Superseded by a newer attempt." if delivery.shipper.superseded else "Asked to stop.")
             delivery.events.line(f"Stopping: a checkpoint may take up to {grace:g} s.")
-            child.ask_to_stop()
+            self._child.ask_to_stop()
         elif now - self._stop_since >= grace and not self._killed:
             self._killed = True
             text = f"Killed after {grace:g} s of grace; work since the last checkpoint is lost."
             delivery.events.line(text, "warning")
-            child.kill()
+            self._child.kill()
 
     def _write_end(
         self, code: int, delivery: Delivery, sampler: ResourceSampler, memory: MemoryEvidence, last_lines: list[str]

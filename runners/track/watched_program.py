@@ -4,15 +4,14 @@ import os
 import select
 import signal
 import sys
-import threading
 import time
 from importlib.util import find_spec
-from types import FrameType
 from typing import Protocol
 
 from runners.contract.failure import StageFailure
-from runners.track.delivery import Delivery, note
+from runners.track.delivery import Delivery
 from runners.track.orders import Orders
+from runners.track.supervisor_process import listen_for_stop, note
 
 _LOOK_SECONDS = 0.2
 _PATIENCE_SECONDS = 7 * 24 * 3600.0
@@ -28,15 +27,14 @@ class WatchedProgram:
     def __init__(self, orders: Orders, pid: int) -> None:
         self._orders = orders
         self._pid = pid
-        self._signalled = threading.Event()
         self._asked = False
         self._began = time.monotonic()
 
     def run(self) -> bool:
         """Ships until the program has ended and everything is delivered; whether it is."""
-        signal.signal(signal.SIGTERM, self._take_signal)
+        # Ctrl-C is meant for the program.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        stop_signal = listen_for_stop(signal.SIGTERM)
         delivery = Delivery(self._orders)
         delivery.start()
         sampler = self._sampler(delivery)
@@ -48,10 +46,7 @@ class WatchedProgram:
                 self._ask_to_stop(delivery)
         if not delivery.head.settled:
             self._write_end(delivery)
-        return delivery.finish(_PATIENCE_SECONDS, self._signalled)
-
-    def _take_signal(self, number: int, frame: FrameType | None) -> None:
-        self._signalled.set()
+        return delivery.finish(_PATIENCE_SECONDS, stop_signal)
 
     def _sampler(self, delivery: Delivery) -> _Sampler | None:
         """None where the person's environment has no psutil, or the program has ended already."""

@@ -33,6 +33,13 @@ def test_a_cut_off_note_has_three_readings():
     assert values["text.empty_rate@1"] == 0
 
 
+def test_a_note_that_ended_by_an_error_has_failed_but_is_not_cut_off():
+    values = score("Metformin 500 mg", finish="error")
+    assert values["text.truncated_rate@1"] == 0
+    assert values["text.rouge_l_strict@1"] == 0
+    assert values["text.rouge_l_completed@1"] is None
+
+
 def test_an_empty_note_scores_0_and_states_nothing():
     values = score("  \n")
     assert values["text.token_f1@1"] == values["text.rouge_1@1"] == values["text.exact_match@1"] == 0

@@ -1,38 +1,60 @@
 import { emptySummaries, type Points, type Summaries } from "./chunk-layout";
 
-/** Adds point `from` of `points` to entry `into`; min and max of an entry without a finite value are NaN. */
-function addPoint(summaries: Summaries, into: number, { steps, values, times }: Points, from: number) {
-  const step = steps[from] ?? Number.NaN;
-  const time = times[from] ?? Number.NaN;
-  const value = values[from] ?? Number.NaN;
-  const at = <K extends keyof Summaries>(name: K) => summaries[name][into] ?? Number.NaN;
-  if (!(at("stepMin") <= step)) summaries.stepMin[into] = step;
-  if (!(at("stepMax") >= step)) summaries.stepMax[into] = step;
-  if (!(at("timeMin") <= time)) summaries.timeMin[into] = time;
-  if (!(at("timeMax") >= time)) summaries.timeMax[into] = time;
-  summaries.last[into] = value;
-  if (Number.isFinite(value)) {
-    if (!(at("min") <= value)) summaries.min[into] = value;
-    if (!(at("max") >= value)) summaries.max[into] = value;
-    summaries.sum[into] = at("sum") + value;
-  } else if (Number.isNaN(value)) summaries.nan[into] = at("nan") + 1;
-  else if (value > 0) summaries.plusInfinity[into] = at("plusInfinity") + 1;
-  else summaries.minusInfinity[into] = at("minusInfinity") + 1;
+/** One entry from points `start` to `end`; min and max are NaN where no value is finite. */
+function summariseInto(
+  summaries: Summaries,
+  into: number,
+  { steps, values, times }: Points,
+  start: number,
+  end: number,
+) {
+  let [stepMin, stepMax, timeMin, timeMax] = [Infinity, -Infinity, Infinity, -Infinity];
+  let [min, max, sum] = [Infinity, -Infinity, 0];
+  let [nan, plusInfinity, minusInfinity] = [0, 0, 0];
+  for (let index = start; index < end; index += 1) {
+    const step = steps[index] as number;
+    const time = times[index] as number;
+    const value = values[index] as number;
+    if (step < stepMin) stepMin = step;
+    if (step > stepMax) stepMax = step;
+    if (time < timeMin) timeMin = time;
+    if (time > timeMax) timeMax = time;
+    if (value - value === 0) {
+      if (value < min) min = value;
+      if (value > max) max = value;
+      sum += value;
+    } else if (value > 0) plusInfinity += 1;
+    else if (value < 0) minusInfinity += 1;
+    else nan += 1;
+  }
+  const finite = nan + plusInfinity + minusInfinity < end - start;
+  summaries.stepMin[into] = stepMin;
+  summaries.stepMax[into] = stepMax;
+  summaries.timeMin[into] = timeMin;
+  summaries.timeMax[into] = timeMax;
+  summaries.min[into] = finite ? min : Number.NaN;
+  summaries.max[into] = finite ? max : Number.NaN;
+  summaries.sum[into] = sum;
+  summaries.last[into] = values[end - 1] as number;
+  summaries.nan[into] = nan;
+  summaries.plusInfinity[into] = plusInfinity;
+  summaries.minusInfinity[into] = minusInfinity;
+}
+
+/** One summary of each `size` points, in the order of arrival. */
+export function summarisePoints(points: Points, size: number): Summaries {
+  const length = points.steps.length;
+  const summaries = emptySummaries(Math.ceil(length / size));
+  for (let entry = 0; entry * size < length; entry += 1) {
+    summariseInto(summaries, entry, points, entry * size, Math.min(length, (entry + 1) * size));
+  }
+  return summaries;
 }
 
 function unset(entries: number): Summaries {
   const summaries = emptySummaries(entries);
   for (const name of ["stepMin", "stepMax", "min", "max", "last", "timeMin", "timeMax"] as const) {
     summaries[name].fill(Number.NaN);
-  }
-  return summaries;
-}
-
-/** One summary of each `size` points, in the order of arrival. */
-export function summarisePoints(points: Points, size: number): Summaries {
-  const summaries = unset(Math.ceil(points.steps.length / size));
-  for (let index = 0; index < points.steps.length; index += 1) {
-    addPoint(summaries, Math.floor(index / size), points, index);
   }
   return summaries;
 }

@@ -1,3 +1,4 @@
+import { formatCounted } from "@/domain/format/number";
 import { describeMetric } from "@/domain/metrics/metric-words";
 import { RUN_RULES } from "@/domain/runs/run-rules";
 import { Absent } from "../ui/number/absent";
@@ -20,7 +21,13 @@ export function resultDomain(rows: readonly RunRow[]): ResultDomain {
 export function ResultText({ run }: { run: RunRow }) {
   if (run.result) {
     const { score } = run.result;
-    return <EstimateText estimate={score} scale={describeMetric(score.definition).scale} className="block truncate" />;
+    return (
+      <>
+        <EstimateText estimate={score} scale={describeMetric(score.definition).scale} hideSample />
+        {/* In two lines, so that n stands beside every estimate of a narrow column. */}
+        <small className="block text-xs text-muted">of {formatCounted(score.n, score.unit)}</small>
+      </>
+    );
   }
   const scored = run.stage === "generate" || run.stage === "evaluate";
   if (!scored) return <Absent kind="none" reason={`${run.stage} writes no texts to score`} />;

@@ -69,36 +69,40 @@ function LossLine({ run, lines }: { run: RunRow; lines: RunTableFacts["lines"] }
 }
 
 export const RUN_COLUMNS: readonly RunColumn[] = [
-  { id: "state", title: "State", sort: "state", size: 112, cell: (run) => <StateBadge state={run.state} /> },
+  { id: "state", title: "State", sort: "state", size: 104, cell: (run) => <StateBadge state={run.state} /> },
   {
     id: "name",
     title: "Name",
     sort: "name",
-    size: 268,
+    size: 228,
     cell: (run, { project }) => <NameCell run={run} project={project} />,
   },
   {
     id: "stage",
     title: "Stage",
     sort: "stage",
-    size: 92,
-    cell: (run) => <code className="text-muted">{run.stage}</code>,
+    size: 88,
+    cell: (run) => (
+      <code className="block truncate text-muted" title={run.stage}>
+        {run.stage}
+      </code>
+    ),
   },
   {
     id: "model",
     title: "Model",
-    size: 148,
+    size: 128,
     cell: (run) => {
       const model = modelOf(run);
       return <Quiet text={model?.text ?? null} title={model?.title} />;
     },
   },
-  { id: "data", title: "Data", size: 140, cell: (run) => <Quiet text={dataOf(run)} /> },
+  { id: "data", title: "Data", size: 112, cell: (run) => <Quiet text={dataOf(run)} /> },
   {
     id: "started",
     title: "Started",
     sort: "started",
-    size: 92,
+    size: 80,
     numeric: true,
     cell: (run) => <RelativeTime time={run.startedAt} />,
   },
@@ -106,18 +110,18 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
     id: "duration",
     title: "Duration",
     sort: "duration",
-    size: 92,
+    size: 86,
     numeric: true,
     cell: (run) => <RunningDuration start={run.startedAt} end={run.endedAt} />,
   },
-  { id: "result", title: "ROUGE-L", sort: "result", size: 216, numeric: true, cell: (run) => <ResultText run={run} /> },
+  { id: "result", title: "ROUGE-L", sort: "result", size: 152, numeric: true, cell: (run) => <ResultText run={run} /> },
   {
     id: "interval",
     title: "95 % interval",
-    size: 112,
+    size: 108,
     cell: (run, { domain }) => <ResultBar run={run} domain={domain} />,
   },
-  { id: "loss", title: "Loss", size: 104, cell: (run, { lines }) => <LossLine run={run} lines={lines} /> },
+  { id: "loss", title: "Loss", size: 100, cell: (run, { lines }) => <LossLine run={run} lines={lines} /> },
   {
     id: "tags",
     title: "Tags",

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { formatCount, formatCounted } from "@/domain/format/number";
-import { type RunSort, readRunSort, writeRunSort } from "@/domain/runs/run-sort";
+import { type RunSort, type RunSortKey, readRunSort, writeRunSort } from "@/domain/runs/run-sort";
 import { useKeys } from "../layout/keys";
 import { pageAddress } from "../layout/pages";
 import { useMayDo, useProject } from "../layout/project-context";
@@ -92,7 +92,7 @@ export function RunsView() {
           <Button asChild variant="primary">
             <Link href={pageAddress(project.slug, "/launch")}>
               <Rocket aria-hidden className="size-3.5" /> Launch
-              <Kbd className="border-current bg-transparent text-current opacity-80">L</Kbd>
+              <Kbd tone="inherit">L</Kbd>
             </Link>
           </Button>
         ) : null}

@@ -45,9 +45,7 @@ export function Button({ variant, size, hint, asChild = false, className, childr
     <button type="button" className={style} {...rest}>
       {children}
       {hint ? (
-        <Kbd className={variant === "primary" ? "border-current bg-transparent text-current opacity-80" : undefined}>
-          {hint}
-        </Kbd>
+        <Kbd tone={variant === "primary" ? "inherit" : "muted"}>{hint}</Kbd>
       ) : null}
     </button>
   );

@@ -1,11 +1,19 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-export function Kbd({ children, className }: { children: ReactNode; className?: string }) {
+type KbdProps = {
+  children: ReactNode;
+  /** `inherit`: on a coloured button. */
+  tone?: "muted" | "inherit";
+  className?: string;
+};
+
+export function Kbd({ children, tone = "muted", className }: KbdProps) {
   return (
     <kbd
       className={classNames(
-        "inline-block min-w-4 rounded border border-b-2 border-line bg-raised px-1 py-px text-center font-mono text-[11px] leading-none text-muted",
+        "inline-block min-w-4 rounded border border-b-2 px-1 py-px text-center font-mono text-[11px] leading-none",
+        tone === "muted" ? "border-line bg-raised text-muted" : "border-current opacity-80",
         className,
       )}
     >

@@ -85,7 +85,7 @@ function interval(values: readonly number[]): { low: number; high: number } {
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function estimate(definition: string, values: readonly number[]): Estimate {
-  const share = definition === "text.exact_match@1" && values.every((value) => value === 0 || value === 1);
+  const share = definition === "text.exact_match@1" && !values.includes(-1);
   return {
     state: "defined",
     definition,

@@ -8,4 +8,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: projectTitle("Runs", (await params).project) };
 }
 
-export default RunsView;
+export default function Page() {
+  return <RunsView />;
+}

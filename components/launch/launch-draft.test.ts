@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readConfigFields } from "@/domain/runs/config-field";
+import { stageSchema } from "@/domain/runs/stage-schema";
+import { draftFromRun, emptyDraft, isDefault, type LaunchDraft, readDraft } from "./launch-draft";
+import { readLaunchYaml, writeLaunchYaml } from "./launch-yaml";
+
+const schema = stageSchema.parse(JSON.parse(readFileSync("runners/schemas/stages/sft.json", "utf8")));
+const fields = readConfigFields(schema.config);
+const inputs = { model: { modelId: "m1" }, dataset: { datasetVersionId: "d1" } };
+const draft = (more: Partial<LaunchDraft>): LaunchDraft => ({ ...emptyDraft("sft"), inputs, ...more });
+
+test("an empty draft says which inputs it lacks and sends no settings", () => {
+  const { problems, request } = readDraft(emptyDraft("sft"), schema, fields);
+  expect([...problems.keys()]).toEqual(["inputs.model", "inputs.dataset"]);
+  expect(request.config).toEqual({});
+});
+
+test("only what differs from the default is sent", () => {
+  const { problems, request } = readDraft(
+    draft({ config: { batchSize: "4", learningRate: "1e-4" }, seed: "7" }),
+    schema,
+    fields,
+  );
+  expect(problems.size).toBe(0);
+  expect(request).toMatchObject({ config: { learningRate: 1e-4 }, seed: 7, inputs });
+});
+
+test("a setting that cannot be read is a problem of its field", () => {
+  const { problems } = readDraft(draft({ config: { batchSize: "many", colour: "red" }, seed: "x" }), schema, fields);
+  expect([...problems.keys()]).toEqual(["config.batchSize", "config.colour", "seed"]);
+});
+
+test("a clone repeats the run, with the fix that its address carries", () => {
+  const run = { id: "r1", name: "sft r16", stage: "sft", seed: 3, givenConfig: { batchSize: 16 }, inputs: [] };
+  const clone = draftFromRun(run, { batchSize: "8" });
+  expect(readDraft({ ...clone, inputs }, schema, fields).request).toMatchObject({
+    config: { batchSize: 8 },
+    seed: 3,
+    clonedFromRunId: "r1",
+  });
+  const batchSize = fields.find(({ key }) => key === "batchSize");
+  expect(batchSize && isDefault(batchSize, clone)).toBe(false);
+});
+
+test("YAML goes there and back", () => {
+  const given = draft({ name: "one", seed: "5", config: { batchSize: 8 } });
+  const reading = readLaunchYaml(writeLaunchYaml(given, given.config));
+  expect(reading).toEqual({ ok: true, draft: given });
+});
+
+test.each(["stage: [", "name: only", "stage: sft\nsteps: 3"])("%j is answered with a sentence", (text) => {
+  const reading = readLaunchYaml(text);
+  expect(reading.ok ? "" : reading.problem).not.toBe("");
+});

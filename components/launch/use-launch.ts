@@ -1,0 +1,75 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { toast } from "sonner";
+import { formatCounted } from "@/domain/format/number";
+import { pageAddress } from "../layout/pages";
+import { useProject } from "../layout/project-context";
+import { useTRPC } from "../layout/trpc";
+import { describeError } from "../ui/describe-error";
+import type { DraftReading } from "./launch-draft";
+
+const SETTLE_MILLISECONDS = 500;
+
+/** The value once nobody has changed it for a moment. */
+function useSettled<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}
+
+/** Checks what would be sent, says who waits before it, and starts it. */
+export function useLaunch(reading: DraftReading | null) {
+  const { project } = useProject();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const complete = reading !== null && reading.problems.size === 0;
+  const now = JSON.stringify(complete ? reading.request : null);
+  const settled = useSettled(now, SETTLE_MILLISECONDS);
+  const ready = complete && settled === now;
+  const request = { project: project.slug, ...(reading?.request ?? { stage: "" }) };
+  const check = useQuery(
+    trpc.runs.check.queryOptions(
+      { project: project.slug, stage: request.stage, config: request.config, inputs: request.inputs },
+      { enabled: ready, placeholderData: keepPreviousData, staleTime: 60_000 },
+    ),
+  );
+  const queued = useQuery(trpc.runs.list.queryOptions({ project: project.slug, filter: "state = queued", limit: 1 }));
+  const start = useMutation(
+    trpc.runs.launch.mutationOptions({
+      onSuccess: ({ runId }) => {
+        void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+        toast.success("The run is in the queue.");
+        router.push(pageAddress(project.slug, `/runs/${runId}`));
+      },
+    }),
+  );
+  const refused = start.error ? describeError(start.error) : null;
+  const blocks = check.data?.checks.filter(({ state }) => state === "block").length ?? 0;
+  const checking = complete && (check.isFetching || settled !== now);
+  return {
+    answer: complete ? check.data : undefined,
+    checking,
+    checkError: check.error,
+    waitsFor: queued.data ? (queued.data.matching === 0 ? "nobody" : formatCounted(queued.data.matching, "run")) : "…",
+    /** Why it cannot start now; null when it can. */
+    obstacle: !complete
+      ? "The form is not complete yet."
+      : checking
+        ? "Checking…"
+        : check.error
+          ? `The checks failed: ${describeError(check.error).sentence}`
+          : blocks > 0
+            ? `${formatCounted(blocks, "check")} must pass first.`
+            : null,
+    starting: start.isPending,
+    refused,
+    start: () => start.mutate(request),
+  };
+}

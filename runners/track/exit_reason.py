@@ -14,13 +14,13 @@ class MemoryEvidence:
 
     killed_for_memory: bool
     """The control group counted a kill for want of memory during the attempt."""
-    last_bytes: int
+    peak_bytes: int
     limit_bytes: int
 
     @property
     def points_to_memory(self) -> bool:
-        """Whether the kernel said so, or the last sample was close to the limit."""
-        return self.killed_for_memory or self.last_bytes >= _NEAR_LIMIT * self.limit_bytes
+        """Whether the kernel said so, or it had been close to the limit."""
+        return self.killed_for_memory or self.peak_bytes >= _NEAR_LIMIT * self.limit_bytes
 
 
 def explain_exit(code: int, stage: str, memory: MemoryEvidence) -> StageFailure:
@@ -38,8 +38,8 @@ def _explain_signal(number: int, memory: MemoryEvidence) -> StageFailure:
     except ValueError:
         name = f"signal {number}"
     if number == signal.SIGKILL and memory.points_to_memory:
-        held = f"{memory.last_bytes / 2**30:.1f} of {memory.limit_bytes / 2**30:.1f} GiB"
-        reason = f"The kernel killed the stage because memory ran out; it last held {held}."
+        held = f"{memory.peak_bytes / 2**30:.2f} of {memory.limit_bytes / 2**30:.2f} GiB"
+        reason = f"The kernel killed the stage because memory ran out; it held {held}."
         return StageFailure("memory", reason, "Halve the batch size or the longest length, or use a larger machine.")
     if number == signal.SIGKILL:
         reason = "The stage was killed from outside (SIGKILL), not for want of memory."

@@ -63,9 +63,16 @@ def seed_everything(seed: int) -> None:
 
 def peak_memory_bytes() -> int:
     """Largest resident size of this process so far, or of a child that has ended."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * unit
+    return max(_peak(resource.RUSAGE_SELF), peak_memory_bytes_of_children())
+
+
+def peak_memory_bytes_of_children() -> int:
+    """Largest resident size of any child that was waited for."""
+    return _peak(resource.RUSAGE_CHILDREN)
+
+
+def _peak(who: int) -> int:
+    return resource.getrusage(who).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def peak_device_memory_bytes() -> int | None:

@@ -23,7 +23,6 @@ class ResourceSampler:
         self._next = self._began
         self._last: tuple[float, float] | None = None
         self.usage = Usage()
-        self.last_memory_bytes = 0
 
     def sample_when_due(self) -> None:
         """Takes a sample if it is time; every second for five minutes, then every two, up to every ten."""
@@ -38,7 +37,6 @@ class ResourceSampler:
         if self._gpu is not None:
             values |= self._gpu.read(self._known.keys())
             self._integrate(values.get("system/power_watts"), now)
-        self.last_memory_bytes = memory
         self.usage.peak_memory_bytes = larger(self.usage.peak_memory_bytes, memory)
         device = values.get("system/gpu_memory_bytes")
         if device is not None:

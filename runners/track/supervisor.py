@@ -6,11 +6,13 @@ import time
 from runners.contract.failure import StageFailure
 from runners.track.delivery import Delivery
 from runners.track.exit_reason import MemoryEvidence, explain_exit
+from runners.track.host import peak_memory_bytes_of_children
 from runners.track.memory_limit import count_memory_kills, memory_limit_bytes
 from runners.track.orders import Orders
 from runners.track.resource_sampler import ResourceSampler
 from runners.track.stage_child import StageChild
 from runners.track.supervisor_process import note
+from runners.track.usage import larger
 
 _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 7 * 24 * 3600.0
@@ -38,7 +40,10 @@ class Supervisor:
         last_lines = self._child.drain()
         if not delivery.head.settled:
             killed = count_memory_kills() > memory_kills
-            evidence = MemoryEvidence(killed, sampler.last_memory_bytes, memory_limit_bytes())
+            # The kernel's own peak of what was waited for: a fast growth fits between two samples.
+            peak = larger(sampler.usage.peak_memory_bytes, peak_memory_bytes_of_children())
+            sampler.usage.peak_memory_bytes = peak
+            evidence = MemoryEvidence(killed, peak or 0, memory_limit_bytes())
             self._write_end(code, delivery, sampler, evidence, last_lines)
         self._stop_signal.clear()
         return delivery.finish(_PATIENCE_SECONDS, self._stop_signal)

@@ -10,12 +10,19 @@ _ERROR = re.compile(
 )
 _WARNING = re.compile(r"\bWARN(ING)?\b|Warning: |^W\d{4} ")
 _READ_CHARACTERS = 1000
+# One of these stands in any line that is more than information; looking for them is ten times faster.
+_WORDS = ("error", "exception", "warn", "debug", "critical", "fatal", "traceback", "\x1b[")
+_GLOG_LEVELS = ("E", "W")
 _DEBUG = re.compile(r"^\W*DEBUG\b")
 
 
 def guess_level(line: str) -> LogLevel:
     """`info` unless the line says otherwise; stderr alone is no error, progress bars are written there."""
-    plain = _ANSI.sub("", line[:_READ_CHARACTERS])
+    start = line[:_READ_CHARACTERS]
+    lowered = start.lower()
+    if start[:1] not in _GLOG_LEVELS and not any(word in lowered for word in _WORDS):
+        return "info"
+    plain = _ANSI.sub("", start)
     if _ERROR.search(plain):
         return "error"
     if _WARNING.search(plain):

@@ -6,6 +6,7 @@ export type KeyDescription = {
   prefix: string;
   name: string;
   unit: string | null;
+  bytes: boolean;
   /** With the unit where the number alone would not tell. */
   format: (value: number) => string;
 };
@@ -26,17 +27,17 @@ export function describeKey(key: string): KeyDescription {
   const known = KNOWN[key];
   const suffix = known ? null : /_(bytes|percent|watts|seconds)$/.exec(raw);
   const name = (suffix ? raw.slice(0, suffix.index) : raw).replaceAll("_", " ");
-  if (known) return { prefix, name, unit: known, format: formatNumber };
+  if (known) return { prefix, name, unit: known, bytes: false, format: formatNumber };
   switch (suffix?.[1]) {
     case "bytes":
-      return { prefix, name, unit: null, format: formatBytes };
+      return { prefix, name, unit: null, bytes: true, format: formatBytes };
     case "percent":
-      return { prefix, name, unit: "%", format: withUnit("%") };
+      return { prefix, name, unit: "%", bytes: false, format: withUnit("%") };
     case "watts":
-      return { prefix, name, unit: "W", format: withUnit("W") };
+      return { prefix, name, unit: "W", bytes: false, format: withUnit("W") };
     case "seconds":
-      return { prefix, name, unit: null, format: formatDuration };
+      return { prefix, name, unit: null, bytes: false, format: formatDuration };
     default:
-      return { prefix, name, unit: null, format: formatNumber };
+      return { prefix, name, unit: null, bytes: false, format: formatNumber };
   }
 }

@@ -26,22 +26,20 @@ export function Forest({ rows, scale, caption }: ForestProps) {
   const ticks = linearTicks(domain, 6);
   const write = (tick: number) => (scale === "number" ? formatNumber(tick) : formatPercentValue(tick));
   return (
-    <table className="w-full border-collapse text-sm">
+    <table className="w-full table-fixed border-collapse text-sm">
       <caption className="sr-only">{caption}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Metric</th>
-          <th scope="col">Interval, drawn</th>
-          <th scope="col">Judgement</th>
-          <th scope="col">Difference</th>
-        </tr>
-      </thead>
+      <colgroup>
+        <col className="w-44" />
+        <col />
+        <col className="w-24" />
+        <col className="w-56" />
+      </colgroup>
       <tbody>
         {rows.map(({ id, label, estimate, better }) => {
           const judgement = judgeDifference(estimate, better);
           return (
             <tr key={id} className="h-8">
-              <th scope="row" className="w-44 pr-3 text-left font-normal">
+              <th scope="row" className="w-44 truncate pr-3 text-left font-normal">
                 {label}
               </th>
               <td className="p-0">

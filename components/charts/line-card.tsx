@@ -96,6 +96,7 @@ export function LineCard(props: LineCardProps) {
             smoothing={smoothing > 0}
             height={height}
             label={metric}
+            bytes={words.bytes}
             formatX={showX}
             formatY={words.format}
           />

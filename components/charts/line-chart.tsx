@@ -2,12 +2,13 @@
 
 import { memo } from "react";
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { formatNumber } from "@/domain/format/number";
 import { drawnRange, PLOT } from "./plot-geometry";
 import { PlotOverlay } from "./plot-overlay";
 import type { PreparedLines } from "./prepare-lines";
 import type { Scale, XAxisKind } from "./series-input";
 import { SeriesLayer } from "./series-layer";
-import { durationTicks, linearTicks, valueTicks } from "./ticks";
+import { durationTicks, linearTicks, plainTickFormat, shortenTick, valueTicks } from "./ticks";
 
 export type LineChartProps = {
   prepared: PreparedLines;
@@ -16,6 +17,7 @@ export type LineChartProps = {
   smoothing: boolean;
   height: number;
   label: string;
+  bytes: boolean;
   formatX: (x: number) => string;
   formatY: (y: number) => string;
 };
@@ -24,11 +26,14 @@ const AXIS_TEXT = { fontSize: 11, fill: "var(--muted)" } as const;
 
 /** Draws what prepareLines made. Loaded on demand: Recharts is a third of the page's script. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const { prepared, axis, scale, smoothing, height, formatX, formatY } = props;
+  const { prepared, axis, scale, smoothing, height, bytes, formatX, formatY } = props;
   if (!prepared.x || !prepared.y) return null;
   const x = drawnRange(prepared.x);
   const y = prepared.y;
   const xTicks = axis === "time" ? durationTicks(x, 5) : linearTicks(x, 5).filter(Number.isInteger);
+  const yTicks = valueTicks(y, scale, Math.max(2, Math.floor(height / 44)), bytes);
+  const writeY =
+    (formatY === formatNumber && plainTickFormat(yTicks)) || ((tick: number) => shortenTick(formatY(tick)));
   const frame = [
     { x: x[0], y: y[0] },
     { x: x[1], y: y[1] },
@@ -41,7 +46,7 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
           accessibilityLayer={false}
           margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
         >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <CartesianGrid syncWithTicks vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="x"
             type="number"
@@ -49,7 +54,7 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
             ticks={xTicks}
             allowDataOverflow
             height={PLOT.bottom}
-            tickFormatter={formatX}
+            tickFormatter={(tick: number) => shortenTick(formatX(tick))}
             tick={AXIS_TEXT}
             tickLine={false}
             axisLine={{ stroke: "var(--line-strong)" }}
@@ -58,10 +63,10 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
             type="number"
             scale={scale}
             domain={[y[0], y[1]]}
-            ticks={valueTicks(y, scale, Math.max(2, Math.floor(height / 44)))}
+            ticks={yTicks}
             allowDataOverflow
             width={PLOT.left}
-            tickFormatter={formatY}
+            tickFormatter={(tick: number) => writeY(tick)}
             tick={AXIS_TEXT}
             tickLine={false}
             axisLine={false}

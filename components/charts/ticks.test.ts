@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeKey } from "./describe-key";
-import { durationTicks, linearTicks, logTicks, padRange } from "./ticks";
+import { durationTicks, linearTicks, logTicks, padRange, plainTickFormat, shortenTick, valueTicks } from "./ticks";
 
 test("linear ticks are round numbers inside the range", () => {
   expect(linearTicks([0, 1], 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
@@ -29,4 +29,17 @@ test("units come from names", () => {
   expect(describeKey("system/memory_bytes").format(1024 * 1024)).toBe("1\u00a0MiB");
   expect(describeKey("train/tokens_per_second")).toMatchObject({ unit: "tokens/s" });
   expect(describeKey("loss")).toMatchObject({ prefix: "", name: "loss", unit: null });
+});
+
+test("ticks are written as short as they can be told apart", () => {
+  expect([0, 0.5, 1].map(plainTickFormat([0, 0.5, 1]) ?? String)).toEqual(["0.0", "0.5", "1.0"]);
+  expect([0, 0.0004].map(plainTickFormat([0, 0.0004]) ?? String)).toEqual(["0", "4e-4"]);
+  expect(plainTickFormat([0, 5000])).toBeNull();
+  expect(shortenTick("1\u00a0m 0\u00a0s")).toBe("1\u00a0m");
+  expect(shortenTick("1\u00a0m 30\u00a0s")).toBe("1\u00a0m 30\u00a0s");
+});
+
+test("bytes step by their binary units", () => {
+  const gibibyte = 1024 ** 3;
+  expect(valueTicks([0, 2.1 * gibibyte], "linear", 2, true)).toEqual([0, 2 * gibibyte]);
 });

@@ -1,3 +1,4 @@
+import { withMinus } from "@/domain/format/number";
 import type { Range, Scale } from "./series-input";
 
 /** Ticks at 1, 2, 2.5 or 5 times a power of ten inside the range. */
@@ -39,8 +40,30 @@ export function durationTicks([low, high]: Range, wanted: number): number[] {
   return ticks;
 }
 
-export function valueTicks(range: Range, scale: Scale, wanted: number): number[] {
-  return scale === "log" ? logTicks(range, wanted) : linearTicks(range, wanted);
+/** Bytes step by powers of two of their unit: 512 MiB, not 477. */
+function byteTicks(range: Range, wanted: number): number[] {
+  const largest = Math.max(Math.abs(range[0]), Math.abs(range[1]), 1);
+  const unit = 1024 ** Math.floor(Math.log(largest) / Math.log(1024));
+  return linearTicks([range[0] / unit, range[1] / unit], wanted).map((tick) => tick * unit);
+}
+
+export function valueTicks(range: Range, scale: Scale, wanted: number, bytes = false): number[] {
+  if (scale === "log") return logTicks(range, wanted);
+  return bytes ? byteTicks(range, wanted) : linearTicks(range, wanted);
+}
+
+/** Ticks of a plain number with as many decimals as tell them apart; tiny ones by their exponent. */
+export function plainTickFormat(ticks: readonly number[]): ((tick: number) => string) | null {
+  const largest = Math.max(...ticks.map(Math.abs));
+  if (!Number.isFinite(largest) || largest === 0 || largest >= 1000) return null;
+  if (largest < 0.01) return (tick) => (tick === 0 ? "0" : withMinus(Number(tick.toPrecision(3)).toExponential()));
+  const decimals = Math.max(...ticks.map((tick) => (String(tick).split(".")[1] ?? "").length));
+  return decimals > 6 ? null : (tick) => withMinus(tick.toFixed(decimals));
+}
+
+/** "1 m 0 s" is "1 m". */
+export function shortenTick(text: string): string {
+  return text.replace(/^(\S+\s[dhm])\s0\s[hms]$/u, "$1");
 }
 
 /** Air above and below, so that a line does not lie on the frame; a flat line gets a range around it. */

@@ -87,16 +87,17 @@ function Evaluated({ project, run, sides, candidate, open }: EvaluatedProps) {
             {baseline ? <SideLink project={project} side={baseline} word=" · baseline" /> : null}
           </p>
         </div>
-        <Select
-          label="Metric of the sentence, the distribution and the examples"
-          className="w-56"
-          value={definition}
-          onChange={(metric) => set({ metric })}
-          options={candidate.scores.map((score) => ({
-            value: score.definition,
-            label: describeMetric(score.definition).title,
-          }))}
-        />
+        <div className="w-56">
+          <Select
+            label="Metric of the sentence, the distribution and the examples"
+            value={definition}
+            onChange={(metric) => set({ metric })}
+            options={candidate.scores.map((score) => ({
+              value: score.definition,
+              label: describeMetric(score.definition).title,
+            }))}
+          />
+        </div>
       </div>
       <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {difference ? (
@@ -125,13 +126,13 @@ function SideLink({ project, side, word }: { project: string; side: EvaluatedSid
   return (
     <>
       {word}:{" "}
-      <Link href={`${base}/${side.generationsRun.id}/generations`} className="text-accent hover:underline">
+      <Link href={`${base}/${side.generationsRun.id}/generations`} className="text-accent underline underline-offset-2">
         {side.generationsRun.name}
       </Link>
       {training ? (
         <>
           {", model of "}
-          <Link href={`${base}/${training.id}`} className="text-accent hover:underline">
+          <Link href={`${base}/${training.id}`} className="text-accent underline underline-offset-2">
             {training.name}
           </Link>
           {training.seed === null ? "" : ` with seed ${training.seed}`}

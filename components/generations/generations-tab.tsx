@@ -64,20 +64,21 @@ export function GenerationsTab({ project, run }: TabProps) {
           onChange={(event) => setTyped(event.target.value)}
           className="max-w-80"
         />
-        <Select
-          label="How the text ended"
-          className="w-52"
-          value={finishReason ?? "all"}
-          onChange={(value) => set({ ended: value === "all" ? null : value })}
-          options={[
-            { value: "all", label: "any ending" },
-            ...REASONS.map((reason) => ({
-              value: reason,
-              label: REASON_WORDS[reason],
-              remark: latest ? formatCount(latest.finishReasons[reason]) : undefined,
-            })),
-          ]}
-        />
+        <div className="w-56">
+          <Select
+            label="How the text ended"
+            value={finishReason ?? "all"}
+            onChange={(value) => set({ ended: value === "all" ? null : value })}
+            options={[
+              { value: "all", label: "any ending" },
+              ...REASONS.map((reason) => ({
+                value: reason,
+                label: REASON_WORDS[reason],
+                remark: latest ? formatCount(latest.finishReasons[reason]) : undefined,
+              })),
+            ]}
+          />
+        </div>
         <span className="flex items-center gap-1.5 text-xs text-muted">
           <Checkbox id="mark-words" checked={marks} onCheckedChange={(value) => setMarks(value === true)} />
           <label htmlFor="mark-words">mark words against the reference</label>

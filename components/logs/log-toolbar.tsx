@@ -31,18 +31,19 @@ export function LogToolbar(props: LogToolbarProps) {
         onChange={(event) => onType(event.target.value)}
         className="max-w-72"
       />
-      <Select
-        label="Level"
-        className="w-44"
-        value={level}
-        onChange={onLevel}
-        options={[
-          { value: "all", label: "all levels" },
-          { value: "info", label: "info and worse" },
-          { value: "warning", label: "warnings and errors" },
-          { value: "error", label: "errors" },
-        ]}
-      />
+      <div className="w-44">
+        <Select
+          label="Level"
+          value={level}
+          onChange={onLevel}
+          options={[
+            { value: "all", label: "all levels" },
+            { value: "info", label: "info and worse" },
+            { value: "warning", label: "warnings and errors" },
+            { value: "error", label: "errors" },
+          ]}
+        />
+      </div>
       <span className="text-xs text-muted" aria-live="polite">
         {counts.matching === null
           ? `${formatCount(counts.total)} lines`

@@ -96,7 +96,7 @@ export function LogsTab({ project, run }: TabProps) {
   }
   const answered = matching.data?.pages[0]?.matching ?? null;
   return (
-    <div className="flex h-[calc(100dvh-var(--above-logs,230px))] min-h-80 flex-col">
+    <div className="flex min-h-80 flex-1 flex-col">
       <LogToolbar
         typed={typed}
         onType={(text) => {

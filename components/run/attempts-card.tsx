@@ -10,7 +10,7 @@ type Attempt = RouterOutputs["attempts"]["byRun"][number];
 const OUTCOMES = { completed: "completed", stopped: "stopped", failed: "failed", lost: "lost" } as const;
 
 /** Every start of the run, on which machine, with what. */
-export function AttemptsCard({ attempts }: { attempts: readonly Attempt[] }) {
+export function AttemptsCard({ attempts, runEnd }: { attempts: readonly Attempt[]; runEnd: Date | null }) {
   return (
     <Card>
       <CardHeader title="Attempts" />
@@ -34,7 +34,7 @@ export function AttemptsCard({ attempts }: { attempts: readonly Attempt[] }) {
             </thead>
             <tbody>
               {attempts.map((attempt) => (
-                <AttemptRow key={attempt.attempt} attempt={attempt} />
+                <AttemptRow key={attempt.attempt} attempt={attempt} end={attempt.endedAt ?? runEnd} />
               ))}
             </tbody>
           </Table>
@@ -44,7 +44,7 @@ export function AttemptsCard({ attempts }: { attempts: readonly Attempt[] }) {
   );
 }
 
-function AttemptRow({ attempt }: { attempt: Attempt }) {
+function AttemptRow({ attempt, end }: { attempt: Attempt; end: Date | null }) {
   const devices = attempt.devices
     ?.map((device) => `${device.name}${device.memoryBytes === null ? "" : `, ${formatBytes(device.memoryBytes)}`}`)
     .join("; ");
@@ -52,7 +52,9 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
   return (
     <Row>
       <Cell numeric>{attempt.attempt}</Cell>
-      <Cell title={attempt.failure?.reason}>{attempt.outcome ? OUTCOMES[attempt.outcome] : "under way"}</Cell>
+      <Cell title={attempt.failure?.reason}>
+        {attempt.outcome ? OUTCOMES[attempt.outcome] : end ? "not told" : "under way"}
+      </Cell>
       <Cell>{attempt.resumedFromStep === null ? "the start" : `step ${attempt.resumedFromStep}`}</Cell>
       <Cell>{attempt.host ?? <span className="text-muted">not told</span>}</Cell>
       <Cell title={devices}>{attempt.device}</Cell>
@@ -61,7 +63,7 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
         <RelativeTime time={attempt.startedAt} />
       </Cell>
       <Cell numeric>
-        <RunningDuration start={attempt.startedAt} end={attempt.endedAt} />
+        <RunningDuration start={attempt.startedAt} end={end} />
       </Cell>
       <Cell>
         <RelativeTime time={attempt.lastBeatAt} />

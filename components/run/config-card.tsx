@@ -51,7 +51,9 @@ function ConfigList({ rows }: { rows: readonly ConfigRow[] }) {
             )}
           >
             {row.value}
-            {row.unit ? <span className="font-sans font-normal text-muted"> {row.unit}</span> : null}
+            {row.unit && !row.title.toLowerCase().includes(row.unit) ? (
+              <span className="font-sans font-normal text-muted"> {row.unit}</span>
+            ) : null}
             {row.given ? <span className="font-normal text-muted"> from {row.given}</span> : null}
             {row.instead && row.instead !== row.given ? (
               <span className="font-normal text-muted"> default {row.instead}</span>

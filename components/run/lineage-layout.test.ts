@@ -1,25 +1,33 @@
 import { expect, test } from "vitest";
 import { layoutLineage, NODE } from "./lineage-layout";
 
-test("columns close up and no two boxes overlap", () => {
-  const boxes = [
-    { id: "data", column: -5 },
-    { id: "sft", column: -2 },
-    { id: "base", column: -2 },
-    { id: "evaluate", column: 0 },
-  ];
-  const { places, width, height } = layoutLineage(boxes, [
-    { from: "data", to: "sft" },
-    { from: "sft", to: "evaluate" },
-  ]);
-  expect(places.get("data")?.x).toBe(0);
-  expect(places.get("evaluate")?.x).toBe(2 * (NODE.width + NODE.columnGap));
-  expect(width).toBe(3 * NODE.width + 2 * NODE.columnGap);
-  expect(height).toBe(2 * NODE.height + NODE.rowGap);
-  expect(new Set([...places.values()].map((at) => `${at.x} ${at.y}`)).size).toBe(4);
-  expect(places.get("sft")?.y).toBeLessThan(places.get("base")?.y ?? 0);
+const STEP = NODE.width + NODE.columnGap;
+
+test("every arrow points right, and a source stands right before its first reader", () => {
+  const ids = ["evaluate", "base", "tuned", "model", "sft", "import", "data", "late"];
+  const edges = [
+    ["import", "model"],
+    ["model", "sft"],
+    ["data", "sft"],
+    ["sft", "tuned"],
+    ["model", "base"],
+    ["data", "base"],
+    ["tuned", "evaluate"],
+    ["base", "evaluate"],
+    ["late", "evaluate"],
+  ].map(([from = "", to = ""]) => ({ from, to }));
+  const { places, width } = layoutLineage(ids, edges);
+  for (const { from, to } of edges) expect(places.get(from)?.x).toBeLessThan(places.get(to)?.x ?? 0);
+  expect(places.get("late")?.x).toBe(3 * STEP);
+  expect(width).toBe(5 * STEP - NODE.columnGap);
+  expect(new Set([...places.values()].map((at) => `${at.x} ${at.y}`)).size).toBe(ids.length);
 });
 
-test("nothing needs no room", () => {
+test("a cycle ends, and nothing needs no room", () => {
+  const cycle = [
+    { from: "a", to: "b" },
+    { from: "b", to: "a" },
+  ];
+  expect(layoutLineage(["a", "b"], cycle).places.size).toBe(2);
   expect(layoutLineage([], [])).toMatchObject({ width: 0, height: 0 });
 });

@@ -24,7 +24,10 @@ export function LineageTab({ project, run }: TabProps) {
     );
   }
   const { nodes, edges, truncated } = query.data;
-  const { places, width, height } = layoutLineage(nodes, edges);
+  const { places, width, height } = layoutLineage(
+    nodes.map((node) => node.id),
+    edges,
+  );
   return (
     <div className="p-4">
       <p className="pb-3 text-sm text-muted">

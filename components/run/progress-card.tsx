@@ -58,5 +58,5 @@ export function ProgressCard({ run }: { run: RunDetail }) {
 function describeRate(perSecond: number, unit: string): string {
   return perSecond >= 0.5 || perSecond === 0
     ? `${formatNumber(perSecond)} ${unit}/s`
-    : `${formatDuration(1 / perSecond)} for one of the ${unit}`;
+    : `${formatDuration(1 / perSecond)} a ${unit.replace(/s$/, "")}`;
 }

@@ -22,7 +22,7 @@ function describeState(run: RunDetail): string | null {
 export function RunHeader({ project, run }: { project: string; run: RunDetail }) {
   const reason = describeState(run);
   return (
-    <header className="px-4 pt-4 pb-3">
+    <header className="shrink-0 px-4 pt-4 pb-3">
       <div className="flex items-start gap-3">
         <span aria-hidden className="mt-1 h-6 w-1 shrink-0 rounded" style={{ background: runColour(run.id) }} />
         <div className="min-w-0 flex-1">
@@ -54,7 +54,7 @@ export function RunHeader({ project, run }: { project: string; run: RunDetail })
           <RunningDuration start={run.startedAt} end={run.endedAt} />
         </Fact>
         <Fact name="Executor">{run.executor}</Fact>
-        <Fact name="Seed">{run.seed === null ? <span className="text-muted">none</span> : run.seed}</Fact>
+        {run.seed === null ? null : <Fact name="Seed">{run.seed}</Fact>}
         {run.cost === null ? null : (
           <Fact name="Cost">
             <NumberText value={run.cost} />

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import type { StageSchema } from "@/domain/runs/stage-schema";
+import { useCrumb } from "../layout/breadcrumb";
 import { useTRPC } from "../layout/trpc";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -51,19 +52,22 @@ export function RunView({ project, initialRun, schema, tab }: RunViewProps) {
   );
   const values = useRunLive(initialRun.id);
   const run = query.data;
+  useCrumb(run.name);
   const offered = tabsOf(schema?.produces ?? null);
   const Tab = TABS[tab];
   return (
-    <>
+    <div className={tab === "logs" ? "flex min-h-0 flex-1 flex-col" : "shrink-0"}>
       <RunHeader project={project} run={run} />
-      <LinkTabs
-        label="Parts of this run"
-        tabs={offered.map((one) => ({
-          href: tabAddress(project, run.id, one),
-          label: TAB_TITLES[one],
-          active: one === tab,
-        }))}
-      />
+      <div className="shrink-0">
+        <LinkTabs
+          label="Parts of this run"
+          tabs={offered.map((one) => ({
+            href: tabAddress(project, run.id, one),
+            label: TAB_TITLES[one],
+            active: one === tab,
+          }))}
+        />
+      </div>
       {query.isError ? (
         <ErrorState what="The newest state of this run" error={query.error} onRetry={() => query.refetch()} />
       ) : null}
@@ -74,6 +78,6 @@ export function RunView({ project, initialRun, schema, tab }: RunViewProps) {
           A run of the stage {run.stage} does not produce this.
         </EmptyState>
       )}
-    </>
+    </div>
   );
 }

@@ -38,7 +38,7 @@ export function SystemTab({ project, run, values }: TabProps) {
       {attempts.isError ? (
         <ErrorState what="The attempts" error={attempts.error} onRetry={() => attempts.refetch()} />
       ) : null}
-      {attempts.data ? <AttemptsCard attempts={attempts.data} /> : null}
+      {attempts.data ? <AttemptsCard attempts={attempts.data} runEnd={run.endedAt} /> : null}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { model, run, runInput } from "@/db/schema/runs";
 import type { RunState } from "@/domain/runs/run-rules";
 
 export type LineageNode =
-  | { kind: "run"; id: string; name: string; stage: string; state: RunState; column: number }
-  | { kind: "model"; id: string; name: string; source: string; column: number }
+  | { kind: "run"; id: string; name: string; stage: string; state: RunState }
+  | { kind: "model"; id: string; name: string; source: string }
   | {
       kind: "dataset";
       id: string;
@@ -15,7 +15,6 @@ export type LineageNode =
       datasetId: string;
       type: string;
       rows: number;
-      column: number;
     };
 export type LineageEdge = { from: string; to: string; label: string };
 export type Lineage = { nodes: LineageNode[]; edges: LineageEdge[]; truncated: boolean };
@@ -47,15 +46,15 @@ async function readModels(db: Database, projectId: string, by: { ids?: string[];
     .where(and(eq(model.projectId, projectId), or(inArray(model.id, ids), inArray(model.madeByRunId, madeBy))));
 }
 
-/** Columns count half steps: a run is even, what it reads or makes is odd, the opened run is 0. */
 class Graph {
-  readonly columns = new Map<string, number>();
+  readonly ids = new Set<string>();
   readonly edges = new Map<string, LineageEdge>();
   readonly models = new Map<string, ModelRow>();
 
-  place(id: string, column: number): boolean {
-    if (this.columns.has(id)) return false;
-    this.columns.set(id, column);
+  /** False where it stands already. */
+  place(id: string): boolean {
+    if (this.ids.has(id)) return false;
+    this.ids.add(id);
     return true;
   }
 
@@ -64,14 +63,13 @@ class Graph {
   }
 
   get full(): boolean {
-    return this.columns.size >= MOST_NODES;
+    return this.ids.size >= MOST_NODES;
   }
 }
 
 async function walkBack(db: Database, within: Within, graph: Graph): Promise<void> {
   let runIds = [within.runId];
   for (let level = 0; level < REACH && runIds.length > 0 && !graph.full; level++) {
-    const column = -2 * level;
     const inputs = await readInputs(db, within.projectId, runIds);
     const modelIds = inputs.flatMap((input) => input.modelId ?? []);
     const models = await readModels(db, within.projectId, { ids: modelIds });
@@ -81,13 +79,13 @@ async function walkBack(db: Database, within: Within, graph: Graph): Promise<voi
       if (!target) continue;
       graph.connect(target, input.runId, input.name);
       if (input.fromRunId) {
-        if (graph.place(target, column - 2)) next.push(target);
-      } else graph.place(target, column - 1);
+        if (graph.place(target)) next.push(target);
+      } else graph.place(target);
     }
     for (const found of models) {
       graph.models.set(found.id, found);
       graph.connect(found.madeByRunId, found.id, "made");
-      if (graph.place(found.madeByRunId, column - 2)) next.push(found.madeByRunId);
+      if (graph.place(found.madeByRunId)) next.push(found.madeByRunId);
     }
     runIds = next;
   }
@@ -96,12 +94,11 @@ async function walkBack(db: Database, within: Within, graph: Graph): Promise<voi
 async function walkForward(db: Database, within: Within, graph: Graph): Promise<void> {
   let runIds = [within.runId];
   for (let level = 0; level < REACH && runIds.length > 0 && !graph.full; level++) {
-    const column = 2 * level;
     const models = await readModels(db, within.projectId, { madeBy: runIds });
     for (const found of models) {
       graph.models.set(found.id, found);
       graph.connect(found.madeByRunId, found.id, "made");
-      graph.place(found.id, column + 1);
+      graph.place(found.id);
     }
     const modelIds = models.map((found) => found.id);
     const readers = await db
@@ -118,14 +115,14 @@ async function walkForward(db: Database, within: Within, graph: Graph): Promise<
       const source = reader.fromRunId ?? reader.modelId;
       if (!source) continue;
       graph.connect(source, reader.runId, reader.name);
-      if (graph.place(reader.runId, column + 2)) next.push(reader.runId);
+      if (graph.place(reader.runId)) next.push(reader.runId);
     }
     runIds = next;
   }
 }
 
 async function describeNodes(db: Database, projectId: string, graph: Graph): Promise<LineageNode[]> {
-  const ids = [...graph.columns.keys()].slice(0, MOST_NODES);
+  const ids = [...graph.ids].slice(0, MOST_NODES);
   const [runs, versions] = await Promise.all([
     db
       .select({ id: run.id, name: run.name, stage: run.stage, state: run.state })
@@ -147,15 +144,13 @@ async function describeNodes(db: Database, projectId: string, graph: Graph): Pro
       )
       .where(and(eq(datasetVersion.projectId, projectId), inArray(datasetVersion.id, ids))),
   ]);
-  const columnOf = (id: string) => graph.columns.get(id) ?? 0;
   const models = [...graph.models.values()].filter((found) => ids.includes(found.id));
   return [
-    ...runs.map((found) => ({ kind: "run" as const, ...found, column: columnOf(found.id) })),
-    ...versions.map((found) => ({ kind: "dataset" as const, ...found, column: columnOf(found.id) })),
+    ...runs.map((found) => ({ kind: "run" as const, ...found })),
+    ...versions.map((found) => ({ kind: "dataset" as const, ...found })),
     ...models.map(({ madeByRunId: _, ...found }) => ({
       kind: "model" as const,
       ...found,
-      column: columnOf(found.id),
     })),
   ];
 }
@@ -163,11 +158,11 @@ async function describeNodes(db: Database, projectId: string, graph: Graph): Pro
 /** What a run stands on and what stands on it, up to four runs each way. */
 export async function readLineage(db: Database, within: Within): Promise<Lineage> {
   const graph = new Graph();
-  graph.place(within.runId, 0);
+  graph.place(within.runId);
   await walkBack(db, within, graph);
   await walkForward(db, within, graph);
   const nodes = await describeNodes(db, within.projectId, graph);
   const known = new Set(nodes.map((node) => node.id));
   const edges = [...graph.edges.values()].filter((edge) => known.has(edge.from) && known.has(edge.to));
-  return { nodes, edges, truncated: graph.columns.size > MOST_NODES };
+  return { nodes, edges, truncated: graph.ids.size > MOST_NODES };
 }

@@ -8,6 +8,7 @@ import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
 import { logRouter } from "./logs/log-router";
 import { modelRouter } from "./models/model-router";
+import { overviewRouter } from "./overview/overview-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
 import { seriesRouter } from "./series/series-router";
@@ -26,6 +27,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   live: liveRouter,
   logs: logRouter,
+  overview: overviewRouter,
   projects: projectRouter,
   runs: runRouter,
   stages: stageRouter,

@@ -177,6 +177,7 @@ def test_a_refusal_is_told_at_once(home: Path, server: ClientRoute) -> None:
 def test_a_value_that_is_no_number_is_named(home: Path, server: ClientRoute) -> None:
     done = run_script(home, "import assay\nassay.init().log({'good': 1, 'note': 'text', 'none': None})")
     assert "TypeError: A step and its values are numbers, not str for note, NoneType for none." in done.stderr
+    assert ended(server)["reason"].startswith("TypeError")
 
 
 def test_inside_a_run_of_assay_it_logs_there_and_adds_its_config(tmp_path: Path) -> None:

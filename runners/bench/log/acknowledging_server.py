@@ -1,11 +1,14 @@
-"""A server in a process of its own that checks frames and acknowledges them, as ingest does, and keeps nothing."""
+"""A server in a process of its own that checks and acknowledges frames, as ingest does, and keeps only their delay."""
 
 import json
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 from runners.contract.frame import scan_frames
 from runners.track.journal_reader import frame_sequence
@@ -14,12 +17,22 @@ from runners.track.journal_reader import frame_sequence
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     acknowledged = 0
+    delays: ClassVar[list[float]] = []
+
+    def do_GET(self) -> None:
+        """Milliseconds from each event to its arrival."""
+        self._answer(_Handler.delays)
 
     def do_POST(self) -> None:
         frames = scan_frames(self.rfile.read(int(self.headers["Content-Length"]))).frames
+        now = time.time()
         if frames:
             _Handler.acknowledged = frame_sequence(frames[-1].header)
-        said = json.dumps({"acknowledged": _Handler.acknowledged, "cancel": False}).encode()
+            _Handler.delays += [(now - json.loads(frame.header)["time"]) * 1000 for frame in frames]
+        self._answer({"acknowledged": _Handler.acknowledged, "cancel": False})
+
+    def _answer(self, answer: object) -> None:
+        said = json.dumps(answer).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
@@ -27,6 +40,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the requests are not what is measured."""
+
+
+def read_delays(url: str) -> list[float]:
+    """Milliseconds from each event to its arrival, sorted."""
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        delays: list[float] = json.load(answer)
+        return sorted(delays)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runners.bench.figure import BenchResult, Figure, read_json_path, report
-from runners.bench.log.acknowledging_server import acknowledging_server
+from runners.bench.log.acknowledging_server import acknowledging_server, read_delays
 from runners.bench.scratch_attempt import RUN, write_attempt
 from runners.track.event_log import EventLog
 from runners.track.journal import Journal
@@ -44,12 +44,15 @@ def measure() -> BenchResult:
                 figures += _figures(f"JSON line, flushed, {pace}", _time(log, calls, pause))
             with _sqlite(home / f"{pace}.sqlite") as log:
                 figures += _figures(f"SQLite insert, committed, {pace}", _time(log, calls, pause))
-        with acknowledging_server() as up:
-            for server, url in (("server down", _NOWHERE), ("server up", up)):
-                for pace, (calls, pause) in _PACES.items():
-                    with _attempt(home / f"{server} {pace}", url) as log:
-                        name = f"run.log, {server}, {pace}"
-                        figures += _figures(name, _time(log, calls, pause), f"JSON line, flushed, {pace}")
+        for pace, (calls, pause) in _PACES.items():
+            for server in ("down", "up"):
+                with acknowledging_server() as up:
+                    with _attempt(home / f"{server} {pace}", up if server == "up" else _NOWHERE) as log:
+                        spent = _time(log, calls, pause)
+                    name = f"run.log, server {server}, {pace}"
+                    figures += _figures(name, spent, f"JSON line, flushed, {pace}")
+                    if server == "up":
+                        figures += _delays(pace, read_delays(up))
     paces = {pace: f"{calls} calls, {pause * 1000:g} ms between" for pace, (calls, pause) in _PACES.items()}
     conditions = {"keys a call": len(_POINT), **paces}
     return BenchResult(figures, {**conditions, "processors": os.cpu_count()})
@@ -72,6 +75,12 @@ def _figures(name: str, spent: list[float], baseline: str | None = None) -> Iter
         beside = f"{baseline}, {label}" if baseline else None
         target = _TARGET_MICROSECONDS if baseline and label == "p99" else None
         yield Figure(f"{name}, {label}", spent[int(len(spent) * share)], "µs", "lower", beside, target)
+
+
+def _delays(pace: str, sorted_delays: list[float]) -> Iterator[Figure]:
+    for label, share in (("p50", 0.5), ("p95", 0.95)):
+        value = sorted_delays[int(len(sorted_delays) * share)]
+        yield Figure(f"call to arrival at the server, {pace}, {label}", value, "ms")
 
 
 @contextmanager

@@ -2,7 +2,7 @@ import "./setup/require-node.mjs";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inCheckout } from "./setup/checkout.mjs";
-import { homeFolder } from "./setup/home.mjs";
+import { homeFolder } from "./setup/home-folder.mjs";
 import { prepare } from "./setup/prepare.mjs";
 import { ENVIRONMENT_PYTHON } from "./setup/python-environment.mjs";
 import { runMain } from "./terminal/run-main.mjs";

@@ -1,7 +1,8 @@
 import { runCommand } from "../process/run-command.mjs";
 import { waitForInterrupt } from "../process/wait-for-interrupt.mjs";
 import { ensureEmbeddedModel } from "../setup/ensure-embedded-model.mjs";
-import { ensureHome, homeFolder } from "../setup/home.mjs";
+import { ensureHome } from "../setup/home.mjs";
+import { homeFolder } from "../setup/home-folder.mjs";
 import { prepare } from "../setup/prepare.mjs";
 import { takePort } from "../terminal/read-options.mjs";
 import { say } from "../terminal/step.mjs";

@@ -1,5 +1,6 @@
 import { waitForInterrupt } from "../process/wait-for-interrupt.mjs";
-import { ensureHome, homeFolder } from "../setup/home.mjs";
+import { ensureHome } from "../setup/home.mjs";
+import { homeFolder } from "../setup/home-folder.mjs";
 import { prepare } from "../setup/prepare.mjs";
 import { takePort } from "../terminal/read-options.mjs";
 import { Refusal } from "../terminal/refusal.mjs";

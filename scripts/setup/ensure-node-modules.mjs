@@ -49,6 +49,7 @@ export async function ensureNodeModules() {
   await step("npm dependencies", async (progress) => {
     const total = Object.keys(readPackages(inCheckout("package-lock.json"))).length - 1;
     let fetched = 0;
+    const complaints = [];
     const npm = process.env.npm_execpath;
     const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []];
     const args = [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=http", "--progress=false"];
@@ -57,20 +58,21 @@ export async function ensureNodeModules() {
       env: { ...process.env, NODE_ENV: "development" },
       onLine: (line) => {
         if (/npm http (fetch|cache).*\.tgz/.test(line)) fetched += 1;
+        const complaint = /^npm error (?!code|errno|syscall|A complete log)(.*\S)/.exec(line)?.[1];
+        if (complaint) complaints.push(complaint);
         progress(`${fetched} of at most ${total} packages fetched`);
       },
     }).catch((error) => {
-      throw explainNpm(error);
+      throw explainNpm(error, complaints);
     });
     writeStamp(STAMP, { lock });
     return { detail: formatBytes(folderSize(FOLDER)) };
   });
 }
 
-function explainNpm(error) {
+function explainNpm(error, complaints) {
   if (!(error instanceof CommandFailure)) return error;
   const known = explainOutput(error.lines, FOLDER);
   if (known) return new Refusal(known);
-  const cause = error.lines.filter((line) => line.includes("npm error")).map((line) => line.replace(/^npm error /, ""));
-  return new Refusal(`The npm dependencies could not be installed: ${cause.slice(0, 3).join("; ") || error.message}.`);
+  return new Refusal(`The npm dependencies could not be installed: ${complaints[0] ?? error.message}`);
 }

@@ -10,16 +10,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
-import { inCheckout } from "./checkout.mjs";
+import { dirname, join } from "node:path";
 
 const PRIVATE_FOLDERS = ["runs", "objects", "cache", "logs"];
-
-/** The folder of all data: ASSAY_HOME, or .assay in the checkout. */
-export function homeFolder() {
-  const named = process.env.ASSAY_HOME;
-  return named ? resolve(process.env.INIT_CWD ?? process.cwd(), named) : inCheckout(".assay");
-}
 
 /**
  * Makes the home and its private folders. Under root others may pass through the home itself, because the database
@@ -28,8 +21,11 @@ export function homeFolder() {
  */
 export function ensureHome(home) {
   const isNew = !existsSync(home);
+  let existing = home;
+  while (!existsSync(existing)) existing = dirname(existing);
+  // Asked first, because mkdir says of a read-only disk that there is no such folder.
+  accessSync(existing, constants.W_OK | constants.X_OK);
   mkdirSync(home, { recursive: true });
-  accessSync(home, constants.W_OK | constants.X_OK);
   if (isNew) chmodSync(home, process.getuid?.() === 0 ? 0o711 : 0o700);
   for (const folder of PRIVATE_FOLDERS) mkdirSync(join(home, folder), { recursive: true, mode: 0o700 });
 }

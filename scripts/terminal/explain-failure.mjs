@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { CHECKOUT } from "../setup/checkout.mjs";
+import { homeFolder } from "../setup/home-folder.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const SYSTEM_ERRORS = {
@@ -17,12 +20,17 @@ const SYSTEM_ERRORS = {
 export function explainFailure(error) {
   if (error instanceof Refusal) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const explain = SYSTEM_ERRORS[/** @type {NodeJS.ErrnoException} */ (error).code ?? ""];
+  const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? "";
+  const explain = SYSTEM_ERRORS[code];
   const path = /** @type {NodeJS.ErrnoException} */ (error).path ?? "the folder";
+  if (explain && NEEDS_ACCESS.test(code) && path.startsWith(join(CHECKOUT, "/")) && !path.startsWith(homeFolder())) {
+    return `Something in this checkout has to be set up first, and this user cannot write ${path}; start Assay once as the owner of the checkout.`;
+  }
   if (explain) return explain(path);
   return `${error.message} (ASSAY_DEBUG=1 shows where this comes from)`;
 }
 
+const NEEDS_ACCESS = /^(EACCES|EPERM|EROFS)$/;
 const FULL_DISK = /no space left on device|disk quota exceeded|ENOSPC/i;
 
 /**

@@ -1,5 +1,7 @@
 import type { Points, Summaries } from "./chunk-layout";
 
+export type Axis = "step" | "time";
+
 /** Parallel columns; null where a bucket has no finite value. Buckets without a point do not exist: a gap stays one. */
 export type Buckets = {
   x: number[];
@@ -17,113 +19,133 @@ export type Buckets = {
 /** What is folded: the whole range of x, and in how many parts. */
 export type Grid = { from: number; to: number; buckets: number };
 
-/** One point or one summary; min, max and last may be NaN. */
-export type Entry = {
-  x: number;
-  xEnd: number;
-  n: number;
-  min: number;
-  max: number;
-  sum: number;
-  last: number;
-  nan: number;
-  plusInfinity: number;
-  minusInfinity: number;
-};
-
-export type Axis = "step" | "time";
-
-export function pointEntry(points: Points, index: number, axis: Axis): Entry {
-  const x = (axis === "step" ? points.steps : points.times)[index] ?? Number.NaN;
-  const value = points.values[index] ?? Number.NaN;
-  const finite = Number.isFinite(value);
-  return {
-    x,
-    xEnd: x,
-    n: finite ? 1 : 0,
-    min: finite ? value : Number.NaN,
-    max: finite ? value : Number.NaN,
-    sum: finite ? value : 0,
-    last: value,
-    nan: Number.isNaN(value) ? 1 : 0,
-    plusInfinity: value === Number.POSITIVE_INFINITY ? 1 : 0,
-    minusInfinity: value === Number.NEGATIVE_INFINITY ? 1 : 0,
-  };
-}
-
-export function summaryEntry(summaries: Summaries, index: number, points: number, axis: Axis): Entry {
-  const at = (name: keyof Summaries) => summaries[name][index] ?? 0;
-  const [nan, plusInfinity, minusInfinity] = [at("nan"), at("plusInfinity"), at("minusInfinity")];
-  return {
-    x: axis === "step" ? at("stepMin") : at("timeMin"),
-    xEnd: axis === "step" ? at("stepMax") : at("timeMax"),
-    n: points - nan - plusInfinity - minusInfinity,
-    min: at("min"),
-    max: at("max"),
-    sum: at("sum"),
-    last: at("last"),
-    nan,
-    plusInfinity,
-    minusInfinity,
-  };
-}
-
-function mergeInto(into: Entry, from: Entry): void {
-  into.x = Math.min(into.x, from.x);
-  into.xEnd = Math.max(into.xEnd, from.xEnd);
-  into.n += from.n;
-  if (!(into.min <= from.min) && !Number.isNaN(from.min)) into.min = from.min;
-  if (!(into.max >= from.max) && !Number.isNaN(from.max)) into.max = from.max;
-  into.sum += from.sum;
-  into.last = from.last;
-  into.nan += from.nan;
-  into.plusInfinity += from.plusInfinity;
-  into.minusInfinity += from.minusInfinity;
-}
+/** What shows: a range of x, and steps up to the one where a later attempt takes over. */
+export type Window = { from: number; to: number; lastStep: number };
 
 const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
 
-function toColumns(entries: readonly Entry[]): Buckets {
-  const buckets: Buckets = {
-    x: [],
-    xEnd: [],
-    n: [],
-    min: [],
-    max: [],
-    mean: [],
-    last: [],
-    nonFinite: [],
-    nonFiniteKinds: [],
-  };
-  for (const [bucket, entry] of entries.entries()) {
-    const { nan, plusInfinity, minusInfinity } = entry;
-    buckets.x.push(entry.x);
-    buckets.xEnd.push(entry.xEnd);
-    buckets.n.push(entry.n);
-    buckets.min.push(finiteOrNull(entry.min));
-    buckets.max.push(finiteOrNull(entry.max));
-    buckets.mean.push(entry.n > 0 ? finiteOrNull(entry.sum / entry.n) : null);
-    buckets.last.push(finiteOrNull(entry.last));
-    buckets.nonFinite.push(nan + plusInfinity + minusInfinity);
-    if (nan + plusInfinity + minusInfinity > 0)
-      buckets.nonFiniteKinds.push({ bucket, nan, plusInfinity, minusInfinity });
-  }
-  return buckets;
-}
+/** Gathers points and summaries of one series. Where few enough come, each keeps a bucket of its own. */
+export class BucketFold {
+  readonly #axis: Axis;
+  readonly #window: Window;
+  readonly #from: number;
+  readonly #perX: number | null;
+  readonly #size: number;
+  readonly #columns: Record<keyof Omit<Buckets, "mean" | "nonFinite" | "nonFiniteKinds"> | "sum", Float64Array>;
+  readonly #counts: Record<"nan" | "plusInfinity" | "minusInfinity", Float64Array>;
+  #used = 0;
+  #outside = false;
 
-/** Entries in the order of x, at most `grid.buckets` of them. Few enough stay as they are. */
-export function foldBuckets(entries: Entry[], grid: Grid): Buckets {
-  const inOrder = entries.every((entry, index) => index === 0 || (entries[index - 1]?.x ?? 0) <= entry.x);
-  if (!inOrder) entries.sort((a, b) => a.x - b.x);
-  if (entries.length <= grid.buckets) return toColumns(entries);
-  const width = (grid.to - grid.from) / grid.buckets || 1;
-  const folded = new Map<number, Entry>();
-  for (const entry of entries) {
-    const middle = (entry.x + entry.xEnd) / 2;
-    const place = Math.min(grid.buckets - 1, Math.max(0, Math.floor((middle - grid.from) / width)));
-    const into = folded.get(place);
-    if (into) mergeInto(into, entry);
-    else folded.set(place, { ...entry });
+  /** `entries`: how many points and summaries may come. */
+  constructor(axis: Axis, window: Window, grid: Grid, entries: number) {
+    this.#axis = axis;
+    this.#window = window;
+    this.#from = grid.from;
+    const exact = entries <= grid.buckets;
+    this.#perX = exact ? null : grid.buckets / (grid.to - grid.from || 1);
+    this.#size = exact ? entries : grid.buckets;
+    const column = (empty: number) => new Float64Array(this.#size).fill(empty);
+    this.#columns = {
+      x: column(Number.POSITIVE_INFINITY),
+      xEnd: column(Number.NEGATIVE_INFINITY),
+      n: column(0),
+      min: column(Number.POSITIVE_INFINITY),
+      max: column(Number.NEGATIVE_INFINITY),
+      sum: column(0),
+      last: column(Number.NaN),
+    };
+    this.#counts = { nan: column(0), plusInfinity: column(0), minusInfinity: column(0) };
   }
-  return toColumns([...folded.values()].sort((a, b) => a.x - b.x));
+
+  /** The bucket of what lies from x to xEnd, or -1 where that does not show. */
+  #place(x: number, xEnd: number, step: number): number {
+    const { from, to, lastStep } = this.#window;
+    if (!(xEnd >= from && x <= to && step <= lastStep)) return -1;
+    let place = this.#used;
+    if (this.#perX === null) this.#used += 1;
+    else place = Math.min(this.#size - 1, Math.max(0, Math.floor(((x + xEnd) / 2 - this.#from) * this.#perX)));
+    const columns = this.#columns;
+    if (x < (columns.x[place] as number)) columns.x[place] = x;
+    if (xEnd > (columns.xEnd[place] as number)) columns.xEnd[place] = xEnd;
+    return place;
+  }
+
+  #addFinite(place: number, n: number, min: number, max: number, sum: number): void {
+    const columns = this.#columns;
+    columns.n[place] = (columns.n[place] as number) + n;
+    columns.sum[place] = (columns.sum[place] as number) + sum;
+    if (min < (columns.min[place] as number)) columns.min[place] = min;
+    if (max > (columns.max[place] as number)) columns.max[place] = max;
+  }
+
+  #addOther(name: "nan" | "plusInfinity" | "minusInfinity", place: number, count: number): void {
+    const counts = this.#counts[name];
+    counts[place] = (counts[place] as number) + count;
+    this.#outside = true;
+  }
+
+  addPoints({ steps, values, times }: Points): void {
+    const xs = this.#axis === "step" ? steps : times;
+    for (let index = 0; index < xs.length; index += 1) {
+      const x = xs[index] as number;
+      const place = this.#place(x, x, steps[index] as number);
+      if (place < 0) continue;
+      const value = values[index] as number;
+      this.#columns.last[place] = value;
+      if (value - value === 0) this.#addFinite(place, 1, value, value, value);
+      else if (value > 0) this.#addOther("plusInfinity", place, 1);
+      else this.#addOther(value < 0 ? "minusInfinity" : "nan", place, 1);
+    }
+  }
+
+  /** `points`: behind each summary. */
+  addSummaries(summaries: Summaries, points: number): void {
+    const { stepMin, stepMax, timeMin, timeMax, min, max, sum, last } = summaries;
+    const [starts, ends] = this.#axis === "step" ? [stepMin, stepMax] : [timeMin, timeMax];
+    for (let index = 0; index < last.length; index += 1) {
+      const place = this.#place(starts[index] as number, ends[index] as number, stepMin[index] as number);
+      if (place < 0) continue;
+      let finite = points;
+      for (const name of ["nan", "plusInfinity", "minusInfinity"] as const) {
+        const count = summaries[name][index] ?? 0;
+        finite -= count;
+        if (count > 0) this.#addOther(name, place, count);
+      }
+      this.#columns.last[place] = last[index] as number;
+      this.#addFinite(place, finite, min[index] as number, max[index] as number, sum[index] as number);
+    }
+  }
+
+  /** Buckets in the order of x, those without a point left out. */
+  finish(): Buckets {
+    const { x, xEnd, n, min, max, sum, last } = this.#columns;
+    const { nan, plusInfinity, minusInfinity } = this.#counts;
+    const places: number[] = [];
+    let inOrder = true;
+    for (let place = 0; place < this.#size; place += 1) {
+      if (x[place] === Number.POSITIVE_INFINITY) continue;
+      if (places.length > 0 && (x[places.at(-1) ?? 0] as number) > (x[place] as number)) inOrder = false;
+      places.push(place);
+    }
+    if (!inOrder) places.sort((a, b) => (x[a] as number) - (x[b] as number));
+    const column = <T>(read: (place: number) => T) => places.map(read);
+    const others = (place: number) => (nan[place] ?? 0) + (plusInfinity[place] ?? 0) + (minusInfinity[place] ?? 0);
+    const kinds = (place: number, bucket: number) => ({
+      bucket,
+      nan: nan[place] ?? 0,
+      plusInfinity: plusInfinity[place] ?? 0,
+      minusInfinity: minusInfinity[place] ?? 0,
+    });
+    return {
+      x: column((place) => x[place] as number),
+      xEnd: column((place) => xEnd[place] as number),
+      n: column((place) => n[place] as number),
+      min: column((place) => finiteOrNull(min[place] as number)),
+      max: column((place) => finiteOrNull(max[place] as number)),
+      mean: column((place) => (n[place] ? finiteOrNull((sum[place] as number) / (n[place] as number)) : null)),
+      last: column((place) => finiteOrNull(last[place] as number)),
+      nonFinite: column(others),
+      nonFiniteKinds: this.#outside ? places.map(kinds).filter(({ bucket }) => others(places[bucket] ?? 0) > 0) : [],
+    };
+  }
 }

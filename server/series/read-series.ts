@@ -9,7 +9,7 @@ import {
   type Points,
   SUMMARY_STEP_BYTES,
 } from "./chunk-layout";
-import { type Axis, type Buckets, type Entry, foldBuckets, pointEntry, summaryEntry } from "./fold-buckets";
+import { type Axis, BucketFold, type Buckets, type Grid } from "./fold-buckets";
 import { type Located, locateBlocks } from "./locate-blocks";
 import { chooseLevel, type Piece, planCover } from "./plan-cover";
 import { readSegments, type Segment } from "./read-segments";
@@ -30,6 +30,7 @@ export type SeriesSegment = Pick<Segment, "run" | "key" | "attempt" | "source" |
   buckets: Buckets;
 };
 
+type Range = { axis: Axis; from: number; to: number };
 type Plan = { segment: Segment; tail: Points; located: Located; level: number; pieces: Piece[] };
 type ChunkRow = { seriesId: string; level: number; points: number; bytes: Buffer };
 
@@ -74,41 +75,28 @@ async function readChunks(sql: Sql, projectId: string, plans: readonly Plan[], a
   return chunks;
 }
 
-function collectEntries(
+function foldSegment(
   { segment, tail, located }: Plan,
   chunks: readonly ChunkRow[],
-  axis: Axis,
-  from: number,
-  to: number,
-) {
-  const entries: Entry[] = [];
-  const lastStep = segment.cutStep ?? Number.POSITIVE_INFINITY;
-  const add = (entry: Entry, step: number) => {
-    if (entry.xEnd >= from && entry.x <= to && step <= lastStep) entries.push(entry);
-  };
-  const addPoints = (points: Points) => {
-    for (let index = 0; index < points.steps.length; index += 1) {
-      add(pointEntry(points, index, axis), points.steps[index] ?? 0);
-    }
-  };
-  for (const chunk of chunks) {
-    if (chunk.level === 0) addPoints(decodePoints(chunk.bytes, chunk.points));
-    else {
-      const summaries = decodeSummaries(chunk.bytes);
-      const size = entryPoints(chunk.level);
-      for (let index = 0; index < CHUNK_ENTRIES; index += 1) {
-        add(summaryEntry(summaries, index, size, axis), summaries.stepMin[index] ?? 0);
-      }
-    }
-  }
+  { axis, from, to }: Range,
+  grid: Grid,
+): Buckets {
+  // The tail holds the newest points: it shows unless the range ends before.
   const reachesTail = located.to >= segment.points;
-  if (reachesTail) addPoints(tail);
-  return entries;
+  const entries = chunks.reduce((sum, chunk) => sum + (chunk.level === 0 ? chunk.points : CHUNK_ENTRIES), 0);
+  const window = { from, to, lastStep: segment.cutStep ?? Number.POSITIVE_INFINITY };
+  const fold = new BucketFold(axis, window, grid, entries + (reachesTail ? tail.steps.length : 0));
+  for (const chunk of chunks) {
+    if (chunk.level === 0) fold.addPoints(decodePoints(chunk.bytes, chunk.points));
+    else fold.addSummaries(decodeSummaries(chunk.bytes), entryPoints(chunk.level));
+  }
+  if (reachesTail) fold.addPoints(tail);
+  return fold.finish();
 }
 
 /** Buckets of several series at once, from as few bytes as the zoom allows. */
 export async function readSeries(sql: Sql, question: SeriesQuestion): Promise<SeriesSegment[]> {
-  const { projectId, axis, buckets } = question;
+  const { projectId, axis } = question;
   const segments = await readSegments(sql, question);
   const from = question.from ?? Number.NEGATIVE_INFINITY;
   const to = question.to ?? Number.POSITIVE_INFINITY;
@@ -118,17 +106,21 @@ export async function readSeries(sql: Sql, question: SeriesQuestion): Promise<Se
   }));
   const located = await locateBlocks(sql, sized, { axis, from, to });
   const plans = segments.map((segment) =>
-    planSegment(segment, located.get(segment.seriesId) ?? { from: 0, to: segment.points, cutBlock: null }, buckets),
+    planSegment(
+      segment,
+      located.get(segment.seriesId) ?? { from: 0, to: segment.points, cutBlock: null },
+      question.buckets,
+    ),
   );
   const chunks = await readChunks(sql, projectId, plans, axis);
   const grid = {
     from: question.from ?? Math.min(...segments.map((segment) => segment.xMin)),
     to: question.to ?? Math.max(...segments.map((segment) => segment.xMax)),
-    buckets,
+    buckets: question.buckets,
   };
   return plans.map((plan) => {
     const { run, key, attempt, source, cutStep, seriesId } = plan.segment;
-    const entries = collectEntries(plan, chunks.get(seriesId) ?? [], axis, from, to);
+    const buckets = foldSegment(plan, chunks.get(seriesId) ?? [], { axis, from, to }, grid);
     return {
       run,
       key,
@@ -136,7 +128,7 @@ export async function readSeries(sql: Sql, question: SeriesQuestion): Promise<Se
       source,
       cutStep,
       resolution: entryPoints(plan.level),
-      buckets: foldBuckets(entries, grid),
+      buckets,
     };
   });
 }

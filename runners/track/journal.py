@@ -60,33 +60,34 @@ class Journal:
             body: float64 columns, little-endian.
         """
         with self._lock:
-            # A signal handler or a finaliser can log in the middle of a call of the same thread.
-            self._deferred.append((event, body))
             if self._writing:
+                # A signal handler or a finaliser logs in the middle of a call of the same thread.
+                self._deferred.append((event, body))
                 return
             self._writing = True
             try:
-                self._drain()
+                fcntl.flock(self._fd, fcntl.LOCK_EX)
+                self._write(event, body)
             finally:
+                fcntl.flock(self._fd, fcntl.LOCK_UN)
                 self._writing = False
-
-    def _drain(self) -> None:
-        fcntl.flock(self._fd, fcntl.LOCK_EX)
-        try:
-            if os.lseek(self._fd, 0, os.SEEK_END) != self.head.position.end:
-                recover(self._fd, self.head)
-            if self.head.dropped[0]:
-                self._report_dropped()
             while self._deferred:
-                self._write(*self._deferred.pop(0))
-        finally:
-            fcntl.flock(self._fd, fcntl.LOCK_UN)
+                self.append(*self._deferred.pop(0))
 
-    def _write(self, event: bytes, body: bytes) -> bool:
-        sequence, end = self.head.position
+    def _write(self, event: bytes, body: bytes) -> None:
+        """Writes under the file lock, after what earlier writers left undone."""
+        sequence, end, dropped = self.head.state()
+        if os.lseek(self._fd, 0, os.SEEK_END) != end:
+            recover(self._fd, self.head)
+            sequence, end, dropped = self.head.state()
+        if dropped and self._report_dropped(sequence, end):
+            sequence, end, _ = self.head.state()
         ends = is_end(event)
-        if ends and self.head.settled:
-            return True
+        if not (ends and self.head.settled) and self._put(sequence, end, event, body) and ends:
+            self.head.settle()
+
+    def _put(self, sequence: int, end: int, event: bytes, body: bytes) -> bool:
+        """Appends one frame and moves the head past it; False when the disk does not take it."""
         now = time.time()
         frame = encode_frame(b'%b%d,"time":%.6f,%b' % (self._envelope, sequence + 1, now, event), body)
         if len(frame) > FRAME_MAX_BYTES:
@@ -95,25 +96,25 @@ class Journal:
             written = os.write(self._fd, frame)
         except OSError:
             written = 0
-        if written != len(frame):
-            if written:
-                os.ftruncate(self._fd, end)
-            self.head.count_dropped(now)
-            return False
-        self.head.advance(sequence + 1, end + written)
-        if ends:
-            self.head.settle()
-        return True
+        if written == len(frame):
+            self.head.advance(sequence + 1, end + written)
+            return True
+        if written:
+            os.ftruncate(self._fd, end)
+        self.head.count_dropped(now)
+        return False
 
-    def _report_dropped(self) -> None:
+    def _report_dropped(self, sequence: int, end: int) -> bool:
         count, since = self.head.dropped
         first = datetime.fromtimestamp(since, UTC).strftime("%H:%M:%S")
         text = f"The disk did not take {count} logging calls from {first} UTC on; they are not recorded."
         line = {"time": time.time(), "stream": "log", "level": "error", "text": text}
-        if self._write(event_json({"type": "log", "lines": [line]}), b""):
+        told = self._put(sequence, end, event_json({"type": "log", "lines": [line]}), b"")
+        if told:
             self.head.forget_dropped()
         else:
             self.head.uncount_dropped()
+        return told
 
     def sync(self) -> None:
         """Brings everything written to the disk itself, against a power cut."""

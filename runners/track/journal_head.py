@@ -9,6 +9,7 @@ from typing import NamedTuple
 _MAGIC = b"ASYHEAD1"
 _COUNT = Struct("<Q")
 _TIME = Struct("<d")
+_STATE = Struct("<QQQ")
 _BOOT = slice(8, 44)
 _SEQUENCE, _END, _DROPPED, _DROPPED_SINCE, _SETTLED = 48, 56, 64, 72, 80
 
@@ -58,6 +59,10 @@ class JournalHead:
     def position(self) -> Position:
         """The last frame that is wholly in the journal."""
         return Position(_COUNT.unpack_from(self._page, _SEQUENCE)[0], _COUNT.unpack_from(self._page, _END)[0])
+
+    def state(self) -> tuple[int, int, int]:
+        """Last sequence, the byte where its frame ends, and calls dropped since the last report."""
+        return _STATE.unpack_from(self._page, _SEQUENCE)
 
     def advance(self, sequence: int, end: int) -> None:
         """Moves past a written frame.

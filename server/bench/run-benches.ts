@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Bench, BenchRow } from "./bench-row";
 import { benchIngest } from "./ingest.bench";
+import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
 import { benchLogSearch } from "./log-search.bench";
 import { benchSeriesRead } from "./series-read.bench";
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "series-read": benchSeriesRead,
   ingest: benchIngest,
   live: benchLive,
+  launch: benchLaunch,
   "log-search": benchLogSearch,
 };
 

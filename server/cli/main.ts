@@ -1,3 +1,4 @@
+import { basename, resolve } from "node:path";
 import { TRPCClientError } from "@trpc/client";
 import { Command, CommanderError } from "commander";
 import { addDatasetCommands } from "./dataset-commands";
@@ -6,6 +7,9 @@ import { EXIT_FAILED, EXIT_USAGE, FailedError, UsageError } from "./outcome";
 import { addRunCommands } from "./run-commands";
 import { addSampleCommand } from "./sample-command";
 import { openSession } from "./session";
+
+/** Bundled into dist/, or run from server/cli: the person may stand anywhere. */
+const CHECKOUT = resolve(import.meta.dirname, basename(import.meta.dirname) === "dist" ? ".." : "../..");
 
 const program = new Command("assay")
   .description("Launches runs, follows them and brings data in, from the command line.")
@@ -16,7 +20,7 @@ const open = (command: Command) =>
   openSession({
     project: command.optsWithGlobals<{ project?: string }>().project,
     environment: process.env,
-    checkout: process.cwd(),
+    checkout: CHECKOUT,
   });
 
 addRunCommands(program, open);

@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -20,15 +19,10 @@ export function attemptFolder(home: string, of: { runId: string; attempt: number
   return join(runFolder(home, of.runId), String(of.attempt));
 }
 
-/** A run launched without a seed gets one here and keeps it, so that a resume goes on with the same. */
 async function readRun(db: Services["db"], runId: string) {
-  const columns = { givenConfig: run.givenConfig, seed: run.seed };
-  const [found] = await db.select(columns).from(run).where(eq(run.id, runId));
+  const [found] = await db.select({ givenConfig: run.givenConfig, seed: run.seed }).from(run).where(eq(run.id, runId));
   if (!found) throw new DomainError("NotFound", "The run is gone.");
-  if (found.seed !== null) return { givenConfig: found.givenConfig, seed: found.seed };
-  const seed = randomInt(2_147_483_647);
-  await db.update(run).set({ seed }).where(eq(run.id, runId));
-  return { givenConfig: found.givenConfig, seed };
+  return found;
 }
 
 /** Makes the attempt's folder as the runner expects it. */
@@ -59,7 +53,7 @@ export async function prepareAttempt(
     serverFile: join(settings.home, "server.json"),
     token: claim.token,
     config: givenConfig,
-    seed,
+    seed: seed ?? 0,
     device: claim.device,
     resumeFromStep: claim.resumeFromStep,
     beatSeconds: settings.beatSeconds,

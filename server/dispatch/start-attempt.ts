@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { run, runAttempt } from "@/db/schema/runs";
+import { runAttempt } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { type Claim, leaseEnd } from "./claim-run";
 import type { Executor, ProcessName } from "./executors/executor";
@@ -43,16 +43,6 @@ export async function startAttempt(
 ): Promise<ProcessName | null> {
   try {
     const folder = await prepareAttempt(services, settings, claim);
-    const [row] = await services.db.select({ state: run.state }).from(run).where(eq(run.id, claim.runId));
-    if (row?.state === "cancelling") {
-      const reason = "Cancelled before it had started.";
-      await settleAttempt(
-        services,
-        { ...claim, startedAt: services.now(), lastBeatAt: null },
-        { to: "cancelled", reason },
-      );
-      return null;
-    }
     const { runId, attempt } = claim;
     const onExit = (code: number | null) => noteExit(services, claim, code);
     const supervisor = await executor.start({ runId, attempt, folder, onExit });

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { run, runInput, study } from "@/db/schema/runs";
@@ -49,7 +50,8 @@ export async function insertRun(tx: Transaction, by: Launcher, request: LaunchRe
     stage: schema.stage,
     state: "waiting",
     givenConfig: request.config,
-    seed: request.seed ?? null,
+    // Kept with the run, so that a retry and a resume go on with the same.
+    seed: request.seed ?? randomInt(2_147_483_647),
     priority: request.priority,
     tags: request.tags,
     note: request.note,

@@ -12,6 +12,7 @@ import { runnerEnvironment } from "../../stages/runner-environment";
 import { TEST_PYTHON } from "../../testing/test-python";
 import { createAskServer } from "../ask-server";
 import { Dispatcher } from "../dispatcher";
+import type { Executor } from "../executors/executor";
 import { createLocalExecutor } from "../executors/local";
 import { ownName } from "../executors/process-name";
 import { attemptFolder } from "../prepare-attempt";
@@ -23,14 +24,22 @@ const BEAT_SECONDS = 0.4;
 const GRACE_SECONDS = 1;
 
 /** A database, a server for events and dispatchers that start real supervisors. */
-export async function openDispatchRig() {
+export async function openDispatchRig(onStart: (runId: string) => void = () => {}) {
   const database = await createTestDatabase();
   const home = await mkdtemp(join(tmpdir(), "assay-dispatch-"));
   const services = { db: database.db, sql: database.sql, now: () => new Date() };
   let server = await startIngestServer({ services, leaseSeconds: LEASE_SECONDS });
   const { port, url } = server;
   const runner = { python: TEST_PYTHON, checkout: process.cwd(), environment: runnerEnvironment(process.env) };
-  const executor = createLocalExecutor({ ...runner, slots: "cpu=4" });
+  const local = createLocalExecutor({ ...runner, slots: "cpu=4" });
+  const executor: Executor = {
+    ...local,
+    start: async (order) => {
+      const supervisor = await local.start(order);
+      onStart(order.runId);
+      return supervisor;
+    },
+  };
   const { pid, started } = ownName();
   const makeDispatcher = () =>
     new Dispatcher({

@@ -49,7 +49,7 @@ export function InputPicker({ input, target, problem, onChange }: InputPickerPro
             className={classNames(FIELD_STYLE, "flex h-8 items-center gap-2 text-left")}
           >
             <span className={classNames("min-w-0 flex-1 truncate", chosen ? "font-semibold" : "text-muted")}>
-              {chosen?.label ?? (target ? `an earlier version (${idOf(target)})` : `Choose a ${input.kind}`)}
+              {chosen?.label ?? (target ? (pending ? "…" : `as before (${idOf(target)})`) : `Choose a ${input.kind}`)}
             </span>
             {chosen ? <span className="text-xs text-muted">{chosen.remark}</span> : null}
             <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />

@@ -4,13 +4,13 @@ import type { RouterOutputs } from "../layout/trpc";
 
 type Progress = RouterOutputs["runs"]["byId"]["progress"];
 
-/** "training · step 212 / 400 · 2 m 4 s left" */
+/** "212 / 400 steps · 2 m 4 s left" */
 export function describeProgress(progress: Progress): string | null {
   if (!progress) return null;
   const count = progress.total === null ? String(progress.done) : `${progress.done} / ${progress.total}`;
   const left = progress.secondsLeft === null ? null : `${formatDuration(progress.secondsLeft)} left`;
   const rate = progress.ratePerSecond === null ? null : `${formatNumber(progress.ratePerSecond)} a second`;
-  return [progress.phase, `${progress.unit} ${count}`, left ?? rate].filter(Boolean).join(" · ");
+  return [`${count} ${progress.unit}`, left ?? rate].filter(Boolean).join(" · ");
 }
 
 export function ProgressLine({ progress }: { progress: Progress }) {
@@ -23,7 +23,9 @@ export function ProgressLine({ progress }: { progress: Progress }) {
           <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
         </span>
       )}
-      <span className="block truncate text-xs text-muted">{describeProgress(progress)}</span>
+      <span className="block truncate text-xs text-muted">
+        {progress.phase} · {describeProgress(progress)}
+      </span>
     </span>
   );
 }

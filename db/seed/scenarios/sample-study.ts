@@ -49,7 +49,7 @@ async function writeBaseModel(seed: Seed, createdAt: Date): Promise<void> {
   await writeFinished(seed, { wanted: { ...wanted, studyId: STUDY.id }, startedAt: createdAt, seconds: 19, journal });
 }
 
-async function writeTraining(seed: Seed, createdAt: Date, modelId: string, data: SeedDataset): Promise<void> {
+async function writeTraining(seed: Seed, createdAt: Date, data: SeedDataset): Promise<void> {
   const startedAt = new Date(createdAt.getTime() + 2_000);
   const training = { run: STUDY.sft, startedAt, steps: 200, made: 200, secondsPerStep: 2.5, config: SFT_CONFIG };
   const journal = trainingJournal({ ...training, random: createRandom(3) });
@@ -71,12 +71,12 @@ async function writeTraining(seed: Seed, createdAt: Date, modelId: string, data:
     studyId: STUDY.id,
     tags: ["sample-study"],
     createdAt,
-    inputs: { model: { modelId }, dataset: { datasetVersionId: data.versionId } },
+    inputs: { model: { fromRunId: STUDY.base }, dataset: { datasetVersionId: data.versionId } },
   };
   await writeFinished(seed, { wanted, startedAt, seconds: 508, journal });
 }
 
-type Generating = { id: string; name: string; written: Written[]; model: { modelId: string } | { fromRunId: string } };
+type Generating = { id: string; name: string; written: Written[]; model: { fromRunId: string } };
 
 async function writeGeneration(seed: Seed, createdAt: Date, data: SeedDataset, made: Generating): Promise<void> {
   const config = { split: "test", maxNewTokens: 128 };
@@ -149,7 +149,7 @@ export async function writeSampleStudy(seed: Seed, data: SeedDataset): Promise<{
   await writeBaseModel(seed, at(0));
   const base = await seed.db.query.model.findFirst({ where: (model, { eq }) => eq(model.madeByRunId, STUDY.base) });
   if (!base) throw new Error("The base model of the scenario was not registered.");
-  await writeTraining(seed, at(1), base.id, data);
+  await writeTraining(seed, at(1), data);
   const random = createRandom(5);
   const test = data.examples.filter((item) => item.split === "test");
   const byBase = test.map((example) => ({ example, text: writeAsBase(random, example) }));
@@ -158,7 +158,7 @@ export async function writeSampleStudy(seed: Seed, data: SeedDataset): Promise<{
     id: STUDY.generateBase,
     name: "generate · base",
     written: byBase,
-    model: { modelId: base.id },
+    model: { fromRunId: STUDY.base },
   });
   await writeGeneration(seed, at(13), data, {
     id: STUDY.generateTuned,

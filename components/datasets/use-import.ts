@@ -1,0 +1,53 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { z } from "zod";
+import { pageAddress } from "../layout/pages";
+import { useProject } from "../layout/project-context";
+import { useTRPC } from "../layout/trpc";
+
+const importedSchema = z.looseObject({ datasetId: z.string(), rows: z.number(), rowsRead: z.number() });
+const refusedSchema = z.looseObject({
+  message: z.string(),
+  problems: z.array(z.looseObject({ where: z.string(), what: z.string(), remedy: z.string().optional() })).default([]),
+});
+
+/** The server's reasons, as it gave them. */
+export class ImportRefused extends Error {
+  constructor(
+    message: string,
+    readonly problems: { where: string; what: string; remedy?: string }[],
+  ) {
+    super(message);
+    this.name = "ImportRefused";
+  }
+}
+
+async function upload(form: FormData) {
+  const answer = await fetch("/api/datasets", { method: "POST", body: form });
+  const body: unknown = await answer.json();
+  if (answer.ok) return importedSchema.parse(body);
+  const { message, problems } = refusedSchema.parse(body);
+  throw new ImportRefused(message, problems);
+}
+
+export function useImport(onDone: () => void) {
+  const { project } = useProject();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: (form: FormData) => {
+      form.set("project", project.slug);
+      return upload(form);
+    },
+    onSuccess: ({ datasetId, rows, rowsRead }) => {
+      void queryClient.invalidateQueries({ queryKey: trpc.datasets.pathKey() });
+      toast.success(`${rows.toLocaleString("en-GB")} of ${rowsRead.toLocaleString("en-GB")} rows imported.`);
+      onDone();
+      router.push(pageAddress(project.slug, `/datasets/${datasetId}`));
+    },
+  });
+}

@@ -1,0 +1,110 @@
+import Link from "next/link";
+import { formatCount, formatCounted } from "@/domain/format/number";
+import { pageAddress } from "../layout/pages";
+import { useProject } from "../layout/project-context";
+import type { RouterOutputs } from "../layout/trpc";
+import { BytesText } from "../ui/number/bytes-text";
+import { RelativeTime } from "../ui/number/relative-time";
+import { StateBadge } from "../ui/state-badge";
+import { SplitCounts } from "./split-counts";
+
+type Dataset = RouterOutputs["datasets"]["byId"];
+type VersionFactsProps = { version: Dataset["versions"][number]; usedBy: Dataset["usedBy"] };
+
+/** Where a version came from, enough to make it again, and what was made of it. */
+export function VersionFacts({ version, usedBy }: VersionFactsProps) {
+  const { project } = useProject();
+  const { origin } = version;
+  const left = origin.rowsRead - version.rows;
+  return (
+    <aside className="grid content-start gap-5 text-sm">
+      <section>
+        <h2 className="mb-2 font-semibold">Version {version.number}</h2>
+        <dl className="grid grid-cols-[84px_1fr] gap-x-2 gap-y-1.5 [&_dt]:text-muted">
+          <dt>Type</dt>
+          <dd>
+            <code>{version.type}</code>
+          </dd>
+          <dt>Rows</dt>
+          <dd>{formatCount(version.rows)}</dd>
+          <dt>Splits</dt>
+          <dd>
+            <SplitCounts counts={version.splitCounts} />
+          </dd>
+          <dt>Size</dt>
+          <dd>
+            <BytesText bytes={version.bytes} />
+          </dd>
+          <dt>Made</dt>
+          <dd>
+            <RelativeTime time={version.createdAt} />
+          </dd>
+          <dt>Digest</dt>
+          <dd>
+            <code title={version.digest} className="break-all text-muted">
+              {version.digest.slice(0, 16)}…
+            </code>
+          </dd>
+        </dl>
+      </section>
+      <section>
+        <h2 className="mb-2 font-semibold">Where it came from</h2>
+        <dl className="grid grid-cols-[84px_1fr] gap-x-2 gap-y-1.5 [&_dt]:text-muted">
+          <dt>How</dt>
+          <dd>{origin.how === "generated" ? "written by the sample generator" : "imported"}</dd>
+          {origin.fileName ? (
+            <>
+              <dt>File</dt>
+              <dd className="break-all">{origin.fileName}</dd>
+            </>
+          ) : null}
+          <dt>Format</dt>
+          <dd>{origin.format}</dd>
+          {Object.entries(origin.columns).map(([field, column]) => (
+            <div key={field} className="contents">
+              <dt>{field}</dt>
+              <dd>
+                column <code>{column}</code>
+              </dd>
+            </div>
+          ))}
+          {origin.seed === undefined ? null : (
+            <>
+              <dt>Seed</dt>
+              <dd>{origin.seed}</dd>
+            </>
+          )}
+        </dl>
+        {left > 0 ? (
+          <details className="mt-2">
+            <summary className="text-undecided">{formatCounted(left, "row")} left out</summary>
+            <ul className="mt-1 grid gap-0.5 text-xs text-muted">
+              {origin.problems.map(({ row, reason }) => (
+                <li key={`${row} ${reason}`}>
+                  row {row}: {reason}
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
+      </section>
+      <section>
+        <h2 className="mb-2 font-semibold">Read by</h2>
+        {usedBy.length === 0 ? <p className="text-muted">No run has read it.</p> : null}
+        <ul className="grid gap-1">
+          {usedBy.slice(0, 20).map((run) => (
+            <li key={run.runId} className="flex items-center justify-between gap-2">
+              <Link href={pageAddress(project.slug, `/runs/${run.runId}`)} className="min-w-0 truncate hover:underline">
+                {run.name}
+              </Link>
+              <StateBadge state={run.state} />
+            </li>
+          ))}
+        </ul>
+        {usedBy.length > 20 ? (
+          <p className="mt-1 text-xs text-muted">20 of {formatCounted(usedBy.length, "run")}</p>
+        ) : null}
+      </section>
+    </aside>
+  );
+}

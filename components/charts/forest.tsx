@@ -6,7 +6,7 @@ import { formatPercentValue } from "@/domain/format/percent";
 import { EstimateText } from "../ui/number/estimate-text";
 import { shareOf } from "./plot-geometry";
 import { forestDomain, type Judgement, judgeDifference } from "./prepare-forest";
-import { linearTicks } from "./ticks";
+import { linearTicks, plainTickFormat } from "./ticks";
 
 export type ForestRow = { id: string; label: ReactNode; estimate: Estimate; better: "higher" | "lower" | null };
 
@@ -23,13 +23,14 @@ const INK: Record<Judgement, string> = {
 export function Forest({ rows, scale, caption }: ForestProps) {
   const domain = forestDomain(rows.map((row) => row.estimate));
   const place = (value: number) => `${(shareOf(value, domain) * 100).toFixed(2)}%`;
-  const ticks = linearTicks(domain, 6);
-  const write = (tick: number) => (scale === "number" ? formatNumber(tick) : formatPercentValue(tick));
+  const ticks = linearTicks(domain, 4);
+  const plain = plainTickFormat(ticks) ?? formatNumber;
+  const write = (tick: number) => (scale === "number" ? plain(tick) : formatPercentValue(tick));
   return (
     <table className="w-full table-fixed border-collapse text-sm">
       <caption className="sr-only">{caption}</caption>
       <colgroup>
-        <col className="w-44" />
+        <col className="w-48" />
         <col />
         <col className="w-24" />
         <col className="w-56" />
@@ -39,7 +40,7 @@ export function Forest({ rows, scale, caption }: ForestProps) {
           const judgement = judgeDifference(estimate, better);
           return (
             <tr key={id} className="h-8">
-              <th scope="row" className="w-44 truncate pr-3 text-left font-normal">
+              <th scope="row" className="truncate pr-3 text-left font-normal">
                 {label}
               </th>
               <td className="p-0">

@@ -99,7 +99,7 @@ function Evaluated({ project, run, sides, candidate, open }: EvaluatedProps) {
           />
         </div>
       </div>
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {difference ? (
           <DifferencesCard
             differences={candidate.differences}

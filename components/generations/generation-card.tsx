@@ -17,7 +17,7 @@ export const GenerationCard = memo(function GenerationCard({ row, marks, ending 
   return (
     <li className="border-line border-b px-4 py-4 [contain-intrinsic-size:auto_320px] [content-visibility:auto]">
       <div className="mb-2 flex flex-wrap items-center gap-3 text-xs text-muted">
-        <b className="text-sm font-semibold text-ink">Example {row.position + 1}</b>
+        <h2 className="text-sm font-semibold text-ink">Example {row.position + 1}</h2>
         {row.section ? <span>{row.section}</span> : null}
         <Badge tone={row.finishReason === "stop" ? "neutral" : row.finishReason === "length" ? "undecided" : "bad"}>
           {ending}
@@ -28,9 +28,9 @@ export const GenerationCard = memo(function GenerationCard({ row, marks, ending 
         <DurationText seconds={row.seconds} />
       </div>
       <div className="grid gap-6 text-base md:grid-cols-2">
-        <section aria-label="Source">
+        <div>
           <SourceText source={row.source} />
-        </section>
+        </div>
         <div className="grid content-start gap-3">
           <section>
             <h3 className="text-xs text-muted">Reference</h3>

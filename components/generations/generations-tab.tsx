@@ -1,8 +1,9 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { formatCount } from "@/domain/format/number";
+import { useKeys } from "../layout/keys";
 import { useTRPC } from "../layout/trpc";
 import type { TabProps } from "../run/run-data";
 import { isOpen } from "../run/run-tabs";
@@ -41,6 +42,8 @@ export function GenerationsTab({ project, run }: TabProps) {
       },
     ),
   );
+  const search = useRef<HTMLInputElement>(null);
+  useKeys("Generations", [{ keys: "/", label: "Find in texts", run: () => search.current?.focus() }]);
   if (list.isError) return <ErrorState what="The generations" error={list.error} onRetry={() => list.refetch()} />;
   const latest = list.data?.pages.at(-1);
   if (latest && latest.total === 0) {
@@ -57,9 +60,10 @@ export function GenerationsTab({ project, run }: TabProps) {
     <div>
       <div className="sticky top-0 z-10 flex flex-wrap items-center gap-3 border-line border-b bg-surface px-4 py-2">
         <Input
+          ref={search}
           type="search"
           aria-label="Find in texts, sources and references"
-          placeholder="Find in texts, sources and references"
+          placeholder="Find in texts, sources, references  /"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           className="max-w-80"

@@ -1,7 +1,9 @@
 "use client";
 
 import { ArrowDownToLine, CircleAlert, Copy } from "lucide-react";
+import { useRef } from "react";
 import { formatCount } from "@/domain/format/number";
+import { useKeys } from "../layout/keys";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -21,12 +23,19 @@ type LogToolbarProps = {
 
 export function LogToolbar(props: LogToolbarProps) {
   const { typed, onType, level, onLevel, counts, firstError, onFirstError, follow, onFollow, onCopy } = props;
+  const search = useRef<HTMLInputElement>(null);
+  useKeys("Logs", [
+    { keys: "/", label: "Find in the logs", run: () => search.current?.focus() },
+    { keys: "f", label: "Follow the end", run: onFollow },
+    { keys: "e", label: "Go to the first error", run: onFirstError },
+  ]);
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-2">
       <Input
+        ref={search}
         type="search"
         aria-label="Find in the logs"
-        placeholder="Find in the logs"
+        placeholder="Find in the logs  /"
         value={typed}
         onChange={(event) => onType(event.target.value)}
         className="max-w-72"
@@ -51,14 +60,14 @@ export function LogToolbar(props: LogToolbarProps) {
       </span>
       <span className="ml-auto flex gap-2">
         {firstError === null ? null : (
-          <Button size="sm" onClick={onFirstError}>
+          <Button size="sm" hint="E" onClick={onFirstError}>
             <CircleAlert aria-hidden className="size-3.5 text-bad" /> First error, line {formatCount(firstError)}
           </Button>
         )}
         <Button size="sm" onClick={onCopy} title="Copies the lines that are loaded around here">
           <Copy aria-hidden className="size-3.5" /> Copy lines
         </Button>
-        <Button size="sm" aria-pressed={follow} variant={follow ? "primary" : "secondary"} onClick={onFollow}>
+        <Button size="sm" hint="F" aria-pressed={follow} variant={follow ? "primary" : "secondary"} onClick={onFollow}>
           <ArrowDownToLine aria-hidden className="size-3.5" /> {follow ? "Following" : "Follow"}
         </Button>
       </span>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { ChartPage, type Zoom } from "../charts/chart-page";
 import { formatX } from "../charts/format-x";
 import type { Scale, XAxisKind } from "../charts/series-input";
+import { useKeys } from "../layout/keys";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -30,19 +31,22 @@ export function ChartsTab({ project, run, values }: TabProps) {
   const trpc = useTRPC();
   const { params, set } = useUrlParams();
   const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
-  const search = params.get("q") ?? "";
+  const wanted = params.get("q") ?? "";
   const axis: XAxisKind = params.get("x") === "time" ? "time" : "step";
   const scale: Scale = params.get("y") === "log" ? "log" : "linear";
   const smoothing = Math.min(0.99, Math.max(0, Number(params.get("smooth") ?? 0) || 0));
   const columns = params.get("columns") ?? "2";
   const zoom = readZoom(params);
-  const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], search), [keys.data, search]);
+  const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);
   const onZoom = (next: Zoom | null) =>
     set({
       from: next ? String(next.range[0]) : null,
       to: next ? String(next.range[1]) : null,
       over: next?.axis === "time" ? "time" : null,
     });
+
+  const search = useRef<HTMLInputElement>(null);
+  useKeys("Charts", [{ keys: "/", label: "Find a metric", run: () => search.current?.focus() }]);
 
   if (keys.isError) return <ErrorState what="The charts" error={keys.error} onRetry={() => keys.refetch()} />;
   const all = keys.data?.length ?? 0;
@@ -57,8 +61,9 @@ export function ChartsTab({ project, run, values }: TabProps) {
         <Input
           type="search"
           aria-label="Find a metric"
-          placeholder="Find a metric, e.g. loss"
-          defaultValue={search}
+          placeholder="Find a metric, e.g. loss  /"
+          ref={search}
+          defaultValue={wanted}
           onChange={(event) => set({ q: event.target.value })}
           className="max-w-60"
         />
@@ -78,7 +83,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
           <Skeleton className="h-60" />
         </div>
       )}
-      {keys.data && shown === 0 ? <EmptyState title={`No metric is called like “${search}”`} /> : null}
+      {keys.data && shown === 0 ? <EmptyState title={`No metric is called like “${wanted}”`} /> : null}
       {groups.map((group) => (
         <section key={group.prefix} aria-label={group.prefix || "Without a prefix"} className="px-4 pt-3">
           <h2 className="pb-2 text-sm font-semibold">

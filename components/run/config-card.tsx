@@ -51,7 +51,7 @@ function ConfigList({ rows }: { rows: readonly ConfigRow[] }) {
             )}
           >
             {row.value}
-            {row.unit && !row.title.toLowerCase().includes(row.unit) ? (
+            {row.unit && row.value !== "none" && !row.title.toLowerCase().includes(row.unit) ? (
               <span className="font-sans font-normal text-muted"> {row.unit}</span>
             ) : null}
             {row.given ? <span className="font-normal text-muted"> from {row.given}</span> : null}

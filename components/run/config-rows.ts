@@ -20,6 +20,7 @@ type Property = { title?: string; description?: string; unit?: string; group?: s
 
 export function writeConfigValue(value: unknown): string {
   if (value === null || value === undefined) return "none";
+  if (Array.isArray(value)) return value.map(writeConfigValue).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

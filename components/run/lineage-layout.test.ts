@@ -16,11 +16,27 @@ test("every arrow points right, and a source stands right before its first reade
     ["base", "evaluate"],
     ["late", "evaluate"],
   ].map(([from = "", to = ""]) => ({ from, to }));
-  const { places, width } = layoutLineage(ids, edges);
+  const { places, paths, width } = layoutLineage(ids, edges);
   for (const { from, to } of edges) expect(places.get(from)?.x).toBeLessThan(places.get(to)?.x ?? 0);
   expect(places.get("late")?.x).toBe(3 * STEP);
+  expect(paths).toHaveLength(edges.length);
   expect(width).toBe(5 * STEP - NODE.columnGap);
   expect(new Set([...places.values()].map((at) => `${at.x} ${at.y}`)).size).toBe(ids.length);
+});
+
+test("an arrow over a column passes beside its box", () => {
+  const { places, paths } = layoutLineage(
+    ["a", "b", "c"],
+    [
+      { from: "a", to: "b" },
+      { from: "b", to: "c" },
+      { from: "a", to: "c" },
+    ],
+  );
+  const box = places.get("b");
+  const lane = Number(/,(\d+(?:\.\d+)?)H/.exec(paths[2] ?? "")?.[1]);
+  expect(box).toBeDefined();
+  expect(lane < (box?.y ?? 0) || lane > (box?.y ?? 0) + NODE.height).toBe(true);
 });
 
 test("a cycle ends, and nothing needs no room", () => {

@@ -1,7 +1,10 @@
 export type Placed = { x: number; y: number };
 export type Edge = { from: string; to: string };
 
-export const NODE = { width: 208, height: 52, columnGap: 56, rowGap: 16 } as const;
+export const NODE = { width: 188, height: 52, columnGap: 44, rowGap: 16 } as const;
+
+/** Room for an arrow that passes a column on its way. */
+const LANE_HEIGHT = 8;
 
 /** As far right as the longest way into a box; what nothing leads to stands right before its first reader. */
 function assignColumns(ids: readonly string[], edges: readonly Edge[]): Map<string, number> {
@@ -25,36 +28,66 @@ function assignColumns(ids: readonly string[], edges: readonly Edge[]): Map<stri
   return column;
 }
 
-const stackHeight = (boxes: number) => boxes * (NODE.height + NODE.rowGap) - NODE.rowGap;
+type Slot = { id: string; column: number; height: number };
 
-/** Left to right; in a column each box near the middle of what leads to it. */
-export function layoutLineage(ids: readonly string[], edges: readonly Edge[]) {
+/** Boxes, and for each arrow a lane in every column that it passes. */
+function makeSlots(ids: readonly string[], edges: readonly Edge[]) {
   const columnOf = assignColumns(ids, edges);
-  const columns = [...new Set(columnOf.values())].sort((a, b) => a - b);
-  const members = columns.map((column) => ids.filter((id) => columnOf.get(id) === column));
-  const height = Math.max(0, stackHeight(Math.max(0, ...members.map((boxes) => boxes.length))));
-  const places = new Map<string, Placed>();
-  const rows = new Map<string, number>();
-  members.forEach((boxes, columnIndex) => {
-    const pull = (id: string) => {
-      const before = edges.filter((edge) => edge.to === id).flatMap((edge) => rows.get(edge.from) ?? []);
-      return before.length === 0 ? Number.MAX_VALUE : before.reduce((sum, row) => sum + row, 0) / before.length;
-    };
-    const top = (height - stackHeight(boxes.length)) / 2;
-    const sorted = boxes.map((id) => ({ id, pull: pull(id) })).sort((a, b) => a.pull - b.pull);
-    sorted.forEach(({ id }, row) => {
-      rows.set(id, row);
-      places.set(id, { x: columnIndex * (NODE.width + NODE.columnGap), y: top + row * (NODE.height + NODE.rowGap) });
-    });
+  const at = (id: string) => columnOf.get(id) ?? 0;
+  const slots: Slot[] = ids.map((id) => ({ id, column: at(id), height: NODE.height }));
+  const routes = edges.map((edge) => {
+    const through = [edge.from];
+    for (let column = at(edge.from) + 1; column < at(edge.to); column++) {
+      const id = `${edge.from}>${edge.to}@${column}`;
+      slots.push({ id, column, height: LANE_HEIGHT });
+      through.push(id);
+    }
+    return [...through, edge.to];
   });
-  const width = columns.length * (NODE.width + NODE.columnGap) - NODE.columnGap;
-  return { places, width: Math.max(0, width), height };
+  return { slots, routes };
 }
 
-export function edgePath(from: Placed, to: Placed): string {
-  const startX = from.x + NODE.width;
-  const startY = from.y + NODE.height / 2;
-  const endY = to.y + NODE.height / 2;
-  const bend = Math.max(24, (to.x - startX) / 2);
-  return `M${startX},${startY}C${startX + bend},${startY} ${to.x - bend},${endY} ${to.x},${endY}`;
+/** Left to right; in a column each slot near the middle of what leads to it. */
+export function layoutLineage(ids: readonly string[], edges: readonly Edge[]) {
+  const { slots, routes } = makeSlots(ids, edges);
+  const columns = [...new Set(slots.map((slot) => slot.column))].sort((a, b) => a - b);
+  const members = columns.map((column) => slots.filter((slot) => slot.column === column));
+  const heightOf = (column: readonly Slot[]) =>
+    column.reduce((sum, slot) => sum + slot.height + NODE.rowGap, 0) - NODE.rowGap;
+  const height = Math.max(0, ...members.map(heightOf));
+  const middles = new Map<string, Placed>();
+  members.forEach((column, index) => {
+    const pull = (id: string) => {
+      const before = routes.flatMap((route) => middles.get(route[route.indexOf(id) - 1] ?? "")?.y ?? []);
+      return before.length === 0 ? Number.MAX_VALUE : before.reduce((sum, y) => sum + y, 0) / before.length;
+    };
+    const sorted = column.map((slot) => ({ ...slot, pull: pull(slot.id) })).sort((a, b) => a.pull - b.pull);
+    let y = (height - heightOf(column)) / 2;
+    for (const slot of sorted) {
+      middles.set(slot.id, { x: index * (NODE.width + NODE.columnGap), y: y + slot.height / 2 });
+      y += slot.height + NODE.rowGap;
+    }
+  });
+  const places = new Map(
+    ids.flatMap((id) => {
+      const middle = middles.get(id);
+      return middle ? [[id, { x: middle.x, y: middle.y - NODE.height / 2 }] as const] : [];
+    }),
+  );
+  const paths = routes.map((route) => routePath(route.flatMap((id) => middles.get(id) ?? [])));
+  const width = Math.max(0, columns.length * (NODE.width + NODE.columnGap) - NODE.columnGap);
+  return { places, paths, width, height };
+}
+
+/** Out of the right side, straight through lanes, into the left side. */
+function routePath(middles: readonly Placed[]): string {
+  return middles
+    .map(({ x, y }, index) => {
+      const before = middles[index - 1];
+      if (!before) return `M${x + NODE.width},${y}`;
+      const bend = NODE.columnGap / 2;
+      const curve = `C${x - bend},${before.y} ${x - bend},${y} ${x},${y}`;
+      return index === middles.length - 1 ? curve : `${curve}H${x + NODE.width}`;
+    })
+    .join("");
 }

@@ -26,7 +26,7 @@ export function LineageNodeLink({ project, node, label }: LineageNodeLinkProps) 
   const Icon = ICONS[node.kind];
   return (
     <li className="flex items-center gap-2">
-      <span className="w-20 shrink-0 text-right text-xs text-muted">{label}</span>
+      <span className="w-24 shrink-0 text-right text-xs text-muted">{label}</span>
       <Link
         href={lineageAddress(project, node)}
         className="inline-flex items-center gap-1.5 rounded-md border border-line px-2 py-1 hover:border-line-strong hover:bg-raised"

@@ -6,6 +6,7 @@ import { useTRPC } from "../layout/trpc";
 import { Card, CardHeader } from "../ui/card";
 import { LineageNodeLink } from "./lineage-node-link";
 import type { RunDetail } from "./run-data";
+import { isOpen } from "./run-tabs";
 
 /** What the run read, and what it made, in one line each. */
 export function LineageStrip({ project, run }: { project: string; run: RunDetail }) {
@@ -31,22 +32,26 @@ export function LineageStrip({ project, run }: { project: string; run: RunDetail
         </ul>
         <ArrowRight aria-hidden className="size-4 text-muted" />
         <span className="rounded-md bg-accent-soft px-2 py-1 font-medium">{run.name}</span>
-        <ArrowRight aria-hidden className="size-4 text-muted" />
-        <ul aria-label="Outputs" className="grid gap-1.5">
-          {outputs.map((edge) => {
-            const to = node(edge.to);
-            return to ? (
-              <LineageNodeLink
-                key={`${edge.to} ${edge.label}`}
-                project={project}
-                node={to}
-                label={edge.label === "made" ? "made" : "read by"}
-              />
-            ) : null;
-          })}
-          {count > 0 ? <li className="text-muted">{count === 1 ? "1 artifact" : `${count} artifacts`}</li> : null}
-          {data && outputs.length === 0 && count === 0 ? <li className="text-muted">nothing yet</li> : null}
-        </ul>
+        <div className="flex items-center gap-3">
+          <ArrowRight aria-hidden className="size-4 text-muted" />
+          <ul aria-label="Outputs" className="grid gap-1.5">
+            {outputs.map((edge) => {
+              const to = node(edge.to);
+              return to ? (
+                <LineageNodeLink
+                  key={`${edge.to} ${edge.label}`}
+                  project={project}
+                  node={to}
+                  label={edge.label === "made" ? "made" : "read by"}
+                />
+              ) : null;
+            })}
+            {count > 0 ? <li className="text-muted">{count === 1 ? "1 artifact" : `${count} artifacts`}</li> : null}
+            {data && outputs.length === 0 && count === 0 ? (
+              <li className="text-muted">{isOpen(run.state) ? "nothing yet" : "no file, and no run reads it"}</li>
+            ) : null}
+          </ul>
+        </div>
       </div>
     </Card>
   );

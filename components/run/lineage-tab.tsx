@@ -7,7 +7,7 @@ import { classNames } from "../ui/class-names";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { StateBadge } from "../ui/state-badge";
-import { edgePath, layoutLineage, NODE } from "./lineage-layout";
+import { layoutLineage, NODE } from "./lineage-layout";
 import { describeNode, type LineageNode, lineageAddress } from "./lineage-node-link";
 import type { TabProps } from "./run-data";
 
@@ -24,7 +24,7 @@ export function LineageTab({ project, run }: TabProps) {
     );
   }
   const { nodes, edges, truncated } = query.data;
-  const { places, width, height } = layoutLineage(
+  const { places, paths, width, height } = layoutLineage(
     nodes.map((node) => node.id),
     edges,
   );
@@ -39,15 +39,12 @@ export function LineageTab({ project, run }: TabProps) {
       <section aria-label="Lineage" className="overflow-x-auto pb-2">
         <div className="relative" style={{ width, height }}>
           <svg aria-hidden="true" width={width} height={height} className="absolute inset-0">
-            {edges.map((edge) => {
-              const from = places.get(edge.from);
-              const to = places.get(edge.to);
-              if (!from || !to) return null;
+            {edges.map((edge, index) => {
               const touches = edge.from === run.id || edge.to === run.id;
               return (
                 <path
                   key={`${edge.from} ${edge.to} ${edge.label}`}
-                  d={edgePath(from, to)}
+                  d={paths[index]}
                   fill="none"
                   stroke={touches ? "var(--accent)" : "var(--line-strong)"}
                   strokeWidth={1.5}

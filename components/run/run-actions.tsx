@@ -2,13 +2,16 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { allowAction, RUN_ACTIONS, type RunAction } from "@/domain/runs/run-rules";
+import { useKeys } from "../layout/keys";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
 import { describeError } from "../ui/describe-error";
 import { Dialog, DialogClose } from "../ui/dialog";
+import { Kbd } from "../ui/kbd";
 import { Menu, MenuItem } from "../ui/menu";
 import type { RunDetail } from "./run-data";
 import { launchAddress } from "./suggest-fix";
@@ -34,6 +37,7 @@ const DONE: Record<Mutated, string> = {
 export function RunActions({ project, run }: { project: string; run: RunDetail }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const router = useRouter();
   const [asking, setAsking] = useState(false);
   const settle = (action: Mutated) => ({
     onSuccess: () => {
@@ -58,11 +62,17 @@ export function RunActions({ project, run }: { project: string; run: RunDetail }
     action === "retry" ? may("retry") && may("resume") : may(action),
   );
   const prominent = (["resume", "retry"] as const).find(may);
+  useKeys("This run", [
+    ...(may("cancel") ? [{ keys: "c", label: LABELS.cancel, run: () => setAsking(true) }] : []),
+    ...(may("clone")
+      ? [{ keys: "r", label: "Re-run with changes", run: () => router.push(launchAddress(project, run.id, null)) }]
+      : []),
+  ]);
   if (!RUN_ACTIONS.some(may)) return null;
   return (
     <div className="flex shrink-0 gap-2">
       {may("cancel") ? (
-        <Button variant="danger" onClick={() => setAsking(true)} disabled={mutations.cancel.isPending}>
+        <Button variant="danger" hint="C" onClick={() => setAsking(true)} disabled={mutations.cancel.isPending}>
           {LABELS.cancel}
         </Button>
       ) : null}
@@ -77,7 +87,9 @@ export function RunActions({ project, run }: { project: string; run: RunDetail }
       ) : null}
       {may("clone") ? (
         <Button asChild>
-          <Link href={launchAddress(project, run.id, null)}>Re-run with changes</Link>
+          <Link href={launchAddress(project, run.id, null)}>
+            Re-run with changes <Kbd>R</Kbd>
+          </Link>
         </Button>
       ) : null}
       {inMenu.length > 0 ? (

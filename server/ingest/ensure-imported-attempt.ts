@@ -3,9 +3,9 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { run, runAttempt } from "@/db/schema/runs";
 import type { RunState } from "@/domain/runs/run-rules";
+import { hashToken } from "../auth/api-tokens";
 import { DomainError } from "../errors";
 import { changeRunState } from "../runs/change-run-state";
-import { hashToken } from "./ingest-frames";
 import type { AttemptKey } from "./store-events";
 
 export type ImportedRun = {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { runAttempt } from "@/db/schema/runs";
+import { hashToken } from "../auth/api-tokens";
 import type { Services } from "../context";
 import type { IngestSettings } from "./batch";
 import { type FrameProblem, readEvents } from "./read-events";
@@ -10,10 +10,6 @@ export type IngestAnswer = {
   status: 200 | 410 | 422;
   body: { acknowledged: number; cancel: boolean; problem?: FrameProblem };
 };
-
-export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
 
 /** The token names the attempt; frames that name another are refused, so no runner writes into a foreign run. */
 export async function readAttemptKey({ db }: Pick<Services, "db">, token: string): Promise<AttemptKey | null> {

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { run, runAttempt } from "@/db/schema/runs";
 import { newId } from "@/domain/identifiers";
+import { hashToken } from "../auth/api-tokens";
 import type { Services } from "../context";
 import { publishChange } from "../live/publish-change";
-import { hashToken } from "./ingest-frames";
 
 export const clientRunSchema = z.strictObject({
   /** May be left out where the person has only one. */

@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { gzipSync } from "node:zlib";
-import { runCommand } from "../process/run-command.mjs";
-import { readSignInAddress } from "../services/run-sample-study.mjs";
+import { readSignInAddress } from "../services/read-sign-in-address.mjs";
 import { CHECKOUT, inCheckout } from "../setup/checkout.mjs";
 
 const TARGET_KIB = 180;
@@ -36,7 +35,7 @@ export async function measureFirstLoad(env, variables) {
   try {
     const [line] = await once(child.stdout, "data");
     const url = String(line).trim().replace("ready ", "");
-    const address = await readSignInAddress(variables(url), runCommand);
+    const address = await readSignInAddress(variables(url));
     const signedIn = await fetch(address, { redirect: "manual" });
     const cookie = readCookies(signedIn).join("; ");
     const home = await (await fetch(url, { headers: { cookie } })).text();

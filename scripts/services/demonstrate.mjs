@@ -1,4 +1,3 @@
-import { runCommand } from "../process/run-command.mjs";
 import { waitForInterrupt } from "../process/wait-for-interrupt.mjs";
 import { ensureEmbeddedModel } from "../setup/ensure-embedded-model.mjs";
 import { ensureHome } from "../setup/home.mjs";
@@ -8,7 +7,8 @@ import { takePort } from "../terminal/read-options.mjs";
 import { say } from "../terminal/step.mjs";
 import { endSupervisors } from "./end-supervisors.mjs";
 import { listSupervisors } from "./list-supervisors.mjs";
-import { readSignInAddress, runSampleStudy } from "./run-sample-study.mjs";
+import { readSignInAddress } from "./read-sign-in-address.mjs";
+import { runSampleStudy } from "./run-sample-study.mjs";
 import { startServices } from "./start-services.mjs";
 
 const STANDARD_PORT = 3000;
@@ -44,7 +44,7 @@ export async function demonstrate(args) {
   const services = await startServices({ home, port, mode: "production", interrupted });
   let code;
   try {
-    const address = await readSignInAddress(services.env, runCommand);
+    const address = await readSignInAddress(services.env);
     // With --once standard output belongs to the result of the study.
     (once ? say : console.log)(`\nOpen ${address}\n`);
     code = await runStudy(flags, services, interrupted);

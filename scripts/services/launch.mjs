@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { waitForInterrupt } from "../process/wait-for-interrupt.mjs";
 import { ensureHome } from "../setup/home.mjs";
 import { homeFolder } from "../setup/home-folder.mjs";
@@ -6,6 +8,7 @@ import { takePort } from "../terminal/read-options.mjs";
 import { Refusal } from "../terminal/refusal.mjs";
 import { say } from "../terminal/step.mjs";
 import { listSupervisors } from "./list-supervisors.mjs";
+import { readSignInAddress } from "./read-sign-in-address.mjs";
 import { startServices } from "./start-services.mjs";
 
 const STANDARD_PORT = 3000;
@@ -22,10 +25,16 @@ export async function launch(mode) {
   await prepare({ web: mode === "production" });
   const interrupted = waitForInterrupt();
   const services = await startServices({ home, port, mode, interrupted });
-  console.log(`ready ${services.url}`);
-  await interrupted;
-  say("Stopping …");
-  await services.stop();
+  try {
+    if (!existsSync(join(home, "credential"))) {
+      say(`This address signs the administrator in, once: ${await readSignInAddress(services.env)}`);
+    }
+    console.log(`ready ${services.url}`);
+    await interrupted;
+    say("Stopping …");
+  } finally {
+    await services.stop();
+  }
   const left = listSupervisors(home).length;
   if (left > 0) {
     say(

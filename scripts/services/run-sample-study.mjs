@@ -20,13 +20,3 @@ export function runSampleStudy(flags, env) {
   });
   return { ended, stop: () => child.kill("SIGTERM") };
 }
-
-/**
- * The address that signs the first administrator in, once.
- * @param {NodeJS.ProcessEnv} env
- * @param {(command: string, args: string[], options: object) => Promise<string[]>} run
- */
-export async function readSignInAddress(env, run) {
-  const lines = await run(process.execPath, [inCheckout("dist", "first-admin.mjs")], { cwd: CHECKOUT, env });
-  return lines.findLast((line) => line.startsWith("http")) ?? env.ASSAY_URL;
-}

@@ -24,7 +24,12 @@ export function listSuites(reports) {
     {
       name: "lint",
       title: "Lint, format and import rules (biome)",
-      command: node(tool("@biomejs", "biome", "bin", "biome"), "ci", "."),
+      command: node(
+        tool("@biomejs", "biome", "bin", "biome"),
+        "ci",
+        `--colors=${process.stdout.isTTY ? "force" : "off"}`,
+        ".",
+      ),
     },
     { name: "python-lint", title: "Python lint (ruff)", command: python("ruff", "check", "runners") },
     { name: "python-format", title: "Python format (ruff)", command: python("ruff", "format", "--check", "runners") },

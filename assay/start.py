@@ -18,7 +18,6 @@ from runners.track.event_log import EventLog
 from runners.track.host import devices, versions
 from runners.track.journal import Journal
 from runners.track.orders import read_orders
-from runners.track.redact import SecretMask, environment_secrets
 
 _ATTEMPT = "ASSAY_ATTEMPT_FOLDER"
 _BEAT_SECONDS = 5
@@ -62,9 +61,9 @@ def init(
 def _join(folder: Path, name: str | None, config: Mapping[str, Any]) -> Run:
     """The run whose attempt folder the environment names; whoever made it writes its end."""
     orders = read_orders(folder)
-    events = EventLog(Journal(folder, orders.run, orders.attempt))
+    events = EventLog(Journal(folder, orders.run, orders.attempt), [orders.token])
     launched = json.loads((folder / "launch.json").read_bytes())
-    run = Run(name or orders.run, None, config, events, _mask(orders.token))
+    run = Run(name or orders.run, None, config, events)
     run.ends_itself = False
     if config:
         events.started({**launched["config"], **config}, devices(orders.device), versions(), launched["resumeFromStep"])
@@ -92,8 +91,8 @@ def _start(
     folder: Path, name: str, url: str | None, config: Mapping[str, Any], run: str, attempt: int, token: str
 ) -> Run:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    events = EventLog(Journal(folder, run, attempt))
-    started = Run(name, url, config, events, _mask(token))
+    events = EventLog(Journal(folder, run, attempt), [token])
+    started = Run(name, url, config, events)
     os.environ[_ATTEMPT] = str(folder)
     started.when_ended = lambda: os.environ.pop(_ATTEMPT, None)
     events.started(config, devices(_device()), versions(), None)
@@ -104,10 +103,6 @@ def _start(
 def _device() -> str:
     torch = sys.modules.get("torch")
     return "cuda:0" if torch is not None and torch.cuda.is_available() else "cpu"
-
-
-def _mask(token: str) -> SecretMask:
-    return SecretMask([token, *environment_secrets()])
 
 
 def _file_name(name: str) -> str:

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         errors = error.errors(include_input=False, include_url=False) if isinstance(error, ValidationError) else error
         sys.stderr.write(f"launch.json cannot be used: {errors}\n")
         return 2
-    events = EventLog(Journal(folder, launch.run, launch.attempt))
+    events = EventLog(Journal(folder, launch.run, launch.attempt), [launch.token])
     with AttemptEnd(events, folder, launch.config) as end:
         _run(launch, events)
     return end.exit_code

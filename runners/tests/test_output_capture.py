@@ -10,7 +10,6 @@ from runners.track.event_log import EventLog
 from runners.track.journal import Journal
 from runners.track.log_level import guess_level
 from runners.track.output_capture import OutputCapture
-from runners.track.redact import SecretMask
 
 
 class Pipe:
@@ -19,7 +18,7 @@ class Pipe:
     def __init__(self, folder: Path) -> None:
         read_end, self.write_end = os.pipe()
         events = EventLog(Journal(folder, "r1", 1))
-        capture = OutputCapture(read_end, "stderr", events, SecretMask([]))
+        capture = OutputCapture(read_end, "stderr", events)
         self._folder = folder
         self._thread = threading.Thread(target=capture.run)
         self._thread.start()

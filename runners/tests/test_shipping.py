@@ -43,7 +43,7 @@ def test_a_server_that_comes_late_at_another_address_gets_everything(tmp_path: P
 
 def test_a_server_that_goes_and_returns_gets_everything_once(tmp_path: Path) -> None:
     server = IngestServer()
-    folder = write_launch(tmp_path / "1", server.start(), steady(150, 0.01))
+    folder = write_launch(tmp_path / "1", server.start(), steady(120, 0.01))
     supervisor = supervise(folder)
     wait_until(lambda: server.types().count("metrics") > 20)
     server.stop()
@@ -78,7 +78,7 @@ def test_something_else_at_the_address_is_not_taken_for_the_server(tmp_path: Pat
 
 def test_an_event_reaches_an_idle_server_within_a_moment(tmp_path: Path) -> None:
     server = IngestServer()
-    folder = write_launch(tmp_path / "1", server.start(), steady(20, 0.15))
+    folder = write_launch(tmp_path / "1", server.start(), steady(8, 0.15))
     supervisor = supervise(folder)
     wait_until(lambda: "metrics" in server.types())
     assert supervisor.wait(20) == 0

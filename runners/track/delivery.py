@@ -12,6 +12,7 @@ from runners.track.shipper import Shipper
 from runners.track.supervisor_process import note
 
 _SYNC_SECONDS = 1.0
+_REFUSED_SECONDS = 600.0
 
 
 class Delivery:
@@ -19,7 +20,7 @@ class Delivery:
 
     def __init__(self, orders: Orders) -> None:
         self._journal = Journal(orders.folder, orders.run, orders.attempt)
-        self.events = EventLog(self._journal)
+        self.events = EventLog(self._journal, [orders.token])
         self.head = self._journal.head
         connection = IngestConnection(orders.server_url, orders.server_file, orders.token)
         self.shipper = Shipper(connection, JournalReader(orders.folder), self.head, orders.beat_seconds, note)
@@ -44,6 +45,8 @@ class Delivery:
         self.shipper.end_when_delivered()
         until = time.monotonic() + patience_seconds
         while self._thread.is_alive() and time.monotonic() < until and not given_up.is_set():
+            if self.shipper.refused_seconds > _REFUSED_SECONDS:
+                break
             self._thread.join(0.05)
         self.shipper.give_up()
         if not self.shipper.delivered:

@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from struct import Struct, error
 from typing import Any, Literal
 
@@ -11,15 +11,17 @@ from runners.contract.failure import StageFailure
 from runners.contract.records import Device, EvaluationRole, EvaluationRow, GenerationRow, LogLevel, LogStream
 from runners.track.event_json import event_json
 from runners.track.journal import Journal
+from runners.track.redact import SecretMask, environment_secrets
 
 _ROWS_A_FRAME = 500
 
 
 class EventLog:
-    """The journal by kinds of event."""
+    """The journal by kinds of event. In text for people, secrets are masked: those given and the environment's."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, secrets: Iterable[str] = ()) -> None:
         self.journal = journal
+        self._mask = SecretMask([*secrets, *environment_secrets()])
         self._columnar: dict[tuple[str, ...], tuple[bytes, Struct]] = {}
 
     def write(self, event_type: str, /, **fields: object) -> None:
@@ -53,7 +55,7 @@ class EventLog:
 
     def lines(self, lines: Sequence[Mapping[str, object]]) -> None:
         """A batch of log lines, each with time, stream, level and text."""
-        self.write("log", lines=list(lines))
+        self.write("log", lines=[{**line, "text": self._mask.apply(str(line["text"]))} for line in lines])
 
     def line(self, text: str, level: LogLevel = "info", stream: LogStream = "log") -> None:
         """Log text, one line of it a line of the log."""
@@ -126,10 +128,10 @@ class EventLog:
         self.write(
             "failed",
             fault=failure.fault,
-            reason=failure.reason,
+            reason=self._mask.apply(failure.reason),
             remedy=failure.remedy,
             field=failure.field,
-            detail=detail,
+            detail=self._mask.apply(detail),
             seconds=seconds,
             peakMemoryBytes=peak_memory_bytes,
         )

@@ -15,6 +15,10 @@ class NotDelivered(Exception):
     """The server is away, or takes nothing now; try again later."""
 
 
+class Refused(NotDelivered):
+    """Assay's server is there and does not know the token."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the server said: everything up to `acknowledged` is stored; `problem` is what it could not read."""
@@ -40,6 +44,7 @@ class IngestConnection:
 
         Raises:
             NotDelivered: the server is not there, or what is there is not Assay's, or it failed.
+        Refused: it does not know the token, for now or for ever.
         """
         try:
             status, body = self._exchange(frames)
@@ -67,6 +72,9 @@ class IngestConnection:
     def _read(self, status: int, body: bytes) -> Answer:
         try:
             said = json.loads(body)
+            if status == 401:
+                self._leave()
+                raise Refused(f"{self._url} does not know this attempt: {said['error']}")
             if status not in (200, 410, 422):
                 raise ValueError(status)
             problem = json.dumps(said["problem"]) if "problem" in said else None

@@ -8,7 +8,6 @@ from typing import Literal
 
 from runners.track.event_log import EventLog
 from runners.track.log_level import guess_level
-from runners.track.redact import SecretMask
 
 _READ_BYTES = 256 * 1024
 _BATCH_SECONDS = 0.1
@@ -18,17 +17,16 @@ _PARTIAL_SECONDS = 1.0
 
 
 class OutputCapture:
-    """One stream of one child. ANSI codes stay, secrets are masked, no line is left out.
+    """One stream of one child. ANSI codes stay, no line is left out.
 
     Of a line that overwrites itself with carriage returns, as progress bars do, what a terminal would show is
     kept once a second.
     """
 
-    def __init__(self, fd: int, stream: Literal["stdout", "stderr"], events: EventLog, mask: SecretMask) -> None:
+    def __init__(self, fd: int, stream: Literal["stdout", "stderr"], events: EventLog) -> None:
         self._fd = fd
         self._stream = stream
         self._events = events
-        self._mask = mask
         self._closed = False
         self._rest = b""
         self._rest_since = 0.0
@@ -71,7 +69,7 @@ class OutputCapture:
     def _add(self, line: bytes, now: float) -> None:
         shown = line.rstrip(b"\r").rpartition(b"\r")[2]
         for start in range(0, max(len(shown), 1), _LONGEST_LINE):
-            text = self._mask.apply(shown[start : start + _LONGEST_LINE].decode("utf-8", "replace"))
+            text = shown[start : start + _LONGEST_LINE].decode("utf-8", "replace")
             self.last_lines.append(text)
             self._lines.append({"time": now, "stream": self._stream, "level": guess_level(text), "text": text})
 

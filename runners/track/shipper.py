@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from runners.track.ingest_connection import IngestConnection, NotDelivered
+from runners.track.ingest_connection import IngestConnection, NotDelivered, Refused
 from runners.track.journal_head import JournalHead
 from runners.track.journal_reader import Batch, JournalReader
 
@@ -39,6 +39,7 @@ class Shipper:
         self._acknowledged: int | None = None
         self._last_post = float("-inf")
         self._in_trouble = False
+        self._refused_since: float | None = None
         self.cancel_requested = False
         self.superseded = False
 
@@ -46,6 +47,11 @@ class Shipper:
     def delivered(self) -> bool:
         """Whether everything in the journal is stored by the server."""
         return self._acknowledged is not None and self._acknowledged >= self._head.position.sequence
+
+    @property
+    def refused_seconds(self) -> float:
+        """For how long the server has said that it does not know the attempt."""
+        return 0.0 if self._refused_since is None else time.monotonic() - self._refused_since
 
     def run(self) -> None:
         """Ships until `give_up`, or until everything is delivered once `end_when_delivered` was called."""
@@ -55,9 +61,14 @@ class Shipper:
                 rest = self._ship_once()
             except NotDelivered as error:
                 self._say_once(f"Not delivered, will try again: {error}")
+                if not isinstance(error, Refused):
+                    self._refused_since = None
+                elif self._refused_since is None:
+                    self._refused_since = time.monotonic()
                 rest, pause = pause, min(pause * 2, _LONGEST_PAUSE_SECONDS)
             else:
                 self._say_once(None)
+                self._refused_since = None
                 pause = _FIRST_PAUSE_SECONDS
             if self._given_up.wait(rest):
                 return

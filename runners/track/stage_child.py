@@ -13,7 +13,6 @@ import runners
 from runners.track.event_log import EventLog
 from runners.track.orders import Orders
 from runners.track.output_capture import OutputCapture
-from runners.track.redact import SecretMask, environment_secrets
 
 _PIPE_BYTES = 1024 * 1024
 _F_SETPIPE_SZ = 1031
@@ -37,7 +36,6 @@ class StageChild:
         )
         self.pid = self._process.pid
         self._guard = _Guard(self.pid)
-        self._mask = SecretMask([orders.token, *environment_secrets()])
         self._threads: list[threading.Thread] = []
         self._captures: list[OutputCapture] = []
 
@@ -46,7 +44,7 @@ class StageChild:
         for stream, pipe in (("stdout", self._process.stdout), ("stderr", self._process.stderr)):
             assert pipe is not None
             _widen(pipe)
-            capture = OutputCapture(pipe.fileno(), "stderr" if stream == "stderr" else "stdout", events, self._mask)
+            capture = OutputCapture(pipe.fileno(), "stderr" if stream == "stderr" else "stdout", events)
             thread = threading.Thread(target=capture.run, name=stream, daemon=True)
             thread.start()
             self._captures.append(capture)

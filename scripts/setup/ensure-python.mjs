@@ -10,13 +10,14 @@ import { chooseTorchSource } from "./choose-torch-source.mjs";
 import { findPython } from "./find-python.mjs";
 import { fingerprintFiles } from "./fingerprint-files.mjs";
 import { folderSize } from "./folder-size.mjs";
-import { describePipLine } from "./pip-progress.mjs";
+import { countInstalled, describePipLine } from "./pip-progress.mjs";
 import { ENVIRONMENT_FOLDER, ENVIRONMENT_PYTHON, environmentRuns, pythonVariables } from "./python-environment.mjs";
 import { pinsInstalled, readRequirements } from "./read-requirements.mjs";
 import { requireFreeSpace } from "./require-free-space.mjs";
 import { readStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 const NEEDED_BYTES = 3 * 1024 ** 3;
+const LOOK_MILLISECONDS = 1_000;
 const STAMP = join(ENVIRONMENT_FOLDER, "assay-stamp.json");
 const FILES = { runtime: "runners/requirements.txt", development: "runners/requirements-dev.txt" };
 
@@ -42,23 +43,31 @@ async function canBeKept(file) {
 
 async function install(file, progress) {
   let torch;
+  let state = "";
   const env = pythonVariables();
+  const show = () => progress(`${state} (${countInstalled(ENVIRONMENT_FOLDER)} there)`);
+  const timer = setInterval(() => state.startsWith("installing") && show(), LOOK_MILLISECONDS);
   const pip = (args) =>
     runCommand(ENVIRONMENT_PYTHON, ["-m", "pip", "install", "--progress-bar", "off", ...args], {
       cwd: CHECKOUT,
       env,
       onLine: (line) => {
         torch ??= /torch-\d[^/\s]*\.whl/.exec(line)?.[0];
-        const state = describePipLine(line);
-        if (state) progress(state);
+        state = describePipLine(line) ?? state;
+        if (state.startsWith("installing")) show();
+        else progress(state);
       },
     });
   const requirement = `torch==${readRequirements(inCheckout(file)).get("torch")}`;
-  const source = await chooseTorchSource(ENVIRONMENT_PYTHON, requirement, env);
-  say(`  ${source.sentence}.`);
-  if (source.indexArgs) await pip([requirement, ...source.indexArgs]);
-  await pip(["-r", file]);
-  return torch;
+  try {
+    const source = await chooseTorchSource(ENVIRONMENT_PYTHON, requirement, env);
+    say(`  ${source.sentence}.`);
+    if (source.indexArgs) await pip([requirement, ...source.indexArgs]);
+    await pip(["-r", file]);
+    return torch;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function build(file, kept) {

@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
 const DESCRIPTIONS = [
   [
     /^\s*Downloading (?:\S*\/)?([^/\s]+?\.(?:whl|tar\.gz))\S* \((.+)\)/,
@@ -19,4 +22,18 @@ export function describePipLine(line) {
     if (found) return wording(found);
   }
   return null;
+}
+
+/**
+ * How many packages lie in a virtual environment; the one thing that pip does not say while it installs.
+ * @param {string} environment
+ */
+export function countInstalled(environment) {
+  const libraries = join(environment, "lib");
+  if (!existsSync(libraries)) return 0;
+  return readdirSync(libraries)
+    .map((version) => join(libraries, version, "site-packages"))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder))
+    .filter((name) => name.endsWith(".dist-info")).length;
 }

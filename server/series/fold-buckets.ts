@@ -70,6 +70,11 @@ export class BucketFold {
     return place;
   }
 
+  /** Points around a gap come after the summaries, so the order of arrival does not tell which is last. */
+  #noteLast(place: number, xEnd: number, value: number): void {
+    if (xEnd >= (this.#columns.xEnd[place] as number)) this.#columns.last[place] = value;
+  }
+
   #addFinite(place: number, n: number, min: number, max: number, sum: number): void {
     const columns = this.#columns;
     columns.n[place] = (columns.n[place] as number) + n;
@@ -91,18 +96,19 @@ export class BucketFold {
       const place = this.#place(x, x, steps[index] as number);
       if (place < 0) continue;
       const value = values[index] as number;
-      this.#columns.last[place] = value;
+      this.#noteLast(place, x, value);
       if (value - value === 0) this.#addFinite(place, 1, value, value, value);
       else if (value > 0) this.#addOther("plusInfinity", place, 1);
       else this.#addOther(value < 0 ? "minusInfinity" : "nan", place, 1);
     }
   }
 
-  /** `points`: behind each summary. */
-  addSummaries(summaries: Summaries, points: number): void {
+  /** `points`: behind each summary. Those at the places in `skip` come another way. */
+  addSummaries(summaries: Summaries, points: number, skip: ReadonlySet<number>): void {
     const { stepMin, stepMax, timeMin, timeMax, min, max, sum, last } = summaries;
     const [starts, ends] = this.#axis === "step" ? [stepMin, stepMax] : [timeMin, timeMax];
     for (let index = 0; index < last.length; index += 1) {
+      if (skip.has(index)) continue;
       const place = this.#place(starts[index] as number, ends[index] as number, stepMin[index] as number);
       if (place < 0) continue;
       let finite = points;
@@ -111,7 +117,7 @@ export class BucketFold {
         finite -= count;
         if (count > 0) this.#addOther(name, place, count);
       }
-      this.#columns.last[place] = last[index] as number;
+      this.#noteLast(place, ends[index] as number, last[index] as number);
       this.#addFinite(place, finite, min[index] as number, max[index] as number, sum[index] as number);
     }
   }

@@ -103,6 +103,23 @@ describe("any zoom of a long series", () => {
     ]);
   });
 
+  test("a gap stays a gap at every zoom", async () => {
+    const { key: owner, projectId, runId } = await addRunningAttempt(db, "gappy");
+    await append(owner, wave(15_003));
+    await append(owner, wave(15_000), { first: 1_000_000 });
+    for (const axis of ["step", "time"] as const) {
+      for (const buckets of [100, 1_000]) {
+        const [segment] = await readSeries(sql, { projectId, runs: [runId], keys: ["loss"], axis, buckets });
+        if (!segment) throw new Error("no segment");
+        const { x, xEnd } = segment.buckets;
+        expect(segment.resolution).toBeGreaterThan(1);
+        expect(totals(segment.buckets).points).toBe(30_003);
+        expect(Math.max(...x.map((start, index) => (xEnd[index] ?? 0) - start))).toBeLessThan(25_000);
+        expect(xEnd.filter((end) => end === 15_002 + (axis === "time" ? 1_000 : 0))).toHaveLength(1);
+      }
+    }
+  });
+
   test("points out of order are all found", async () => {
     const { key: owner, projectId, runId } = await addRunningAttempt(db, "disorder");
     await append(owner, wave(5_000), { first: 5_000 });

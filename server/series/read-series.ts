@@ -1,17 +1,10 @@
 import type { Sql } from "@/db/database";
-import {
-  BLOCK_POINTS,
-  CHUNK_ENTRIES,
-  decodePoints,
-  decodeSummaries,
-  entryPoints,
-  POINT_STEP_BYTES,
-  type Points,
-  SUMMARY_STEP_BYTES,
-} from "./chunk-layout";
+import { BLOCK_POINTS, CHUNK_ENTRIES, decodePoints, entryPoints, type Points } from "./chunk-layout";
 import { type Axis, BucketFold, type Buckets, type Grid } from "./fold-buckets";
 import { type Located, locateBlocks } from "./locate-blocks";
+import { openGaps } from "./open-gaps";
 import { chooseLevel, type Piece, planCover } from "./plan-cover";
+import { type Chunk, readChunks } from "./read-chunks";
 import { readSegments, type Segment } from "./read-segments";
 
 export type SeriesQuestion = {
@@ -32,7 +25,6 @@ export type SeriesSegment = Pick<Segment, "run" | "key" | "attempt" | "source" |
 
 type Range = { axis: Axis; from: number; to: number };
 type Plan = { segment: Segment; tail: Points; located: Located; level: number; pieces: Piece[] };
-type ChunkRow = { seriesId: string; level: number; points: number; bytes: Buffer };
 
 const POINT_BYTES = 24;
 
@@ -48,49 +40,25 @@ function planSegment(segment: Segment, located: Located, buckets: number): Plan 
   return { segment, tail, located, level, pieces };
 }
 
-/** All chunks of all plans in one statement; of each only the bytes that the axis needs. */
-async function readChunks(sql: Sql, projectId: string, plans: readonly Plan[], axis: Axis) {
-  const wanted = plans.flatMap(({ segment, pieces }) => pieces.map((piece) => ({ id: segment.seriesId, ...piece })));
-  const chunks = new Map<string, ChunkRow[]>();
-  if (wanted.length === 0) return chunks;
-  const rows = await sql<ChunkRow[]>`
-    select c.series_id as "seriesId", c.level, c.points,
-      case
-        when ${axis} = 'time' or (c.level > 0 and c.non_finite > 0) then c.bytes
-        when c.level = 0 then substring(c.bytes from 1 for c.points * ${POINT_STEP_BYTES}::int)
-        else substring(c.bytes from 1 for ${SUMMARY_STEP_BYTES}::int)
-      end as bytes
-    from unnest(
-      ${wanted.map((piece) => piece.id)}::bigint[], ${wanted.map((piece) => piece.level)}::int[],
-      ${wanted.map((piece) => piece.from)}::bigint[], ${wanted.map((piece) => piece.to)}::bigint[]
-    ) as wanted (id, level, first, after)
-    join series_chunk c on c.project_id = ${projectId} and c.series_id = wanted.id and c.level = wanted.level
-      and c.first_index >= wanted.first and c.first_index < wanted.after
-    order by c.series_id, c.first_index`;
-  for (const row of rows) {
-    const list = chunks.get(row.seriesId);
-    if (list) list.push(row);
-    else chunks.set(row.seriesId, [row]);
-  }
-  return chunks;
-}
-
 function foldSegment(
   { segment, tail, located }: Plan,
-  chunks: readonly ChunkRow[],
+  { chunks, opened }: { chunks: readonly Chunk[]; opened: readonly Points[] },
   { axis, from, to }: Range,
   grid: Grid,
 ): Buckets {
+  const loose = [...opened];
   // The tail holds the newest points: it shows unless the range ends before.
-  const reachesTail = located.to >= segment.points;
-  const entries = chunks.reduce((sum, chunk) => sum + (chunk.level === 0 ? chunk.points : CHUNK_ENTRIES), 0);
+  if (located.to >= segment.points) loose.push(tail);
+  const entriesOf = (chunk: Chunk) => ("skip" in chunk ? CHUNK_ENTRIES - chunk.skip.size : chunk.points.steps.length);
+  const entries =
+    chunks.reduce((sum, chunk) => sum + entriesOf(chunk), 0) + loose.reduce((sum, each) => sum + each.steps.length, 0);
   const window = { from, to, lastStep: segment.cutStep ?? Number.POSITIVE_INFINITY };
-  const fold = new BucketFold(axis, window, grid, entries + (reachesTail ? tail.steps.length : 0));
+  const fold = new BucketFold(axis, window, grid, entries);
   for (const chunk of chunks) {
-    if (chunk.level === 0) fold.addPoints(decodePoints(chunk.bytes, chunk.points));
-    else fold.addSummaries(decodeSummaries(chunk.bytes), entryPoints(chunk.level));
+    if ("skip" in chunk) fold.addSummaries(chunk.summaries, entryPoints(chunk.level), chunk.skip);
+    else fold.addPoints(chunk.points);
   }
-  if (reachesTail) fold.addPoints(tail);
+  for (const points of loose) fold.addPoints(points);
   return fold.finish();
 }
 
@@ -112,15 +80,25 @@ export async function readSeries(sql: Sql, question: SeriesQuestion): Promise<Se
       question.buckets,
     ),
   );
-  const chunks = await readChunks(sql, projectId, plans, axis);
+  const wanted = plans.flatMap(({ segment, pieces }) =>
+    pieces.map((piece) => ({ ...piece, seriesId: segment.seriesId })),
+  );
+  const chunks = await readChunks(sql, projectId, wanted, axis);
   const grid = {
     from: question.from ?? Math.min(...segments.map((segment) => segment.xMin)),
     to: question.to ?? Math.max(...segments.map((segment) => segment.xMax)),
     buckets: question.buckets,
   };
+  const bucketWidth = (grid.to - grid.from) / grid.buckets;
+  const opened = await openGaps(sql, projectId, chunks, { axis, bucketWidth });
   return plans.map((plan) => {
     const { run, key, attempt, source, cutStep, seriesId } = plan.segment;
-    const buckets = foldSegment(plan, chunks.get(seriesId) ?? [], { axis, from, to }, grid);
+    const buckets = foldSegment(
+      plan,
+      { chunks: chunks.get(seriesId) ?? [], opened: opened.get(seriesId) ?? [] },
+      { axis, from, to },
+      grid,
+    );
     return {
       run,
       key,

@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { TRPCClientError } from "@trpc/client";
 import { Command, CommanderError } from "commander";
+import { addAccountCommands } from "./account-commands";
 import { addDatasetCommands } from "./dataset-commands";
 import { addModelCommands } from "./model-commands";
 import { EXIT_FAILED, EXIT_USAGE, FailedError, UsageError } from "./outcome";
@@ -27,6 +28,7 @@ addRunCommands(program, open);
 addDatasetCommands(program, open);
 addModelCommands(program, open);
 addSampleCommand(program, open);
+addAccountCommands(program, open);
 
 /** The server's sentence, or why it could not be asked. */
 function explain(error: unknown): { sentence: string | null; code: number } {

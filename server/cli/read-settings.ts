@@ -8,9 +8,15 @@ function splitPair(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
+/** As YAML reads it, except that text with a colon in it stays text. */
+function readValue(text: string): unknown {
+  const value: unknown = parse(text);
+  return typeof value === "object" && value !== null && !/^\s*[[{]/.test(text) ? text : value;
+}
+
 /** `name=value` pairs, values as YAML reads them: 3, true, null, [a, b], text. */
 export function readPairs(pairs: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(pairs.map(splitPair).map(([name, value]) => [name, parse(value)]));
+  return Object.fromEntries(pairs.map(splitPair).map(([name, value]) => [name, readValue(value)]));
 }
 
 /** A YAML or JSON file, with single settings laid over it. */

@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { z } from "zod";
 
@@ -40,7 +40,8 @@ export async function materialiseModel(home: string, digest: string): Promise<st
   const folder = join(home, "models", digest);
   if (await exists(folder)) return folder;
   const manifest = manifestSchema.parse(JSON.parse(await readFile(objectPath(home, digest), "utf8")));
-  const building = `${folder}.${process.pid}.${Date.now()}`;
+  await mkdir(dirname(folder), { recursive: true });
+  const building = await mkdtemp(`${folder}.`);
   for (const file of manifest.files) {
     const target = join(building, file.path);
     await mkdir(dirname(target), { recursive: true });

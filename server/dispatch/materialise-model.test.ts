@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { materialiseModel, objectPath } from "./materialise-model";
+
+const home = await mkdtemp(join(tmpdir(), "assay-materialise-"));
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+async function store(content: string): Promise<string> {
+  const digest = createHash("sha256").update(content).digest("hex");
+  const path = objectPath(home, digest);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  return digest;
+}
+
+async function storeManifest(paths: Record<string, string>): Promise<string> {
+  const files = await Promise.all(
+    Object.entries(paths).map(async ([path, content]) => ({
+      path,
+      digest: await store(content),
+      bytes: content.length,
+    })),
+  );
+  return store(JSON.stringify({ files }));
+}
+
+test("files are laid out as links to the objects, once, also by two at a time", async () => {
+  const digest = await storeManifest({ "config.json": "{}", "nested/weights.bin": "1234" });
+  const folders = await Promise.all([materialiseModel(home, digest), materialiseModel(home, digest)]);
+  expect(new Set(folders).size).toBe(1);
+  const weights = join(folders[0] ?? "", "nested/weights.bin");
+  expect(await readFile(weights, "utf8")).toBe("1234");
+  expect((await stat(weights)).nlink).toBeGreaterThan(1);
+});
+
+test.each(["../outside", "/etc/outside", "nested/../../outside"])(
+  "a manifest that names %s is refused",
+  async (path) => {
+    const digest = await storeManifest({ [path]: "text" });
+    await expect(materialiseModel(home, digest)).rejects.toThrow("leaves its folder");
+  },
+);

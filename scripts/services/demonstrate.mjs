@@ -6,7 +6,7 @@ import { prepare } from "../setup/prepare.mjs";
 import { takePort } from "../terminal/read-options.mjs";
 import { say } from "../terminal/step.mjs";
 import { endSupervisors } from "./end-supervisors.mjs";
-import { listSupervisors } from "./list-supervisors.mjs";
+import { listRunners } from "./list-runners.mjs";
 import { readSignInAddress } from "./read-sign-in-address.mjs";
 import { runSampleStudy } from "./run-sample-study.mjs";
 import { startServices } from "./start-services.mjs";
@@ -40,7 +40,7 @@ export async function demonstrate(args) {
   await prepare({});
   await ensureEmbeddedModel(home);
   const interrupted = waitForInterrupt();
-  const spared = new Set(listSupervisors(home));
+  const spared = new Set([...listRunners(home, "supervise"), ...listRunners(home, "stage")]);
   const services = await startServices({ home, port, mode: "production", interrupted });
   let code;
   try {

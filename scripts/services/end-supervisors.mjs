@@ -1,17 +1,19 @@
 import { endProcess } from "../process/end-process.mjs";
-import { listSupervisors } from "./list-supervisors.mjs";
+import { listRunners } from "./list-runners.mjs";
 
 const GRACE_MILLISECONDS = 20_000;
 
 /**
  * Ends the runs of a home: each supervisor makes its stage write a checkpoint and stop.
  * @param {string} home
- * @param {ReadonlySet<number>} spared those that an earlier start had left to their work
+ * @param {ReadonlySet<number>} spared processes that an earlier start had left at work
  * @returns {Promise<number>} how many there were
  */
 export async function endSupervisors(home, spared) {
-  const pids = listSupervisors(home).filter((pid) => !spared.has(pid));
-  // A supervisor leads the group of its stage: nothing of it is left when the grace is over.
-  await Promise.all(pids.map((pid) => endProcess(pid, { graceMilliseconds: GRACE_MILLISECONDS })));
-  return pids.length;
+  const started = (command) => listRunners(home, command).filter((pid) => !spared.has(pid));
+  const supervisors = started("supervise");
+  await Promise.all(supervisors.map((pid) => endProcess(pid, { graceMilliseconds: GRACE_MILLISECONDS })));
+  // A supervisor that had to be killed leaves its stage behind.
+  await Promise.all(started("stage").map((pid) => endProcess(pid, { graceMilliseconds: 0 })));
+  return supervisors.length;
 }

@@ -18,13 +18,14 @@ function commandLines() {
 }
 
 /**
- * The supervisors of runs of this home: `python -m runners supervise <home>/runs/…`.
+ * The processes of runs of this home: `python -m runners supervise|stage <home>/runs/…`.
  * @param {string} home
+ * @param {"supervise" | "stage"} command
  * @returns {number[]}
  */
-export function listSupervisors(home) {
+export function listRunners(home, command) {
   const runs = join(home, "runs", "/");
   return commandLines()
-    .filter(([, words]) => words.includes("supervise") && words.some((word) => word.startsWith(runs)))
+    .filter(([, words]) => words.includes(command) && words.some((word) => word.startsWith(runs)))
     .map(([pid]) => pid);
 }

@@ -28,6 +28,9 @@ def require_device(name: str) -> torch.device:
         raise StageFailure(
             "machine", f"There is no device {name} here.", f"{torch.cuda.device_count()} CUDA devices are visible."
         )
+    if device.type == "cuda":
+        # Random state and memory statistics are those of the current device.
+        torch.cuda.set_device(device)
     return device
 
 

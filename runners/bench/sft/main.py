@@ -10,8 +10,10 @@ from statistics import median
 from tempfile import mkdtemp
 from typing import Any
 
+from runners.bench.figure import BenchResult
 from runners.bench.sft.arms import Arm, arms
 from runners.bench.sft.attempt import WARM_STEPS, Measured, run_attempt, write_launch
+from runners.bench.sft.report import figures, line, with_ratio
 from runners.bench.sft.rows import write_rows
 from runners.models.random_model import random_shape, write_random_model
 
@@ -40,8 +42,9 @@ def main(arguments: list[str]) -> int:
         if options.kill:
             rows.append(kill_and_resume(home, model, datasets[False], batch, length, options))
             sys.stderr.write(json.dumps(rows[-1]) + "\n")
-    report = {"benchmark": "sft", "machine": machine(options.device), "options": named(options), "rows": rows}
-    text = json.dumps(report, indent=2)
+    document = BenchResult(figures(rows), named(options)).as_json("sft")
+    document |= {"rows": rows, "machine": machine(options.device)}
+    text = json.dumps(document, indent=2)
     if options.json:
         options.json.write_text(text)
     sys.stdout.write(text + "\n")
@@ -145,17 +148,6 @@ def run_plain(
     }
 
 
-def with_ratio(row: dict[str, Any], arm: Arm, earlier: list[dict[str, Any]]) -> dict[str, Any]:
-    """Add how many times the baseline's speed this is; None where the baseline was not measured."""
-    same = [
-        other
-        for other in earlier
-        if other["arm"] == arm.baseline and (other["batch"], other["length"]) == (row["batch"], row["length"])
-    ]
-    speed, base = row["tokensPerSecond"], same[0]["tokensPerSecond"] if same else None
-    return row | {"baseline": arm.baseline, "ratio": speed / base if speed and base else None}
-
-
 def kill_and_resume(
     home: Path, model: Path, dataset: Path, batch: int, length: int, options: argparse.Namespace
 ) -> dict[str, Any]:
@@ -185,19 +177,6 @@ def kill_and_resume(
         "journals": [str(folder / str(attempt) / "journal.frames") for attempt in (1, 2)],
         "failure": second.failure,
     }
-
-
-def line(row: dict[str, Any]) -> str:
-    """Return a row of the table."""
-    speed, ratio, peak = row["tokensPerSecond"], row["ratio"], row["peakMemoryBytes"]
-    parts = [
-        f"{row['arm']:<48}",
-        f"{row['batch']}x{row['length']}",
-        f"{speed:>10,.0f} tokens/s" if speed else f"failed: {row['failure']}",
-        f"{ratio:5.2f} x" if ratio else "       ",
-        f"{peak / 2**30:6.1f} GiB" if peak else "",
-    ]
-    return "  ".join(parts)
 
 
 def machine(device: str) -> dict[str, Any]:

@@ -79,6 +79,10 @@ class Training:
         self.store.discard_after(step)
         if step is not None:
             self.counters = load_state(self.store.path(step), self.trained, self.optimizer, self.settings)
+            best = self.counters.best_step
+            if best is not None and not self.store.path(best).exists():
+                # A later best had replaced it before this step was gone back to.
+                self.counters.best_step = self.counters.best_loss = None
             self.context.log(f"resumed from step {step}")
 
     def loop(self) -> None:

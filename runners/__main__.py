@@ -1,5 +1,6 @@
 """`python -m runners COMMAND`: each command is a module of `runners.commands` with `main(arguments) -> exit code`."""
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -21,4 +22,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is written. Taking down an interpreter that has loaded torch would hold the device for seconds more.
+    os._exit(code)

@@ -30,11 +30,11 @@ def main(arguments: list[str]) -> int:
     if given.watch is not None:
         write_to_log(orders.folder)
         return 0 if WatchedProgram(orders, given.watch).run() else UNDELIVERED
-    return _ship(orders, given.patience)
+    return ship(orders, given.patience)
 
 
-def _ship(orders: Orders, patience_seconds: float) -> int:
-    """Prints `{"delivered": …, "sequence": …}`."""
+def ship(orders: Orders, patience_seconds: float) -> int:
+    """Delivers what the server lacks; prints `{"delivered": …, "sequence": …}`."""
     interrupted = listen_for_stop(signal.SIGTERM, signal.SIGINT)
     delivery = Delivery(orders)
     delivery.start()

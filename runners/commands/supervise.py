@@ -5,9 +5,10 @@ import signal
 import sys
 from pathlib import Path
 
+from runners.track.journal_head import JournalHead
 from runners.track.orders import read_orders
 from runners.track.stage_child import StageChild
-from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, take_over, write_to_log
+from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, note, take_over, write_to_log
 
 
 def main(arguments: list[str]) -> int:
@@ -24,6 +25,11 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{folder} has a supervisor already.\n")
         return 0
     write_to_log(orders.folder)
+    if JournalHead(orders.folder / "journal.head").settled:
+        note("The stage has ended already; only what is undelivered is left to do.")
+        from runners.commands.ship import ship
+
+        return ship(orders, patience_seconds=60)
     stop_signal = listen_for_stop(signal.SIGTERM, signal.SIGINT)
     # On the main thread, to which the kernel ties its life, and before what takes longer to load than to start it.
     child = StageChild(orders)

@@ -145,3 +145,16 @@ def test_secrets_are_masked_and_tokens_travel_in_the_header(tmp_path: Path, serv
     assert TOKEN not in text
     assert text.count("••••••") == 2
     assert server.tokens == {f"Bearer {TOKEN}"}
+
+
+def test_a_later_supervisor_of_an_ended_attempt_only_delivers(tmp_path: Path, server: IngestServer) -> None:
+    server.stop()
+    folder = attempt(tmp_path, server, python("print('once')"))
+    first = supervise(folder)
+    wait_until(lambda: (folder / "supervisor.log").exists() and "Ended" in (folder / "supervisor.log").read_text())
+    first.terminate()
+    assert first.wait(20) == 75
+    server.start()
+    assert supervise(folder).wait(20) == 0
+    assert server.lines().count("once") == 1
+    assert server.types().count("finished") == 1

@@ -4,11 +4,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { z } from "zod";
+import { formatCounted } from "@/domain/format/number";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 
-const importedSchema = z.looseObject({ datasetId: z.string(), rows: z.number(), rowsRead: z.number() });
+const importedSchema = z.looseObject({ datasetId: z.string(), rows: z.number(), existing: z.boolean() });
 const refusedSchema = z.looseObject({
   message: z.string(),
   problems: z.array(z.looseObject({ where: z.string(), what: z.string(), remedy: z.string().optional() })).default([]),
@@ -43,9 +44,11 @@ export function useImport(onDone: () => void) {
       form.set("project", project.slug);
       return upload(form);
     },
-    onSuccess: ({ datasetId, rows, rowsRead }) => {
+    onSuccess: ({ datasetId, rows, existing }) => {
       void queryClient.invalidateQueries({ queryKey: trpc.datasets.pathKey() });
-      toast.success(`${rows.toLocaleString("en-GB")} of ${rowsRead.toLocaleString("en-GB")} rows imported.`);
+      toast.success(
+        existing ? "These rows were here already; nothing was stored." : `${formatCounted(rows, "row")} imported.`,
+      );
       onDone();
       router.push(pageAddress(project.slug, `/datasets/${datasetId}`));
     },

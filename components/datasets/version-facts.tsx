@@ -91,10 +91,13 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
       <section>
         <h2 className="mb-2 font-semibold">Read by</h2>
         {usedBy.length === 0 ? <p className="text-muted">No run has read it.</p> : null}
-        <ul className="grid gap-1">
+        <ul className="grid">
           {usedBy.slice(0, 20).map((run) => (
             <li key={run.runId} className="flex items-center justify-between gap-2">
-              <Link href={pageAddress(project.slug, `/runs/${run.runId}`)} className="min-w-0 truncate hover:underline">
+              <Link
+                href={pageAddress(project.slug, `/runs/${run.runId}`)}
+                className="min-w-0 truncate leading-6 hover:underline"
+              >
                 {run.name}
               </Link>
               <StateBadge state={run.state} />

@@ -28,7 +28,7 @@ export function OverviewView() {
     if (message.kind === "state" || message.kind === "progress" || message.kind === "evaluation") renew();
   });
   if (error) return <ErrorState what="The overview" error={error} onRetry={() => void refetch()} />;
-  if (!data) return <OverviewSkeleton />;
+  if (!data) return <OverviewSkeleton name={project.name} />;
   if (data.runs === 0) return <FirstSteps />;
   const waiting = data.queued > 0 ? `${formatCount(data.queued)} more in line` : null;
   return (
@@ -63,9 +63,10 @@ export function OverviewView() {
   );
 }
 
-function OverviewSkeleton() {
+function OverviewSkeleton({ name }: { name: string }) {
   return (
-    <div className="mx-auto grid w-full max-w-[1320px] gap-4 p-5 pt-14">
+    <div className="mx-auto grid w-full max-w-[1320px] gap-4 p-5">
+      <h1>{name}</h1>
       <Card className="h-56">
         <SkeletonLines lines={5} label="Loading the latest study" />
       </Card>

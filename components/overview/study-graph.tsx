@@ -21,9 +21,9 @@ export function StudyGraph({ study, project }: { study: Study; project: string }
   return (
     <ol aria-label={`Stages of ${study.name}`} className="flex items-center gap-1 overflow-x-auto pb-1">
       {columns.map((ids, column) => (
-        <li key={ids.join()} className="flex min-w-0 flex-1 items-center gap-1">
+        <li key={ids.join()} className="flex flex-1 items-center gap-1">
           {column > 0 ? <ChevronRight aria-hidden className="size-4 shrink-0 text-line-strong" /> : null}
-          <ul className="grid min-w-44 flex-1 gap-2">
+          <ul className="grid min-w-44 flex-1 grid-cols-[minmax(0,1fr)] gap-2">
             {ids.map((id) => {
               const run = byId.get(id);
               return run ? <StudyNode key={id} run={run} study={study} project={project} /> : null;

@@ -74,7 +74,7 @@ function ResizeHandle({ column, header }: { column: RunColumn; header: Header<Ru
       }}
       onTouchStart={resize}
       onDoubleClick={() => header.column.resetSize()}
-      className="absolute top-1 right-0 h-6 w-1.5 cursor-col-resize touch-none appearance-none rounded-none border-r border-transparent bg-transparent select-none group-hover:border-line-strong hover:border-accent focus-visible:border-focus [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:opacity-0"
+      className="absolute top-1 -right-3 z-10 h-6 w-6 cursor-col-resize touch-none appearance-none bg-transparent bg-[length:1px_100%] bg-center bg-no-repeat select-none group-hover:bg-[image:linear-gradient(var(--line-strong),var(--line-strong))] hover:bg-[image:linear-gradient(var(--accent),var(--accent))] [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:opacity-0"
     />
   );
 }

@@ -15,7 +15,10 @@ export function resultDomain(rows: readonly RunRow[]): ResultDomain {
     const { value, interval } = result.score;
     return interval ? [interval.low, interval.high] : [value];
   });
-  return ends.length === 0 ? [0, 1] : [Math.min(0, ...ends), Math.max(1, ...ends)];
+  if (ends.length === 0) return [0, 1];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const air = (high - low) * 0.06;
+  return [low - air, high + air];
 }
 
 export function ResultText({ run }: { run: RunRow }) {

@@ -44,9 +44,7 @@ export function Button({ variant, size, hint, asChild = false, className, childr
   return (
     <button type="button" className={style} {...rest}>
       {children}
-      {hint ? (
-        <Kbd tone={variant === "primary" ? "inherit" : "muted"}>{hint}</Kbd>
-      ) : null}
+      {hint ? <Kbd tone={variant === "primary" ? "inherit" : "muted"}>{hint}</Kbd> : null}
     </button>
   );
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { projectTitle } from "@/components/layout/project-title";
 import { OverviewView } from "@/components/overview/overview-view";
+import { projectTitle } from "./read-projects";
 
 type Props = { params: Promise<{ project: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: projectTitle("Overview", (await params).project) };
+  return { title: await projectTitle("Overview", (await params).project) };
 }
 
 export default function Page() {

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { DatasetsView } from "@/components/datasets/datasets-view";
-import { projectTitle } from "@/components/layout/project-title";
+import { projectTitle } from "../read-projects";
 
 type Props = { params: Promise<{ project: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: projectTitle("Datasets", (await params).project) };
+  return { title: await projectTitle("Datasets", (await params).project) };
 }
 
 export default function Page() {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { DatasetView } from "@/components/datasets/dataset-view";
-import { projectTitle } from "@/components/layout/project-title";
 import { createContext } from "@/server/create-context";
 import { createCaller } from "@/server/router";
+import { projectTitle } from "../../read-projects";
 
 type Props = { params: Promise<{ project: string; dataset: string }> };
 
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     (found) => found.name,
     () => "Dataset",
   );
-  return { title: projectTitle(name, project) };
+  return { title: await projectTitle(name, project) };
 }
 
 export default async function Page({ params }: Props) {

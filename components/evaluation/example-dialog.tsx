@@ -55,7 +55,7 @@ export function ExampleDialog({ project, run, example, names, place, onClose, on
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={title}
-      className="top-[4vh] max-h-[92vh] w-[min(1240px,96vw)]"
+      className="top-[4vh]! max-h-[92vh]! w-[min(1240px,96vw)]!"
       footer={
         <>
           <span className="mr-auto flex items-center gap-4 text-xs text-muted">

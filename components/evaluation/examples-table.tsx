@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { NumberText } from "../ui/number/number-text";
 import { HeadCell } from "../ui/table";
+import { DifferenceText, DisagreementBar } from "./difference-cells";
 import { ExampleDialog } from "./example-dialog";
 import { type ExampleRow, useExamplePages } from "./use-example-pages";
 
@@ -68,13 +69,11 @@ export function ExamplesTable({ project, run, definition, names }: ExamplesTable
   const top = visible[0]?.start ?? 0;
   const bottom = virtual.getTotalSize() - (visible.at(-1)?.end ?? 0);
   return (
-    <Card className="p-0">
-      <div className="px-4 pt-3">
-        <CardHeader
-          title="Examples"
-          remark={`${formatCount(total)}, by ${describeMetric(definition).title}${sort === "disagreement" ? ", largest disagreement first" : ""}`}
-        />
-      </div>
+    <Card>
+      <CardHeader
+        title="Examples"
+        remark={`${formatCount(total)}, by ${describeMetric(definition).title}${sort === "disagreement" ? ", largest disagreement first" : ""}`}
+      />
       {pages.error ? <ErrorState what="The examples" error={pages.error} onRetry={pages.retry} /> : null}
       {pages.total === 0 ? (
         <EmptyState title="No examples yet">They appear as the evaluation works through them.</EmptyState>
@@ -175,7 +174,7 @@ function ExampleLine({ index, row, paired, open, onOpen }: ExampleLineProps) {
       <td className="px-2.5 text-xs text-muted">{row?.section ?? ""}</td>
       <td className={cell}>{value(row?.candidate)}</td>
       {paired ? <td className={cell}>{value(row?.baseline)}</td> : null}
-      {paired ? <td className={cell}>{value(row?.difference)}</td> : null}
+      {paired ? <td className={cell}>{row ? <DifferenceText value={row.difference} /> : null}</td> : null}
       {paired ? (
         <td className={cell}>
           {row?.difference === null || row?.difference === undefined ? null : (
@@ -184,19 +183,5 @@ function ExampleLine({ index, row, paired, open, onOpen }: ExampleLineProps) {
         </td>
       ) : null}
     </tr>
-  );
-}
-
-/** Values of most metrics lie between 0 and 1; what is larger fills the bar. */
-function DisagreementBar({ value }: { value: number }) {
-  const width = Math.min(1, Math.abs(value)) * 50;
-  return (
-    <span aria-hidden className="relative ml-auto block h-2 w-28 rounded-sm bg-sunken">
-      <span className="absolute inset-y-0 left-1/2 w-px bg-line-strong" />
-      <span
-        className="absolute inset-y-0 rounded-sm bg-series-1"
-        style={value > 0 ? { left: "50%", width: `${width}%` } : { right: "50%", width: `${width}%` }}
-      />
-    </span>
   );
 }

@@ -13,7 +13,7 @@ type LogToolbarProps = {
   onType: (text: string) => void;
   level: string;
   onLevel: (level: string) => void;
-  counts: { matching: number | null; total: number };
+  counts: { matching: number | null; total: number; searching: boolean };
   firstError: number | null;
   onFirstError: () => void;
   follow: boolean;
@@ -54,9 +54,11 @@ export function LogToolbar(props: LogToolbarProps) {
         />
       </div>
       <span className="text-xs text-muted" aria-live="polite">
-        {counts.matching === null
-          ? `${formatCount(counts.total)} lines`
-          : `${formatCount(counts.matching)} of ${formatCount(counts.total)} lines`}
+        {counts.searching
+          ? `searching ${formatCount(counts.total)} lines…`
+          : counts.matching === null
+            ? `${formatCount(counts.total)} lines`
+            : `${formatCount(counts.matching)} of ${formatCount(counts.total)} lines`}
       </span>
       <span className="ml-auto flex gap-2">
         {firstError === null ? null : (

@@ -98,7 +98,7 @@ export function InputLink({ project, input }: { project: string; input: Input })
   }
   return (
     <Link className={style} href={`${base}/runs/${input.id}`}>
-      {input.run}
+      {input.name === "model" && input.model ? input.model : input.run}
     </Link>
   );
 }

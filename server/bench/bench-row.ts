@@ -25,3 +25,22 @@ export async function timed(times: number, work: () => Promise<unknown>): Promis
   }
   return milliseconds;
 }
+
+/** How long each step took until it, or a later one that replaces it, was heard. */
+export function createLatency() {
+  const waiting = new Map<number, number>();
+  const milliseconds: number[] = [];
+  return {
+    milliseconds,
+    sent: (step: number) => waiting.set(step, performance.now()),
+    heard: (step: number) => {
+      for (const [earlier, began] of waiting) {
+        if (earlier > step) continue;
+        milliseconds.push(performance.now() - began);
+        waiting.delete(earlier);
+      }
+    },
+  };
+}
+
+export type Latency = ReturnType<typeof createLatency>;

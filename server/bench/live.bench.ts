@@ -5,7 +5,7 @@ import { ingestFrames } from "../ingest/ingest-frames";
 import { createRunnerFrames } from "../ingest/testing/runner-frames";
 import { changeFeed } from "../live/change-feed";
 import { liveChanges } from "../live/live-changes";
-import { type BenchRow, quantile } from "./bench-row";
+import { type BenchRow, createLatency, quantile } from "./bench-row";
 
 const EVENTS = 200;
 const BETWEEN_MILLISECONDS = 40;
@@ -20,22 +20,20 @@ export async function benchLive(): Promise<BenchRow[]> {
   try {
     const { key, projectId, runId } = await addRunningAttempt(db, "bench");
     const frames = createRunnerFrames(key);
-    const sentAt = new Map<number, number>();
-    const milliseconds: number[] = [];
+    const latency = createLatency();
     const topics = [`run:${runId}` as const];
     const stream = liveChanges(feed, { projectId, topics, mayRead: async () => true, signal: abort.signal });
     await stream.next();
     const receiving = (async () => {
       for await (const message of stream) {
         const step = message.kind === "series" ? message.values?.loss?.step : undefined;
-        const sent = step === undefined ? undefined : sentAt.get(step);
-        if (sent !== undefined) milliseconds.push(performance.now() - sent);
+        if (step !== undefined) latency.heard(step);
         if (step === EVENTS) return;
       }
     })();
     const settings = { leaseSeconds: 30, pricePerHour: null };
     for (let step = 1; step <= EVENTS; step += 1) {
-      sentAt.set(step, performance.now());
+      latency.sent(step);
       await ingestFrames(
         { db, now: () => new Date() },
         settings,
@@ -47,7 +45,7 @@ export async function benchLive(): Promise<BenchRow[]> {
     await receiving;
     const row = (name: string, q: number): BenchRow => ({
       name: `frame at the server to message on the stream, ${name}`,
-      value: quantile(milliseconds, q),
+      value: quantile(latency.milliseconds, q),
       unit: "ms",
       baseline: null,
       ratio: null,

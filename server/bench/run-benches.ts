@@ -4,6 +4,7 @@ import type { Bench, BenchRow } from "./bench-row";
 import { benchIngest } from "./ingest.bench";
 import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
+import { benchLiveRoute } from "./live-route.bench";
 import { benchLogSearch } from "./log-search.bench";
 import { benchSeriesRead } from "./series-read.bench";
 
@@ -31,8 +32,14 @@ function print(rows: readonly BenchRow[]): void {
   }
 }
 
-/** `tsx server/bench/run-benches.ts [name …] [--json FILE]`: a table on stderr, JSON on stdout or in the file. */
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+/**
+ * `tsx server/bench/run-benches.ts [name …] [--json FILE] [--url URL --token TOKEN]`: a table on stderr, JSON on stdout
+ * or in the file. With an address and an API token the routes of that running server are measured too.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "string" }, url: { type: "string" }, token: { type: "string" } },
+});
 const unknown = positionals.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   process.stderr.write(`There is no bench "${unknown[0]}". There are: ${Object.keys(BENCHES).join(", ")}.\n`);
@@ -42,6 +49,11 @@ const rows: BenchRow[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const measured = await bench();
+  print(measured);
+  rows.push(...measured);
+}
+if (values.url && values.token) {
+  const measured = await benchLiveRoute({ url: values.url, token: values.token });
   print(measured);
   rows.push(...measured);
 }

@@ -1,6 +1,5 @@
 """`supervise FOLDER`: runs the stage of an attempt folder and ships everything it says."""
 
-import argparse
 import signal
 import sys
 from pathlib import Path
@@ -13,9 +12,10 @@ from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, note,
 
 def main(arguments: list[str]) -> int:
     """0 when all was delivered, 75 when the journal holds more than the server, 2 when there are no orders."""
-    parser = argparse.ArgumentParser(prog="python -m runners supervise", description=__doc__)
-    parser.add_argument("folder", type=Path, help="attempt folder with launch.json")
-    folder: Path = parser.parse_args(arguments).folder
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m runners supervise FOLDER\n")
+        return 2
+    folder = Path(arguments[0])
     try:
         orders = read_orders(folder)
     except (OSError, ValueError, KeyError) as error:

@@ -33,7 +33,7 @@ def test_a_server_that_comes_late_at_another_address_gets_everything(tmp_path: P
     server = IngestServer()
     folder = write_launch(tmp_path / "1", "http://127.0.0.1:9", steady(50, 0))
     supervisor = supervise(folder)
-    wait_until(lambda: (folder / "journal.head").exists() and "finished" in [e["type"] for e in events_of(folder)])
+    wait_until(lambda: (folder / "journal.frames").exists() and "finished" in [e["type"] for e in events_of(folder)])
     (tmp_path / "server.json").write_text(json.dumps({"url": server.start()}))
     assert supervisor.wait(20) == 0
     assert delivered_once_and_in_order(server, folder)

@@ -1,12 +1,11 @@
 """What the supervisor reads of the launch file, without pydantic: it is to start its stage within milliseconds."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(NamedTuple):
     """The part of `runners.contract.launch.Launch` that concerns no stage."""
 
     folder: Path

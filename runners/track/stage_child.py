@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import runners
-from runners.track.event_log import EventLog
 from runners.track.orders import Orders
-from runners.track.output_capture import OutputCapture
+
+if TYPE_CHECKING:
+    from runners.track.event_log import EventLog
+    from runners.track.output_capture import OutputCapture
 
 _PIPE_BYTES = 1024 * 1024
 _F_SETPIPE_SZ = 1031
@@ -39,8 +41,11 @@ class StageChild:
         self._threads: list[threading.Thread] = []
         self._captures: list[OutputCapture] = []
 
-    def capture(self, events: EventLog) -> None:
+    def capture(self, events: "EventLog") -> None:
         """Begins to write its stdout and stderr into the log."""
+        # Loaded only now: the stage was to start before anything that takes time.
+        from runners.track.output_capture import OutputCapture
+
         for stream, pipe in (("stdout", self._process.stdout), ("stderr", self._process.stderr)):
             assert pipe is not None
             _widen(pipe)

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from datetime import UTC, datetime
+import time
 from pathlib import Path
 from types import FrameType
 
@@ -15,7 +15,7 @@ UNDELIVERED = 75
 
 def note(text: str) -> None:
     """A line for `supervisor.log`."""
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())
     sys.stderr.write(f"{now} {text}\n")
     sys.stderr.flush()
 

@@ -38,14 +38,25 @@ function servicePids(home: string, name: "web" | "dispatcher"): number[] {
 /** The parent of every backend. */
 async function postmasterPids(sql: Sql): Promise<number[]> {
   const [row] = await sql`select pg_backend_pid() as pid`;
-  const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${row?.pid}/status`, "utf8"))?.[1];
-  return parent ? [Number(parent)] : [];
+  return [parentOf(Number(row?.pid))].filter((pid) => pid > 1);
 }
 
-/** What carries this name now; the supervisor's guard, which looks like it, counts as one. */
+function parentOf(pid: number): number {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return 0;
+    throw error;
+  }
+}
+
+/** What carries this name now; a supervisor's guard looks like it, but is its child. */
 export async function findVictims(victim: Victim, home: string, sql: Sql): Promise<number[]> {
   if (victim === "trainer") return runnerPids(home, "stage");
-  if (victim === "supervisor") return runnerPids(home, "supervise");
+  if (victim === "supervisor") {
+    const pids = runnerPids(home, "supervise");
+    return pids.filter((pid) => !pids.includes(parentOf(pid)));
+  }
   if (victim === "postgres") return postmasterPids(sql);
   return servicePids(home, victim);
 }

@@ -3,8 +3,11 @@
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import type { RouterInputs, RouterOutputs } from "../layout/trpc";
 import { useTRPC, useTRPCClient } from "../layout/trpc";
+import { useSettled } from "./use-settled";
 
 export const PAGE_LINES = 500;
+const SETTLE_MILLISECONDS = 60;
+const MOST_PAGES = 3;
 
 export type LogLine = RouterOutputs["logs"]["read"]["lines"][number];
 export type LogLevel = NonNullable<RouterInputs["logs"]["read"]["level"]>;
@@ -19,8 +22,11 @@ export function useLogHead(of: Of) {
 /** Lines by their number: they have no holes, so that any place of a million is one page away. */
 export function useLogPages(of: Of, first: number, last: number, enabled: boolean) {
   const trpc = useTRPC();
+  // Whoever drags the scroll bar passes hundreds of pages and wants the last of them.
+  const from = useSettled(Math.floor(first / PAGE_LINES), SETTLE_MILLISECONDS);
+  const to = useSettled(Math.floor(last / PAGE_LINES), SETTLE_MILLISECONDS);
   const pages: number[] = [];
-  for (let page = Math.floor(first / PAGE_LINES); page <= Math.floor(last / PAGE_LINES); page++) pages.push(page);
+  for (let page = from; page <= Math.min(to, from + MOST_PAGES - 1); page++) pages.push(page);
   const queries = useQueries({
     queries: pages.map((page) =>
       trpc.logs.read.queryOptions({ ...of, after: page * PAGE_LINES, limit: PAGE_LINES }, { enabled }),

@@ -1,0 +1,9 @@
+import { EmptyState } from "@/components/ui/empty-state";
+
+export default function RunNotFound() {
+  return (
+    <EmptyState title="There is no such run here">
+      It may belong to another project, or the address may be cut short. The list of runs has all that you can open.
+    </EmptyState>
+  );
+}

@@ -112,30 +112,20 @@ def _widen(pipe: IO[bytes]) -> None:
 
 
 class _Guard:
-    """A process that kills the group when this one dies without saying so.
+    """A shell that kills the group when this process dies without saying so.
 
     The kernel kills the stage itself, where it can (`parent_watch`); what the stage started it does not.
     """
 
     def __init__(self, group: int) -> None:
-        read_end, self._write_end = os.pipe()
-        self._pid = os.fork()
-        if self._pid == 0:
-            _guard(read_end, group)
-        os.close(read_end)
+        script = "trap '' TERM INT HUP; read -r word || kill -s KILL -- -$1"
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", script, "assay-guard", str(group)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def dismiss(self) -> None:
-        os.write(self._write_end, b".")
-        os.close(self._write_end)
-        os.waitpid(self._pid, 0)
-
-
-def _guard(read_end: int, group: int) -> None:
-    os.setsid()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    os.dup2(read_end, 0)
-    os.closerange(1, 4096)
-    if os.read(0, 1) == b"":
-        os.killpg(group, signal.SIGKILL)
-    os._exit(0)
+        self._process.communicate(b"ended\n")

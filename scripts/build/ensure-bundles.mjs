@@ -12,12 +12,12 @@ const STAMP = inCheckout("dist", "bundles-stamp.json");
 // Packages of the CommonJS kind call require, which an ES module does not have.
 const REQUIRE_BANNER = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
-const present = () => Object.entries(BUNDLES).filter(([, entry]) => existsSync(inCheckout(entry)));
 const fingerprint = () => fingerprintFiles(CHECKOUT, BUNDLED_SOURCES, [process.version]);
 
 export function bundlesAreReady() {
   return (
-    readStamp(STAMP).sources === fingerprint() && present().every(([name]) => existsSync(inCheckout("dist", name)))
+    readStamp(STAMP).sources === fingerprint() &&
+    Object.keys(BUNDLES).every((name) => existsSync(inCheckout("dist", name)))
   );
 }
 
@@ -26,7 +26,7 @@ async function bundle(folder) {
   try {
     await build({
       absWorkingDir: CHECKOUT,
-      entryPoints: present().map(([name, entry]) => ({ in: entry, out: name.replace(/\.mjs$/, "") })),
+      entryPoints: Object.entries(BUNDLES).map(([name, entry]) => ({ in: entry, out: name.replace(/\.mjs$/, "") })),
       outdir: folder,
       outExtension: { ".js": ".mjs" },
       bundle: true,

@@ -40,7 +40,7 @@ export async function demonstrate(args) {
   await prepare({});
   await ensureEmbeddedModel(home);
   const interrupted = waitForInterrupt();
-  const spared = new Set([...listRunners(home, "supervise"), ...listRunners(home, "stage")]);
+  const spared = new Set([...listRunners(home, "supervise"), ...listRunners(home, "stage")].map(({ pid }) => pid));
   const services = await startServices({ home, port, mode: "production", interrupted });
   let code;
   try {

@@ -7,7 +7,7 @@ import { prepare } from "../setup/prepare.mjs";
 import { takePort } from "../terminal/read-options.mjs";
 import { Refusal } from "../terminal/refusal.mjs";
 import { say } from "../terminal/step.mjs";
-import { listRunners } from "./list-runners.mjs";
+import { countRuns, listRunners } from "./list-runners.mjs";
 import { readSignInAddress } from "./read-sign-in-address.mjs";
 import { startServices } from "./start-services.mjs";
 
@@ -35,7 +35,7 @@ export async function launch(mode) {
   } finally {
     await services.stop();
   }
-  const left = listRunners(home, "supervise").length;
+  const left = countRuns(listRunners(home, "supervise"));
   if (left > 0) {
     say(
       `${left === 1 ? "1 run goes" : `${left} runs go`} on training; ${left === 1 ? "it is" : "they are"} taken up at the next start.`,

@@ -21,11 +21,17 @@ function commandLines() {
  * The processes of runs of this home: `python -m runners supervise|stage <home>/runs/…`.
  * @param {string} home
  * @param {"supervise" | "stage"} command
- * @returns {number[]}
+ * @returns {{ pid: number, folder: string }[]} a run may have more than one
  */
 export function listRunners(home, command) {
   const runs = join(home, "runs", "/");
-  return commandLines()
-    .filter(([, words]) => words.includes(command) && words.some((word) => word.startsWith(runs)))
-    .map(([pid]) => pid);
+  return commandLines().flatMap(([pid, words]) => {
+    const folder = words.includes(command) ? words.find((word) => word.startsWith(runs)) : undefined;
+    return folder === undefined ? [] : [{ pid, folder }];
+  });
+}
+
+/** @param {readonly { folder: string }[]} processes */
+export function countRuns(processes) {
+  return new Set(processes.map(({ folder }) => folder)).size;
 }

@@ -101,7 +101,16 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
       <aside className="self-start lg:sticky lg:top-5">
         <Card className="text-sm">
           <CardHeader title="Before it starts" />
-          <LaunchChecks answer={launch.answer} checking={launch.checking} waitsFor={launch.waitsFor} />
+          {launch.checkError ? (
+            <div role="alert" className="break-words">
+              <p>{launch.checkError}</p>
+              <Button size="sm" className="mt-2" onClick={launch.checkAgain}>
+                Check again
+              </Button>
+            </div>
+          ) : (
+            <LaunchChecks answer={launch.answer} checking={launch.checking} waitsFor={launch.waitsFor} />
+          )}
           {launch.refused ? (
             <p role="alert" className="mt-3 rounded-md bg-bad-soft p-2 text-xs text-bad">
               {launch.refused.sentence}

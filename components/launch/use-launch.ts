@@ -37,7 +37,7 @@ export function useLaunch(reading: DraftReading | null) {
   const check = useQuery(
     trpc.runs.check.queryOptions(
       { project: project.slug, stage: request.stage, config: request.config, inputs: request.inputs },
-      { enabled: ready, placeholderData: keepPreviousData, staleTime: 60_000 },
+      { enabled: ready, placeholderData: keepPreviousData, staleTime: 60_000, meta: { changesByEvents: false } },
     ),
   );
   const queued = useQuery(trpc.runs.list.queryOptions({ project: project.slug, filter: "state = queued", limit: 1 }));
@@ -56,7 +56,8 @@ export function useLaunch(reading: DraftReading | null) {
   return {
     answer: complete ? check.data : undefined,
     checking,
-    checkError: check.error,
+    checkError: complete && !checking && check.error ? describeError(check.error).sentence : null,
+    checkAgain: () => void check.refetch(),
     waitsFor: queued.data ? (queued.data.matching === 0 ? "nobody" : formatCounted(queued.data.matching, "run")) : "…",
     /** Why it cannot start now; null when it can. */
     obstacle: !complete
@@ -64,7 +65,7 @@ export function useLaunch(reading: DraftReading | null) {
       : checking
         ? "Checking…"
         : check.error
-          ? `The checks failed: ${describeError(check.error).sentence}`
+          ? "The checks could not be made."
           : blocks > 0
             ? `${formatCounted(blocks, "check")} must pass first.`
             : null,

@@ -19,15 +19,15 @@ export function ProjectSwitcher({ folded }: { folded: boolean }) {
           aria-label={`Project: ${project.name}. Switch`}
           className="mb-2.5 flex items-center gap-2 rounded-md border border-line bg-surface px-2.5 py-1.5 text-left text-sm font-medium hover:border-line-strong"
         >
-          <span className={classNames("min-w-0 flex-1 truncate", folded ? "hidden" : "hidden lg:inline")}>
+          <span className={classNames("min-w-0 flex-1 truncate", folded ? "hidden" : "hidden xl:inline")}>
             {project.name}
           </span>
-          <span aria-hidden className={classNames("text-xs", !folded && "lg:hidden")}>
+          <span aria-hidden className={classNames("text-xs", !folded && "xl:hidden")}>
             {project.name.slice(0, 2)}
           </span>
           <ChevronsUpDown
             aria-hidden
-            className={classNames("size-3.5 text-muted", folded ? "hidden" : "hidden lg:inline")}
+            className={classNames("size-3.5 text-muted", folded ? "hidden" : "hidden xl:inline")}
           />
         </button>
       }

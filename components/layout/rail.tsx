@@ -27,7 +27,7 @@ export function Rail() {
       aria-label="Pages"
       className={classNames(
         "flex shrink-0 flex-col gap-px border-r border-line bg-raised p-2.5",
-        folded ? "w-13 items-center" : "w-13 items-center lg:w-[220px] lg:items-stretch",
+        folded ? "w-13 items-center" : "w-13 items-center xl:w-[220px] xl:items-stretch",
       )}
       data-folded={folded || undefined}
     >
@@ -35,8 +35,8 @@ export function Rail() {
         href={pageAddress(project.slug, "")}
         className="px-2 pt-1 pb-3 text-[15px] font-bold tracking-tight text-accent"
       >
-        <span className={folded ? "" : "lg:hidden"}>a</span>
-        <span className={classNames("hidden", !folded && "lg:inline")}>assay</span>
+        <span className={folded ? "" : "xl:hidden"}>a</span>
+        <span className={classNames("hidden", !folded && "xl:inline")}>assay</span>
       </Link>
       <ProjectSwitcher folded={folded} />
       {PAGES.filter((page) => mayDo(project.role, page.permission)).map((page) => (
@@ -48,7 +48,7 @@ export function Rail() {
           onClick={openPalette}
           className={classNames(
             "hidden items-center gap-2 rounded-md p-2 text-left text-xs text-muted hover:text-ink",
-            !folded && "lg:flex",
+            !folded && "xl:flex",
           )}
         >
           <Kbd>{printKeys("mod+k", mac)}</Kbd> go to anything
@@ -59,7 +59,7 @@ export function Rail() {
             size="icon"
             aria-label={folded ? "Unfold the rail" : "Fold the rail"}
             onClick={() => setFolded(!folded)}
-            className="hidden lg:inline-flex"
+            className="hidden xl:inline-flex"
           >
             <Fold aria-hidden className="size-4" />
           </Button>
@@ -87,7 +87,7 @@ function RailLink({ page, folded }: { page: PageLink; folded: boolean }) {
         )}
       >
         <page.icon aria-hidden className={classNames("size-4 shrink-0", active && "text-accent")} />
-        <span className={classNames("hidden", !folded && "lg:inline")}>{page.title}</span>
+        <span className={classNames("hidden", !folded && "xl:inline")}>{page.title}</span>
       </Link>
     </Tooltip>
   );

@@ -52,7 +52,10 @@ export function LiveProvider({ project, children }: { project: string; children:
       offline = undefined;
       const nothingMissed = brokenAt === null && retiring.current.length > 0;
       for (const stream of retiring.current.splice(0)) stream.unsubscribe();
-      if (!nothingMissed) void queryClient.invalidateQueries();
+      if (!nothingMissed) {
+        // What the runner was asked, such as checks, does not change by events and is dear to ask again.
+        void queryClient.invalidateQueries({ predicate: (query) => query.meta?.changesByEvents !== false });
+      }
       brokenAt = null;
       setState({ kind: "live" });
     };

@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import type { RunRow } from "./run-row-type";
 
 export type RunSelection = {
   selected: ReadonlySet<string>;
@@ -17,7 +16,7 @@ export function idsBetween(rows: readonly { id: string }[], from: number, to: nu
   return rows.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id);
 }
 
-export function useRunSelection(rows: readonly RunRow[]): RunSelection {
+export function useRunSelection(rows: readonly { id: string }[]): RunSelection {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<number | null>(null);
   const [anchor, setAnchor] = useState<number | null>(null);

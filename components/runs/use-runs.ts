@@ -18,7 +18,10 @@ const UPDATE_MILLISECONDS = 1_000;
 const MOST_UPDATED = 200;
 
 /** The same order, the new facts: nothing moves under the hand. */
-export function replaceRows(pages: Pages, changed: readonly RunRow[]): Pages {
+export function replaceRows<Row extends { id: string }, Page extends { rows: Row[] }, Param>(
+  pages: InfiniteData<Page, Param>,
+  changed: readonly Row[],
+): InfiniteData<Page, Param> {
   const byId = new Map(changed.map((row) => [row.id, row]));
   return {
     ...pages,

@@ -28,7 +28,7 @@ test.each([
   ["sft", "steps", "", { ok: true, value: null }],
   ["sft", "batchSize", "", { ok: false, problem: "Type a number, such as 4 or 5e-4." }],
   ["sft", "batchSize", "2.5", { ok: false, problem: "Type a whole number." }],
-  ["sft", "batchSize", "0", { ok: false, problem: "It takes 1 to 1024." }],
+  ["sft", "batchSize", "0", { ok: false, problem: "It takes 1 to 1,024." }],
   ["sft", "learningRate", "0", { ok: false, problem: "It takes above 0, up to 1." }],
   ["sft", "method", "dora", { ok: false, problem: "Choose one of lora, qlora, full." }],
   ["evaluate", "metrics", [], { ok: false, problem: "Choose at least one." }],

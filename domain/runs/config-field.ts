@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatCount } from "../format/number";
 
 type FieldKind =
   | { kind: "integer" | "number"; min: Bound | null; max: Bound | null }
@@ -95,8 +96,9 @@ export function readConfigFields(config: Readonly<Record<string, unknown>>): Con
 export function describeBounds(field: ConfigField): string | null {
   if (field.kind !== "integer" && field.kind !== "number") return null;
   const { min, max } = field;
-  const low = min && (min.inclusive ? `${min.value}` : `above ${min.value}`);
-  const high = max && (max.inclusive ? `${max.value}` : `below ${max.value}`);
+  const write = (value: number) => (Number.isInteger(value) ? formatCount(value) : String(value));
+  const low = min && (min.inclusive ? write(min.value) : `above ${write(min.value)}`);
+  const high = max && (max.inclusive ? write(max.value) : `below ${write(max.value)}`);
   if (low && high) return min?.inclusive ? `${low} to ${high}` : `${low}, up to ${high}`;
   return low ? (min?.inclusive ? `at least ${low}` : low) : high && `at most ${high}`;
 }

@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test } from "vitest";
+import { KeyBindings, printKeys } from "./key-bindings";
+
+let pressed: string[];
+let bindings: KeyBindings;
+const binding = (keys: string) => ({ keys, label: keys, run: () => pressed.push(keys) });
+const press = (key: string, more: KeyboardEventInit = {}, target: HTMLElement = document.body) => {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
+  target.dispatchEvent(event);
+  bindings.press(event);
+};
+
+beforeEach(() => {
+  pressed = [];
+  bindings = new KeyBindings();
+  bindings.add("Everywhere", () => [binding("l"), binding("g r"), binding("mod+k"), binding("Space"), binding("X")]);
+});
+
+test("single keys, space, shifted keys and Ctrl or ⌘ reach their binding", () => {
+  press("l");
+  press(" ");
+  press("X", { shiftKey: true });
+  press("k", { ctrlKey: true });
+  press("k", { metaKey: true });
+  expect(pressed).toEqual(["l", "Space", "X", "mod+k", "mod+k"]);
+});
+
+test("two keys in a row are one binding; the first alone does nothing", () => {
+  press("g");
+  expect(pressed).toEqual([]);
+  press("r");
+  press("r");
+  expect(pressed).toEqual(["g r"]);
+});
+
+test("who writes does not command, but ⌘K still reaches", () => {
+  const input = document.createElement("input");
+  document.body.append(input);
+  press("l", {}, input);
+  press("k", { ctrlKey: true }, input);
+  expect(pressed).toEqual(["mod+k"]);
+});
+
+test("the page's own binding wins over that of the shell, until it leaves", () => {
+  const leave = bindings.add("Page", () => [{ keys: "l", label: "own", run: () => pressed.push("own") }]);
+  press("l");
+  leave();
+  press("l");
+  expect(pressed).toEqual(["own", "l"]);
+  expect(bindings.list().map(({ group }) => group)).toEqual(["Everywhere"]);
+});
+
+test.each([
+  ["mod+k", true, "⌘K"],
+  ["mod+k", false, "Ctrl K"],
+  ["g r", false, "G then R"],
+  ["X", false, "⇧X"],
+  ["Escape", false, "Esc"],
+])("%s is printed for mac %s as %s", (keys, mac, printed) => expect(printKeys(keys, mac)).toBe(printed));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { logLine } from "@/db/schema/logs";
 import { cancelRun } from "../runs/cancel-run";
 import { launchRun } from "../runs/launch-run";
@@ -10,6 +10,9 @@ import type { Dispatcher } from "./dispatcher";
 import { processesWithVariable } from "./executors/process-name";
 import { addProject } from "./testing/add-runs";
 import { openDispatchRig } from "./testing/dispatch-rig";
+
+// Real Python processes start here; on a busy machine each takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const rig = await openDispatchRig();
 let dispatcher: Dispatcher;

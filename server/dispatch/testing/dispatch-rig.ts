@@ -70,7 +70,7 @@ export async function openDispatchRig(onStart: (runId: string) => void = () => {
     return row ?? null;
   }
 
-  async function until<T>(what: string, look: () => Promise<T | null | false>, seconds = 15): Promise<T> {
+  async function until<T>(what: string, look: () => Promise<T | null | false>, seconds = 40): Promise<T> {
     for (const end = Date.now() + seconds * 1_000; Date.now() < end; await sleep(50)) {
       const found = await look();
       if (found) return found;

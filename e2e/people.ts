@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { project, projectMember } from "@/db/schema/people";
 import type { Role } from "@/domain/access";
-import { createAuth } from "@/server/auth/auth";
+import type { Auth } from "@/server/auth/auth";
 
 export const PASSWORD = "a password for browser tests";
 
@@ -16,11 +16,10 @@ export const PEOPLE = {
 export type Person = keyof typeof PEOPLE;
 
 /** Writes the people of the journeys with a password, each in their role in one project. */
-export async function createPeople(db: Database, where: { url: string; secret: string; projectSlug: string }) {
-  const auth = createAuth({ db, url: where.url, secret: where.secret });
+export async function createPeople(db: Database, auth: Auth, projectSlug: string): Promise<void> {
   const { internalAdapter, password } = await auth.$context;
-  const [home] = await db.select().from(project).where(eq(project.slug, where.projectSlug));
-  if (!home) throw new Error(`There is no project ${where.projectSlug}.`);
+  const [home] = await db.select().from(project).where(eq(project.slug, projectSlug));
+  if (!home) throw new Error(`There is no project ${projectSlug}.`);
   for (const { email, name, role } of Object.values(PEOPLE)) {
     const made = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: "email-password" });
     await internalAdapter.linkAccount({

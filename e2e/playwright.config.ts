@@ -1,12 +1,8 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
-
-const DEBIAN_CHROMIUM = "/usr/bin/chromium";
-const named = process.env.ASSAY_CHROMIUM;
-const executablePath = named || (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
+import { BROWSER } from "./browser";
 
 export default defineConfig({
-  testDir: ".",
+  testDir: "./journeys",
   outputDir: "../test-results",
   globalSetup: "./global-setup.ts",
   workers: 1,
@@ -17,20 +13,5 @@ export default defineConfig({
   reporter: process.env.ASSAY_E2E_REPORT
     ? [["line"], ["json", { outputFile: process.env.ASSAY_E2E_REPORT }]]
     : [["line"]],
-  use: {
-    viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
-    launchOptions: {
-      executablePath,
-      args: [
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
-  },
+  use: { viewport: { width: 1440, height: 900 }, trace: "retain-on-failure", launchOptions: BROWSER },
 });

@@ -1,22 +1,27 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { request } from "@playwright/test";
+import type { Auth } from "@/server/auth/auth";
 import { PASSWORD, PEOPLE, type Person } from "./people";
 
-export function sessionFile(person: Person): string {
+export type Site = "real" | "seeded";
+
+export function sessionFile(site: Site, person: Person): string {
   const folder = join(tmpdir(), `assay-e2e-sessions-${process.env.ASSAY_E2E_RUN}`);
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-  return join(folder, `${person}.json`);
+  return join(folder, `${site}-${person}.json`);
 }
 
-/** Signs in through the public API and keeps the cookies for the journeys of that person. */
-export async function keepSession(url: string, person: Person): Promise<void> {
-  const visitor = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
-  const answer = await visitor.post("/api/auth/sign-in/email", {
-    data: { email: PEOPLE[person].email, password: PASSWORD },
+/** Signs in with the server's own code, which over HTTP allows three tries in ten seconds, and keeps the cookies. */
+export async function keepSession(auth: Auth, site: Site, person: Person): Promise<void> {
+  const { email } = PEOPLE[person];
+  const answer = await auth.api.signInEmail({ body: { email, password: PASSWORD }, asResponse: true });
+  if (!answer.ok) throw new Error(`${person} could not sign in: ${answer.status}`);
+  const cookies = answer.headers.getSetCookie().map((line) => {
+    const [pair = ""] = line.split(";");
+    const [name, ...value] = pair.split("=");
+    return { name, value: value.join("="), domain: "127.0.0.1", path: "/", expires: -1, httpOnly: true };
   });
-  if (!answer.ok()) throw new Error(`${person} could not sign in: ${answer.status()}`);
-  await visitor.storageState({ path: sessionFile(person) });
-  await visitor.dispose();
+  const state = { cookies: cookies.map((each) => ({ ...each, secure: false, sameSite: "Lax" })), origins: [] };
+  writeFileSync(sessionFile(site, person), JSON.stringify(state), { mode: 0o600 });
 }

@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import type { StageSchema } from "@/domain/runs/stage-schema";
+import { useMayDo } from "../layout/project-context";
 import { Button } from "../ui/button";
 import type { RunDetail } from "./run-data";
 import { tabAddress } from "./run-tabs";
@@ -12,6 +13,7 @@ type FailureCardProps = { project: string; run: RunDetail; schema: StageSchema |
 
 /** Whose fault, what happened, the value that did it, and the button that fixes it. */
 export function FailureCard({ project, run, schema }: FailureCardProps) {
+  const mayWrite = useMayDo("runs.write");
   if (!run.failure) return null;
   const { fault, reason, remedy, detail } = run.failure;
   const culprit = findCulprit(run, schema);
@@ -43,7 +45,7 @@ export function FailureCard({ project, run, schema }: FailureCardProps) {
         </details>
       ) : null}
       <div className="mt-3 flex flex-wrap gap-2">
-        {run.actions.includes("clone") ? (
+        {mayWrite && run.actions.includes("clone") ? (
           <Button asChild variant="primary">
             <Link href={launchAddress(project, run.id, fix)}>{fix ? fix.label : "Change and re-run"}</Link>
           </Button>

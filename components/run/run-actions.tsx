@@ -7,6 +7,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { allowAction, RUN_ACTIONS, type RunAction } from "@/domain/runs/run-rules";
 import { useKeys } from "../layout/keys";
+import { useMayDo } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
 import { describeError } from "../ui/describe-error";
@@ -33,7 +34,7 @@ const DONE: Record<Mutated, string> = {
   restore: "Restored.",
 };
 
-/** Buttons of what the run rules allow now; the rest does not stand there. */
+/** Buttons of what role and run rules allow now; the rest does not stand there. */
 export function RunActions({ project, run }: { project: string; run: RunDetail }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -57,7 +58,7 @@ export function RunActions({ project, run }: { project: string; run: RunDetail }
   };
   const input = { project, run: run.id };
   const facts = { state: run.state, hasCheckpoint: run.hasCheckpoint, archived: run.archivedAt !== null };
-  const may = (action: RunAction) => run.actions.includes(action) && allowAction(facts, action).allowed;
+  const may = (action: RunAction) => mayWrite && run.actions.includes(action) && allowAction(facts, action).allowed;
   const inMenu = (["retry", "archive", "restore"] as const).filter((action) =>
     action === "retry" ? may("retry") && may("resume") : may(action),
   );

@@ -1,0 +1,25 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, PROJECT, test } from "../journey";
+import { openScreen, SCREENS, type Screen } from "../screens";
+
+test.use({ site: "seeded" });
+
+const SERIOUS = ["serious", "critical"];
+
+for (const [name, screen] of Object.entries<Screen>(SCREENS)) {
+  test(`${name}: readable by everyone in light and dark`, async ({ page, complaints }) => {
+    for (const theme of ["light", "dark"]) {
+      await page.addInitScript((chosen) => localStorage.setItem("assay-theme", chosen), theme);
+      await openScreen(page, screen, PROJECT);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations
+        .filter(({ impact }) => impact && SERIOUS.includes(impact))
+        .map(({ id, nodes }) => ({
+          id,
+          where: nodes.slice(0, 5).map(({ target, failureSummary }) => [target, failureSummary]),
+        }));
+      expect(found, `${name} in ${theme}`).toEqual([]);
+    }
+    if (name === "not-here") complaints.splice(0);
+  });
+}

@@ -1,0 +1,41 @@
+import type { Page } from "@playwright/test";
+
+/** Every screen over the seeded scenario, with the words that say it is whole. */
+export const SCREENS = {
+  "sign-in": { path: "/sign-in", shows: "Sign in to see your runs." },
+  overview: { path: "", shows: "Sample study" },
+  runs: { path: "/runs", shows: "sft r32 · seed 1" },
+  "runs-preview": { path: "/runs", shows: "sft r32 · seed 1", keys: ["j", "j", "j", " "] },
+  palette: { path: "/runs", shows: "sft r32 · seed 1", keys: ["Control+k"] },
+  keys: { path: "/runs", shows: "sft r32 · seed 1", keys: ["?"] },
+  "no-runs": { path: "/runs?filter=name%20%3D%20nothing", shows: "nothing" },
+  launch: { path: "/launch", shows: "Batch size" },
+  "launch-again": { path: "/launch?from=seed-out-of-memory&config.batchSize=8", shows: "from sft full · batch 16" },
+  datasets: { path: "/datasets", shows: "rows" },
+  models: { path: "/models", shows: "smollm2" },
+  "run-finished": { path: "/runs/seed-sft", shows: "Inputs and outputs" },
+  "run-live": { path: "/runs/seed-running", shows: "156 of 200 steps" },
+  "run-failed": { path: "/runs/seed-out-of-memory", shows: "It ran out of memory" },
+  "run-lost": { path: "/runs/seed-lost", shows: "The run was lost" },
+  "run-waiting": { path: "/runs/seed-waiting", shows: "Waits for" },
+  charts: { path: "/runs/seed-sft/charts", shows: "Find a metric" },
+  system: { path: "/runs/seed-sft/system", shows: "cpu" },
+  logs: { path: "/runs/seed-out-of-memory/logs", shows: "Loading the model" },
+  artifacts: { path: "/runs/seed-sft/artifacts", shows: "adapter" },
+  lineage: { path: "/runs/seed-evaluate/lineage", shows: "Read from left to right" },
+  evaluation: { path: "/runs/seed-evaluate/evaluation", shows: "Estimates" },
+  generations: { path: "/runs/seed-generate-tuned/generations", shows: "mark words against the reference" },
+  "not-here": { path: "/runs/no-such-run", shows: "This is not here" },
+} as const satisfies Record<string, Screen>;
+
+export type Screen = { path: string; shows: string; keys?: readonly string[]; height?: number };
+
+const WITHOUT_PROJECT = ["/sign-in"];
+
+/** Opens a screen and waits until nothing of it is still being fetched or moved. */
+export async function openScreen(page: Page, screen: Screen, project: string): Promise<void> {
+  await page.goto(WITHOUT_PROJECT.includes(screen.path) ? screen.path : `${project}${screen.path}`);
+  await page.getByText(screen.shows).or(page.getByPlaceholder(screen.shows)).first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll("[data-skeleton], .animate-late").length === 0);
+  for (const key of screen.keys ?? []) await page.keyboard.press(key);
+}

@@ -68,7 +68,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
           className="max-w-60"
         />
         <span className="text-xs text-muted" aria-live="polite">
-          {shown} of {all}
+          {keys.data ? `${shown} of ${all}` : ""}
         </span>
         <ChartControls axis={axis} scale={scale} smoothing={smoothing} columns={columns} onChange={set} />
         {zoom ? (

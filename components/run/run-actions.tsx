@@ -39,6 +39,7 @@ export function RunActions({ project, run }: { project: string; run: RunDetail }
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const mayWrite = useMayDo("runs.write");
   const [asking, setAsking] = useState(false);
   const settle = (action: Mutated) => ({
     onSuccess: () => {

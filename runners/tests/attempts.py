@@ -5,6 +5,8 @@ import struct
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from runners.contract.frame import scan_frames
 from runners.contract.launch import Launch
 from runners.models.architectures import ARCHITECTURES
@@ -14,6 +16,9 @@ from runners.track.config_check import validate_config
 from runners.track.event_log import EventLog
 from runners.track.journal import Journal
 from runners.track.stage_context import StageContext
+
+# Two threads only wait for each other on matrices of width 32.
+torch.set_num_threads(1)
 
 WORDS = [
     "pain",

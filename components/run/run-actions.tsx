@@ -36,7 +36,6 @@ const DONE: Record<Mutated, string> = {
 
 /** Buttons of what role and run rules allow now; the rest does not stand there. */
 export function RunActions({ project, run }: { project: string; run: RunDetail }) {
-  const mayWrite = useMayDo("runs.write");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();

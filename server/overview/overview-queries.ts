@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { run, study } from "@/db/schema/runs";
 import { LIVE_STATES } from "@/domain/runs/run-rules";
-import { readRunRows, type RunRow } from "../runs/runs-queries";
+import { type RunRow, readRunRows } from "../runs/runs-queries";
 import { readStudy } from "../studies/study-queries";
 
 const NEEDS_DAYS = 14;

@@ -53,7 +53,10 @@ test("the study shown is the one in which something happened last", async () => 
     { id: "older", projectId: notes.projectId, name: "older", createdAt: daysAgo(1) },
     { id: "newer", projectId: notes.projectId, name: "newer", createdAt: daysAgo(0) },
   ]);
-  await db.update(run).set({ studyId: "newer", createdAt: daysAgo(9), endedAt: null }).where(eq(run.id, "notes-sft"));
+  await db
+    .update(run)
+    .set({ studyId: "newer", createdAt: daysAgo(9), endedAt: null })
+    .where(eq(run.id, "notes-sft"));
   await db.update(run).set({ studyId: "older", endedAt: NOW }).where(eq(run.id, "notes-evaluate"));
   expect((await read()).study).toMatchObject({ id: "older" });
 });

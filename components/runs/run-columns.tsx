@@ -102,9 +102,9 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
     id: "started",
     title: "Started",
     sort: "started",
-    size: 80,
+    size: 90,
     numeric: true,
-    cell: (run) => <RelativeTime time={run.startedAt} />,
+    cell: (run) => <RelativeTime time={run.startedAt} className="whitespace-nowrap" />,
   },
   {
     id: "duration",
@@ -114,7 +114,7 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
     numeric: true,
     cell: (run) => <RunningDuration start={run.startedAt} end={run.endedAt} />,
   },
-  { id: "result", title: "ROUGE-L", sort: "result", size: 152, numeric: true, cell: (run) => <ResultText run={run} /> },
+  { id: "result", title: "ROUGE-L", sort: "result", size: 148, numeric: true, cell: (run) => <ResultText run={run} /> },
   {
     id: "interval",
     title: "95 % interval",

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endSupervisors } from "../scripts/services/end-supervisors.mjs";
 
 const READY = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m;
 const START_SECONDS = 180;
@@ -12,7 +13,8 @@ export type Application = { url: string; home: string; process: ChildProcess; st
 export async function startApplication(databaseUrl: string, port: number): Promise<Application> {
   const home = mkdtempSync(join(tmpdir(), "assay-e2e-"));
   const child = spawn(process.execPath, ["scripts/start.mjs", "--port", String(port)], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home },
+    // One thread: the threads of a tiny model only wait for each other. Two slots: runs of a chain side by side.
+    env: { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, OMP_NUM_THREADS: "1", ASSAY_SLOTS: "cpu=2" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -40,6 +42,8 @@ export async function startApplication(databaseUrl: string, port: number): Promi
     stop: async () => {
       child.kill("SIGINT");
       await ended;
+      await endSupervisors(home, new Set());
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -13,5 +13,6 @@ export default defineConfig({
   reporter: process.env.ASSAY_E2E_REPORT
     ? [["line"], ["json", { outputFile: process.env.ASSAY_E2E_REPORT }]]
     : [["line"]],
-  use: { viewport: { width: 1440, height: 900 }, trace: "retain-on-failure", launchOptions: BROWSER },
+  // No trace: recording one holds back the page's event stream.
+  use: { viewport: { width: 1440, height: 900 }, screenshot: "only-on-failure", launchOptions: BROWSER },
 });

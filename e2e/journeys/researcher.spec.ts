@@ -76,17 +76,18 @@ test("fine-tunes from the form, with checks, and follows the run while it trains
   await page.getByRole("textbox", { name: "Steps", exact: true }).fill("0");
   await expect(page.getByRole("alert").filter({ hasText: /1/ }).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Start run" })).toHaveCount(0);
-  await page.getByRole("textbox", { name: "Steps", exact: true }).fill("300");
-  await page.getByRole("textbox", { name: "Checkpoint every" }).fill("100");
+  await page.getByRole("textbox", { name: "Steps", exact: true }).fill("600");
+  await page.getByRole("textbox", { name: "Checkpoint every" }).fill("200");
   const checks = page.getByRole("complementary").getByRole("listitem");
   await expect(checks.filter({ hasText: "fine" }).first()).toBeVisible(STAGE);
   made.sft = await startRun(page);
 
   await seesState(page, "running");
   await expect(page.getByRole("progressbar")).toBeVisible(STAGE);
-  await expect(lossOf(page)).toHaveText(/^\d/, STAGE);
-  const early = await lossOf(page).getAttribute("value");
-  await expect(lossOf(page)).not.toHaveAttribute("value", early ?? "", STAGE);
+  await expect(lossOf(page)).toBeVisible(STAGE);
+  const losses = new Set<string | null>();
+  const countLosses = async () => losses.add(await lossOf(page).getAttribute("value")).size;
+  await expect.poll(countLosses, { intervals: [100], ...STAGE }).toBeGreaterThan(3);
   await seesState(page, "finished");
 });
 
@@ -110,7 +111,7 @@ test("reads the verdict, its evidence and the examples behind it", async ({ page
   await page.getByRole("link", { name: "All metrics and the examples behind them" }).click();
   await expect(page.getByText(/10 paired notes, one seed/)).toBeVisible();
   const estimates = page.getByRole("table").filter({ hasText: "Paired difference" });
-  const rouge = estimates.getByRole("row", { name: /ROUGE-L/ });
+  const rouge = estimates.getByRole("row", { name: /^ROUGE-L higher/ });
   await expect(rouge).toContainText(/\(.+–.+\)/);
   await expect(rouge).toContainText("10 notes");
 
@@ -150,10 +151,10 @@ test("cancels a long training, resumes it from its checkpoint and sees it finish
   const run = await launch(
     ...(["sft", "long training"] as const),
     ...["--input", `model=${made.model}`, "--input", `dataset=${made.dataset}`],
-    ...["--config", "steps=3000", "--config", "checkpointEvery=50", "--config", "validateEvery=0"],
+    ...["--config", "steps=1500", "--config", "checkpointEvery=50", "--config", "validateEvery=0"],
   );
   await page.goto(`${PROJECT}/runs/${run}`);
-  await expect(page.getByText(/^[1-9]\d\d.* of 3,000 steps/)).toBeVisible(STAGE);
+  await expect(page.getByText(/^[1-9]\d\d.* of 1,500 steps/)).toBeVisible(STAGE);
   await page.getByRole("button", { name: "Cancel run" }).click();
   await page.getByRole("dialog", { name: "Cancel this run?" }).getByRole("button", { name: "Cancel run" }).click();
   await seesState(page, "cancelled");

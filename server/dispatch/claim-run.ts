@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { runAttempt } from "@/db/schema/runs";
+import { hashToken } from "../auth/api-tokens";
 import type { Services } from "../context";
 import { changeRunState } from "../runs/change-run-state";
 import { stageSchemas } from "../stages/stage-schemas";
@@ -79,7 +80,7 @@ async function takeRun(
     projectId: taken.projectId,
     runId: taken.runId,
     attempt,
-    tokenHash: createHash("sha256").update(token).digest("hex"),
+    tokenHash: hashToken(token),
     device: taken.device,
     resumedFromStep: row.resumeFromStep,
     startedAt: taken.now,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -43,3 +43,14 @@ test.each(["../outside", "/etc/outside", "nested/../../outside"])(
     await expect(materialiseModel(home, digest)).rejects.toThrow("leaves its folder");
   },
 );
+
+test("a model whose list or whose file is not on disk is named with a remedy, without a path, and leaves nothing", async () => {
+  const digest = await storeManifest({ "config.json": "{}", "gone.bin": "12345" });
+  await rm(objectPath(home, createHash("sha256").update("12345").digest("hex")));
+  for (const missing of [digest, "0".repeat(64)]) {
+    const refused: unknown = await materialiseModel(home, missing).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ kind: "InvalidState", problems: [{ remedy: expect.stringContaining("again") }] });
+    expect(String(refused)).not.toContain(home);
+  }
+  expect((await readdir(join(home, "models"))).filter((name) => name.startsWith(digest))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Sql } from "@/db/database";
+import { DomainError, type Problem } from "../errors";
 import type { LaunchInput } from "./launch-file";
 import { materialiseModel } from "./materialise-model";
 import type { ReadyInput } from "./resolve-launch-inputs";
@@ -26,6 +27,9 @@ async function writeInput(
   return { kind: "model", model: input.modelId, folder: baseFolder, adapterFolder: folder };
 }
 
+const naming = (name: string, problems: readonly Problem[]) =>
+  problems.map((problem) => ({ ...problem, where: `inputs.${name}` }));
+
 /** Writes the rows of datasets and generations as files and lays models out, for the runner to open. */
 export async function writeLaunchInputs(
   services: { sql: Sql; home: string },
@@ -33,6 +37,13 @@ export async function writeLaunchInputs(
   inputs: readonly ReadyInput[],
 ): Promise<Record<string, LaunchInput>> {
   const written: Record<string, LaunchInput> = {};
-  for (const input of inputs) written[input.name] = await writeInput(services, at, input);
+  for (const input of inputs) {
+    try {
+      written[input.name] = await writeInput(services, at, input);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError(error.kind, error.message, naming(input.name, error.problems));
+    }
+  }
   return written;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runInput } from "@/db/schema/runs";
+import { artifact, model, runInput } from "@/db/schema/runs";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { importDataset } from "../datasets/import-dataset";
 import { addProject, addRun } from "../dispatch/testing/add-runs";
@@ -55,6 +55,20 @@ test("evaluating on what was trained on is pointed out; held-out rows are not", 
   expect(onTrained.checks.find((check) => check.id === "overlap")?.state).not.toBe("pass");
   const onHeldOut = await checkGeneration("test");
   expect(onHeldOut.checks.find((check) => check.id === "overlap")?.state).toBe("pass");
+});
+
+test("a model whose files are not on this machine blocks, with what to do", async () => {
+  const maker = await addRun(database.db, { projectId: "p", stage: "import-model", state: "finished" });
+  const made = { projectId: "p", id: "lost-files", name: "model", digest: "a".repeat(64), bytes: 1, files: 1 } as const;
+  await database.db.insert(artifact).values({ ...made, runId: maker, attempt: 1, kind: "model" });
+  const origin = { source: "folder", reference: "x", artifactId: "lost-files", madeByRunId: maker } as const;
+  await database.db.insert(model).values({ id: "lost", projectId: "p", name: "Lost", ...origin });
+  const inputs = { model: { modelId: "lost" }, dataset: { datasetVersionId: version } };
+  const { checks } = await checkRun(services, "p", { stage: "generate", config: { split: "test" }, inputs });
+  expect(checks).toEqual([
+    expect.objectContaining({ state: "block", field: "model", remedy: expect.stringContaining("again") }),
+  ]);
+  expect(JSON.stringify(checks)).not.toContain(home);
 });
 
 test("an input that does not fit blocks before the runner is asked", async () => {

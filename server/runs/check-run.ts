@@ -8,6 +8,7 @@ import { chooseSlot } from "../dispatch/choose-slot";
 import type { Slot } from "../dispatch/executors/executor";
 import { readReadyInputs } from "../dispatch/resolve-launch-inputs";
 import { writeLaunchInputs } from "../dispatch/write-launch-inputs";
+import { DomainError, type Problem } from "../errors";
 import { callRunner } from "../stages/call-runner";
 import { stageNamed } from "../stages/stage-schemas";
 import type { LaunchRequest } from "./launch-request";
@@ -43,6 +44,14 @@ function originOf(projectId: string, schema: StageSchema, request: CheckRequest)
   };
 }
 
+function blockedBy(problems: readonly Problem[]): CheckAnswer {
+  const checks = problems.map(({ where, what, remedy }) => {
+    const field = where.replace(/^inputs\./, "");
+    return { id: "inputs", state: "block" as const, title: "Inputs", detail: what, remedy: remedy ?? null, field };
+  });
+  return { checks, estimates: {} };
+}
+
 /** Asks the runner what would go wrong, with the rows and models that the run would get. Nothing is kept. */
 export async function checkRun(
   services: CheckServices,
@@ -51,13 +60,7 @@ export async function checkRun(
 ): Promise<CheckAnswer> {
   const schema = stageNamed(request.stage);
   const { inputs, problems } = await resolveInputs(services.db, { projectId }, schema, request.inputs);
-  if (problems.length > 0) {
-    const checks = problems.map(({ where, what, remedy }) => {
-      const field = where.replace(/^inputs\./, "");
-      return { id: "inputs", state: "block" as const, title: "Inputs", detail: what, remedy: remedy ?? null, field };
-    });
-    return { checks, estimates: {} };
-  }
+  if (problems.length > 0) return blockedBy(problems);
   const folder = await mkdtemp(join(tmpdir(), "assay-check-"));
   try {
     const ready = await readReadyInputs(services.db, { projectId, stage: request.stage }, inputs);
@@ -72,6 +75,10 @@ export async function checkRun(
     };
     await writeFile(file, JSON.stringify(checked), { mode: 0o600 });
     return answerSchema.parse(await callRunner(services.python, ["check", file]));
+  } catch (error) {
+    // Inputs that cannot be laid out; what the runner refuses is of kind Validation.
+    if (error instanceof DomainError && error.kind === "InvalidState") return blockedBy(error.problems);
+    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Price, parsePrice } from "@/domain/runs/price";
 
 const environment = z.object({
   DATABASE_URL: z.string().min(1, "DATABASE_URL is not set; start Assay with `npm start`, which sets it"),
@@ -12,8 +13,16 @@ const environment = z.object({
   ASSAY_CANCEL_GRACE_SECONDS: z.coerce.number().positive().default(30),
   /** Slots a device: `cpu=1,cuda:0=1`; empty means one slot on each device found. */
   ASSAY_SLOTS: z.string().default(""),
-  /** Price of one device hour in the project's currency; empty means unknown, and no cost is shown. */
-  ASSAY_PRICE_PER_HOUR: z.string().default(""),
+  /** Price of one device hour: `2.5 EUR`, or a number alone; empty means unknown, and no cost is shown. */
+  ASSAY_PRICE_PER_HOUR: z
+    .string()
+    .default("")
+    .transform((text, context): Price | null => {
+      if (text.trim() === "") return null;
+      const price = parsePrice(text);
+      if (!price) context.addIssue({ code: "custom", message: `"${text}" is not of the form 2.5 EUR` });
+      return price;
+    }),
 });
 
 export type Env = z.infer<typeof environment>;

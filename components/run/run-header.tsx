@@ -57,7 +57,7 @@ export function RunHeader({ project, run }: { project: string; run: RunDetail })
         {run.seed === null ? null : <Fact name="Seed">{run.seed}</Fact>}
         {run.cost === null ? null : (
           <Fact name="Cost">
-            <NumberText value={run.cost} />
+            <NumberText value={run.cost} unit={run.costCurrency ?? undefined} />
           </Fact>
         )}
         {run.createdByName ? <Fact name="By">{run.createdByName}</Fact> : null}

@@ -70,7 +70,11 @@ function Totals({ run }: { run: RunDetail }) {
         )}
       </Total>
       <Total name="Cost">
-        {run.cost === null ? <Absent kind="none" reason="no price is set" /> : <NumberText value={run.cost} />}
+        {run.cost === null ? (
+          <Absent kind="none" reason="no price is set" />
+        ) : (
+          <NumberText value={run.cost} unit={run.costCurrency ?? undefined} />
+        )}
       </Total>
     </dl>
   );

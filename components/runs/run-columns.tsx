@@ -1,4 +1,3 @@
-import { createColumnHelper } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { RunSortKey } from "@/domain/runs/run-sort";
@@ -138,13 +137,15 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
     id: "cost",
     title: "Cost",
     sort: "cost",
-    size: 72,
+    size: 92,
     numeric: true,
-    cell: (run) => <NumberText value={run.cost} absent="none" reason="No price is set for this machine" />,
+    cell: (run) => (
+      <NumberText
+        value={run.cost}
+        unit={run.costCurrency ?? undefined}
+        absent="none"
+        reason="No price is set for this machine"
+      />
+    ),
   },
 ];
-
-const helper = createColumnHelper<RunRow>();
-
-/** What the table library keeps of a column: its width; the cells are drawn from RUN_COLUMNS. */
-export const SIZED_COLUMNS = RUN_COLUMNS.map(({ id, size }) => helper.display({ id, size, minSize: 56, maxSize: 640 }));

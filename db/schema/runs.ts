@@ -84,8 +84,9 @@ export const run = pgTable(
     peakMemoryBytes: bigint("peak_memory_bytes", { mode: "number" }),
     peakDeviceMemoryBytes: bigint("peak_device_memory_bytes", { mode: "number" }),
     energyJoules: doublePrecision("energy_joules"),
-    /** In the project's currency; null where no price is set. */
+    /** Of all busy time, at the price that held when the run last ended; null where none was set. */
     cost: doublePrecision("cost"),
+    costCurrency: text("cost_currency"),
   },
   (t) => [
     unique("run_project").on(t.projectId, t.id),

@@ -72,7 +72,7 @@ export async function writeStarted(
     leaseUntil: new Date(seed.now.getTime() + FAR_AHEAD_SECONDS * 1000),
     host: "workstation",
   });
-  const settings = { leaseSeconds: FAR_AHEAD_SECONDS, pricePerHour: 1.2 };
+  const settings = { leaseSeconds: FAR_AHEAD_SECONDS, price: { perHour: 1.2, currency: "EUR" } };
   const key = { projectId: seed.projectId, runId: wanted.id, attempt: 1 };
   const services = { db: seed.db, now: () => spent.endedAt };
   const answer = await ingestFrames(services, settings, key, spent.journal.bytes());

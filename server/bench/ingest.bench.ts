@@ -27,7 +27,7 @@ async function measureIngest({ db }: TestDatabase, slug: string, shape: Shape): 
   const batches = Array.from({ length: shape.batches }, () =>
     joinFrames(...Array.from({ length: shape.framesABatch }, nextFrame)),
   );
-  const settings = { leaseSeconds: 30, pricePerHour: null };
+  const settings = { leaseSeconds: 30, price: null };
   const services = { db, now: () => new Date() };
   const began = performance.now();
   for (const batch of batches) {

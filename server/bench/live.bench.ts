@@ -31,7 +31,7 @@ export async function benchLive(): Promise<BenchRow[]> {
         if (step === EVENTS) return;
       }
     })();
-    const settings = { leaseSeconds: 30, pricePerHour: null };
+    const settings = { leaseSeconds: 30, price: null };
     for (let step = 1; step <= EVENTS; step += 1) {
       latency.sent(step);
       await ingestFrames(

@@ -29,6 +29,7 @@ const dispatcher = new Dispatcher({
     beatSeconds: settings.ASSAY_BEAT_SECONDS,
     cancelGraceSeconds: settings.ASSAY_CANCEL_GRACE_SECONDS,
     leaseSeconds: settings.ASSAY_LEASE_SECONDS,
+    price: settings.ASSAY_PRICE_PER_HOUR,
   },
   identity: `${pid}/${started}`,
   ship: createShipJournal(runner),

@@ -1,13 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { runAttempt } from "@/db/schema/runs";
+import type { Price } from "@/domain/runs/price";
 import type { Services } from "../context";
+import { describeFailure } from "../describe-failure";
+import { DomainError } from "../errors";
 import { type Claim, leaseEnd } from "./claim-run";
 import type { Executor, ProcessName } from "./executors/executor";
 import { markShipped } from "./mark-shipped";
 import { type AttemptSettings, prepareAttempt } from "./prepare-attempt";
-import { settleAttempt } from "./settle-attempt";
+import { type Ending, settleAttempt } from "./settle-attempt";
 
-export type StartSettings = AttemptSettings & { leaseSeconds: number };
+export type StartSettings = AttemptSettings & { leaseSeconds: number; price: Price | null };
 
 export async function recordSupervisor(
   { db, now }: Pick<Services, "db" | "now">,
@@ -34,6 +37,14 @@ function noteExit({ db, now }: Pick<Services, "db" | "now">, of: Claim, code: nu
     });
 }
 
+function endingOf(error: Error): Ending {
+  if (!(error instanceof DomainError)) {
+    return { to: "failed", reason: `The attempt could not be prepared: ${describeFailure(error)}.` };
+  }
+  const [problem] = error.problems;
+  return { to: "failed", reason: error.message, ...(problem?.remedy ? { remedy: problem.remedy } : {}) };
+}
+
 /** Prepares the folder of a claimed attempt and starts its supervisor; what goes wrong on the way fails the run. */
 export async function startAttempt(
   services: Pick<Services, "db" | "sql" | "now">,
@@ -50,12 +61,8 @@ export async function startAttempt(
     return supervisor;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const code = "code" in error ? ` (${String(error.code)})` : "";
-    await settleAttempt(
-      services,
-      { ...claim, startedAt: services.now(), lastBeatAt: null },
-      { to: "failed", reason: `The attempt could not be prepared: ${error.name}${code}.`, detail: error.message },
-    );
+    const unused = { ...claim, startedAt: services.now(), lastBeatAt: null };
+    await settleAttempt(services, unused, endingOf(error), settings.price);
     return null;
   }
 }

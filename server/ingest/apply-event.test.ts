@@ -13,7 +13,7 @@ const { db, drop } = await createTestDatabase();
 afterAll(drop);
 
 type Key = { projectId: string; runId: string; attempt: number };
-const settings = { leaseSeconds: 30, pricePerHour: 3_600 };
+const settings = { leaseSeconds: 30, price: { perHour: 3_600, currency: "EUR" } };
 const post = (key: Key, ...frames: Uint8Array[]) =>
   ingestFrames({ db, now: () => new Date() }, settings, key, joinFrames(...frames));
 
@@ -31,7 +31,14 @@ describe("a run's life", () => {
     expect(await readRun(runId)).toMatchObject({ state: "running", resolvedConfig: { epochs: 1 } });
     await post(key, frames.points(["train/loss", "train/extra"], [[1, 1, 0.5, 9]]), frames.event(FINISHED));
     const row = await readRun(runId);
-    expect(row).toMatchObject({ state: "finished", busySeconds: 12, peakMemoryBytes: 100, energyJoules: 5, cost: 12 });
+    expect(row).toMatchObject({
+      state: "finished",
+      busySeconds: 12,
+      peakMemoryBytes: 100,
+      energyJoules: 5,
+      cost: 12,
+      costCurrency: "EUR",
+    });
     expect(row.headline).toEqual({ "train/loss": 0.5 });
     expect(row.endedAt).not.toBeNull();
     const [attempt] = await db.select().from(runAttempt).where(eq(runAttempt.runId, runId));

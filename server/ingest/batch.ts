@@ -1,10 +1,11 @@
 import type { Transaction } from "@/db/database";
 import type { run, runAttempt } from "@/db/schema/runs";
+import type { Price } from "@/domain/runs/price";
 import type { RunState } from "@/domain/runs/run-rules";
 import type { Change, ChangeKind, LatestValues } from "../live/change";
 import type { IncomingLine } from "../logs/append-lines";
 
-export type IngestSettings = { leaseSeconds: number; pricePerHour: number | null };
+export type IngestSettings = { leaseSeconds: number; price: Price | null };
 
 /** What one transaction of ingest works on. Both rows are locked: first the run, then the attempt. */
 export type Batch = {

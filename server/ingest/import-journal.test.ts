@@ -19,7 +19,7 @@ const { projectId } = await addRunningAttempt(db, "imports");
 const { projectId: otherProjectId } = await addRunningAttempt(db, "other");
 const person = await addPerson(db, projectId, "person");
 const services = { db, now: () => new Date() };
-const settings = { leaseSeconds: 30, pricePerHour: null };
+const settings = { leaseSeconds: 30, price: null };
 
 const request = { projectId, userId: "person", name: "from afar", stage: "command" };
 const send = (bytes: Uint8Array, to = request) =>

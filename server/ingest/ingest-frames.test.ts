@@ -11,7 +11,7 @@ import { createRunnerFrames, joinFrames } from "./testing/runner-frames";
 const { db, drop } = await createTestDatabase();
 afterAll(drop);
 
-const settings = { leaseSeconds: 30, pricePerHour: null };
+const settings = { leaseSeconds: 30, price: null };
 const services = { db, now: () => new Date() };
 const post = (key: { projectId: string; runId: string; attempt: number }, bytes: Uint8Array) =>
   ingestFrames(services, settings, key, bytes);

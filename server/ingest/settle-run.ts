@@ -1,4 +1,5 @@
 import type { RunFailure } from "@/db/schema/runs";
+import { costOf } from "@/domain/runs/price";
 import { mayChange, type RunState } from "@/domain/runs/run-rules";
 import { changeRunState } from "../runs/change-run-state";
 import type { Batch } from "./batch";
@@ -29,9 +30,9 @@ function judgeEnd(event: EndEvent, wasCancelled: boolean) {
 
 const greater = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.max(a, b));
 
-/** What the dispatcher counted when it gave the attempt up; the attempt's own figure replaces it. */
-function secondsCountedAsLost({ attempt }: Batch): number {
-  if (attempt.outcome !== "lost") return 0;
+/** What was counted when the attempt was given up; the attempt's own figure replaces it. */
+function secondsCountedAsLost({ run, attempt }: Batch): number {
+  if (attempt.outcome !== "lost" || run.executor === "imported") return 0;
   const seen = attempt.lastBeatAt ?? attempt.startedAt;
   return Math.max(0, (seen.getTime() - attempt.startedAt.getTime()) / 1_000);
 }
@@ -46,7 +47,8 @@ function addUp(batch: Batch, event: EndEvent) {
     peakMemoryBytes: greater(run.peakMemoryBytes, event.peakMemoryBytes),
     peakDeviceMemoryBytes: greater(run.peakDeviceMemoryBytes, ended.peakDeviceMemoryBytes),
     energyJoules: energyJoules === null ? run.energyJoules : (run.energyJoules ?? 0) + energyJoules,
-    cost: settings.pricePerHour === null ? run.cost : (busySeconds / 3_600) * settings.pricePerHour,
+    // What ran elsewhere did not run at this machine's price.
+    ...(run.executor === "imported" ? {} : costOf(settings.price, busySeconds)),
   };
 }
 

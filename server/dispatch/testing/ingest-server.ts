@@ -18,7 +18,7 @@ export async function startIngestServer({ services, leaseSeconds, port: wanted =
     const bytes = await readBody(Readable.toWeb(request) as ReadableStream<Uint8Array>, 1 << 26);
     const key = await readAttemptKey(services, token);
     if (!key) return answer(401, {});
-    const { status, body } = await ingestFrames(services, { leaseSeconds, pricePerHour: null }, key, bytes);
+    const { status, body } = await ingestFrames(services, { leaseSeconds, price: null }, key, bytes);
     answer(status, body);
   });
   await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));

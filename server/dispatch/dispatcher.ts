@@ -1,4 +1,5 @@
 import type { Services } from "../context";
+import { describeFailure } from "../describe-failure";
 import { claimRun } from "./claim-run";
 import type { Executor } from "./executors/executor";
 import { HealthClock } from "./health-clock";
@@ -96,7 +97,9 @@ export class Dispatcher {
       if (!claim) break;
       starts.push(startAttempt(services, executor, settings, claim));
     }
-    await Promise.all(starts);
+    // All of them: the watcher takes what this dispatcher still prepares after this for given up.
+    const outcomes = await Promise.allSettled(starts);
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     return starts.length;
   }
 
@@ -108,7 +111,7 @@ export class Dispatcher {
       } catch (error) {
         // The database is away or a query failed; the loop must outlive both.
         if (!(error instanceof Error)) throw error;
-        console.error(`Dispatcher: ${error.message}`);
+        console.error(`Dispatcher: ${describeFailure(error)}`);
       }
       if (!this.#woken) await this.#sleep(this.#parts.pollSeconds);
     }

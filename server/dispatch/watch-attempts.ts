@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { runAttempt } from "@/db/schema/runs";
 import type { Services } from "../context";
+import { describeFailure } from "../describe-failure";
+import { loseSilentClients } from "../ingest/lose-silent-clients";
 import type { Executor } from "./executors/executor";
 import { isAlive } from "./executors/process-name";
 import type { HealthClock } from "./health-clock";
@@ -15,8 +17,13 @@ import { recordSupervisor, type StartSettings } from "./start-attempt";
 /** Over the grace that the supervisor itself gives its stage. */
 const STOP_MARGIN_SECONDS = 15;
 
-/** A supervisor that found the server away may wait so long before it tries again. */
+/** Who ships and found the server away may wait so long before it tries again. */
 const LONGEST_PAUSE_SECONDS = 6;
+
+/** Whether whoever could beat has been able to for a whole lease. */
+function beatsWerePossible({ health, settings }: Watch, now: Date): boolean {
+  return health.healthyFor(settings.leaseSeconds + LONGEST_PAUSE_SECONDS, now);
+}
 
 export type Watch = {
   services: Pick<Services, "db" | "sql" | "now">;
@@ -24,9 +31,13 @@ export type Watch = {
   settings: StartSettings;
   health: HealthClock;
   ship: ShipJournal;
+  /** `pid/start` of this dispatcher. */
+  identity: string;
 };
 
-function isPreparing(preparedBy: string): boolean {
+/** Its own starts are over when a dispatcher looks: one without a supervisor then lost it on the way. */
+function isPreparing({ identity }: Watch, preparedBy: string): boolean {
+  if (preparedBy === identity) return false;
   const [pid = "", started = ""] = preparedBy.split("/");
   return isAlive({ pid: Number(pid), started });
 }
@@ -37,7 +48,7 @@ async function endAttempt(watch: Watch, attempt: LiveAttempt, ending: Ending): P
   // With the server away nothing can be sent and no lease runs; the next look after its return comes here again.
   if (!watch.health.healthy) return;
   if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch.services, attempt);
-  await settleAttempt(watch.services, attempt, ending);
+  await settleAttempt(watch.services, attempt, ending, watch.settings.price);
 }
 
 /** The dispatcher that took this attempt died on the way: adopt its supervisor, or give the run back. */
@@ -45,17 +56,18 @@ async function recoverPreparation(watch: Watch, attempt: LiveAttempt): Promise<v
   const found = watch.executor.findSupervisor(attempt);
   if (found) await recordSupervisor(watch.services, attempt, found, watch.settings.leaseSeconds);
   else if (attempt.state === "cancelling") {
-    await settleAttempt(watch.services, attempt, { to: "cancelled", reason: "Cancelled before it had started." });
+    const ending = { to: "cancelled", reason: "Cancelled before it had started." } as const;
+    await settleAttempt(watch.services, attempt, ending, watch.settings.price);
   } else if (!(await requeueAttempt(watch.services, attempt))) {
     await endAttempt(watch, attempt, { to: "lost", reason: "The supervisor ended while the dispatcher was away." });
   }
 }
 
 async function lookAt(watch: Watch, attempt: LiveAttempt): Promise<void> {
-  const { services, executor, settings, health } = watch;
+  const { services, executor, settings } = watch;
   if (attempt.supervisorPid === null) {
     const rebooted = attempt.bootId !== executor.bootId;
-    if (rebooted || !isPreparing(attempt.preparedBy ?? "")) await recoverPreparation(watch, attempt);
+    if (rebooted || !isPreparing(watch, attempt.preparedBy ?? "")) await recoverPreparation(watch, attempt);
     return;
   }
   const now = services.now();
@@ -63,7 +75,7 @@ async function lookAt(watch: Watch, attempt: LiveAttempt): Promise<void> {
     now,
     bootId: executor.bootId,
     supervisor: executor.supervisorState(processOf(attempt)),
-    healthyForLease: health.healthyFor(settings.leaseSeconds + LONGEST_PAUSE_SECONDS, now),
+    healthyForLease: beatsWerePossible(watch, now),
     leaseSeconds: settings.leaseSeconds,
     stopSeconds: settings.cancelGraceSeconds + STOP_MARGIN_SECONDS,
   });
@@ -97,7 +109,7 @@ export function createWatcher(watch: Watch): { look: () => Promise<void>; idle: 
     busy.set(key, done);
     // Whoever waits for `done` sees the error; the next look tries again.
     done.catch((error: unknown) =>
-      console.error(`Attempt ${key}: ${error instanceof Error ? error.message : "failed"}`),
+      console.error(`Attempt ${key}: ${error instanceof Error ? describeFailure(error) : "failed"}`),
     );
   }
 
@@ -112,6 +124,7 @@ export function createWatcher(watch: Watch): { look: () => Promise<void>; idle: 
         shippedLast.set(key, Date.now());
         once(attempt, () => shipRest(watch, attempt));
       }
+      if (beatsWerePossible(watch, services.now())) await loseSilentClients(services, watch.settings.price);
     },
     idle: () => Promise.allSettled(busy.values()),
   };

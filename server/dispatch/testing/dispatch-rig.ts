@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -41,9 +42,10 @@ export async function openDispatchRig(onStart: (runId: string) => void = () => {
     },
   };
   const { pid, started } = ownName();
-  const makeDispatcher = () =>
+  // Several live in this process, which names them no further.
+  const makeDispatcher = ({ identity = `${pid}/${started}/${randomUUID()}`, now = services.now } = {}) =>
     new Dispatcher({
-      services,
+      services: { ...services, now },
       executor,
       settings: {
         home,
@@ -51,8 +53,9 @@ export async function openDispatchRig(onStart: (runId: string) => void = () => {
         beatSeconds: BEAT_SECONDS,
         cancelGraceSeconds: GRACE_SECONDS,
         leaseSeconds: LEASE_SECONDS,
+        price: { perHour: 3_600, currency: "EUR" },
       },
-      identity: `${pid}/${started}`,
+      identity,
       ship: createShipJournal(runner),
       askServer: createAskServer({ home, url }),
       pollSeconds: 0.2,

@@ -44,16 +44,21 @@ def _run(launch: Launch, events: EventLog) -> None:
     config = validate_config(load_spec(launch.stage).config, launch.config)
     context = StageContext(launch, config, events)
 
+    context.work_folder.mkdir(parents=True, exist_ok=True)
+    context.checkpoints_folder.mkdir(parents=True, exist_ok=True)
+    context.progress("loading libraries", 0, None, "")
+    run = load_run(launch.stage)
+    # Only now: until here there is nothing to keep, and SIGTERM ends the process even inside a library's start.
+    _listen_for_stop(context)
+    seed_everything(launch.seed)
+    resolved = config.model_dump(mode="json", by_alias=True)
+    context.started(resolved, devices(launch.device), versions())
+    run(context)
+
+
+def _listen_for_stop(context: StageContext) -> None:
     def request_stop(number: int, frame: FrameType | None) -> None:
         context.stop_requested = True
 
     signal.signal(signal.SIGTERM, request_stop)
     signal.signal(signal.SIGINT, request_stop)
-    context.work_folder.mkdir(parents=True, exist_ok=True)
-    context.checkpoints_folder.mkdir(parents=True, exist_ok=True)
-    context.progress("loading libraries", 0, None, "")
-    run = load_run(launch.stage)
-    seed_everything(launch.seed)
-    resolved = config.model_dump(mode="json", by_alias=True)
-    context.started(resolved, devices(launch.device), versions())
-    run(context)

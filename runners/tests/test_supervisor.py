@@ -3,7 +3,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from runners.tests.ingest_server import IngestServer
 from runners.tests.journals import events_of
 from runners.tests.supervised import ROOT, TOKEN, is_running, python, supervise, wait_until, write_launch
+from runners.track.delivery import SILENCE_SECONDS
 
 SLEEP = "import time\nprint('ready', flush=True)\ntime.sleep(60)"
 DEAF = f"import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n{SLEEP}"
@@ -147,13 +150,75 @@ def test_secrets_are_masked_and_tokens_travel_in_the_header(tmp_path: Path, serv
     assert server.tokens == {f"Bearer {TOKEN}"}
 
 
+def ended(folder: Path) -> None:
+    log = folder / "supervisor.log"
+    wait_until(lambda: log.exists() and "Ended" in log.read_text())
+
+
+def guards(supervisor: int) -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = int(status.read_text().rpartition(")")[2].split()[1])
+            if parent == supervisor and b"assay-guard" in (status.parent / "cmdline").read_bytes():
+                found.append(int(status.parent.name))
+    return found
+
+
+def test_a_stage_killed_together_with_its_guard_still_has_its_end(tmp_path: Path, server: IngestServer) -> None:
+    supervisor = supervise(attempt(tmp_path, server, python(SLEEP)))
+    ready(server)
+    (guard,) = guards(supervisor.pid)
+    os.kill(guard, signal.SIGKILL)
+    os.kill(stage_pid(server), signal.SIGKILL)
+    assert supervisor.wait(20) == 0
+    (end,) = server.of_type("failed")
+    assert (end["fault"], "SIGKILL" in end["reason"]) == ("machine", True)
+
+
+def test_sigterm_without_a_server_stops_the_stage_and_leaves_the_rest(tmp_path: Path, server: IngestServer) -> None:
+    folder = attempt(tmp_path, server, python(SLEEP))
+    supervisor = supervise(folder)
+    ready(server)
+    server.stop()
+    for pid in (stage_pid(server), supervisor.pid, supervisor.pid):
+        os.kill(pid, signal.SIGTERM)
+    asked = time.monotonic()
+    assert supervisor.wait(30) == 75
+    assert time.monotonic() - asked < SILENCE_SECONDS + 5
+    assert not is_running(stage_pid(server))
+    assert [event["outcome"] for event in events_of(folder) if event["type"] == "finished"] == ["stopped"]
+
+
+def test_sigterm_while_the_stage_starts_ends_it_at_once(tmp_path: Path, server: IngestServer) -> None:
+    slow = tmp_path / "slow"
+    slow.mkdir()
+    (slow / "sitecustomize.py").write_text(
+        "import os, time\nif 'ASSAY_SUPERVISOR' in os.environ:\n    open('started', 'w')\n    time.sleep(60)\n"
+    )
+    folder = attempt(tmp_path, server, python(SLEEP), cancelGraceSeconds=50)
+    supervisor = supervise(folder, PYTHONPATH=str(slow))
+    wait_until(lambda: (folder / "work" / "started").exists())
+    supervisor.terminate()
+    assert supervisor.wait(20) == 0
+    assert server.types()[-1] == "finished"
+
+
+def test_a_full_disk_does_not_end_the_supervisor(tmp_path: Path, server: IngestServer) -> None:
+    folder = attempt(tmp_path, server, python("import time\ntime.sleep(1.5)"))
+    for name in ("supervisor.log", "usage.json.new"):
+        (folder / name).symlink_to("/dev/full")
+    assert supervise(folder).wait(20) == 0
+    assert server.of_type("finished")[0]["outcome"] == "completed"
+
+
 def test_a_later_supervisor_of_an_ended_attempt_only_delivers(tmp_path: Path, server: IngestServer) -> None:
     server.stop()
     folder = attempt(tmp_path, server, python("print('once')"))
     first = supervise(folder)
-    wait_until(lambda: (folder / "supervisor.log").exists() and "Ended" in (folder / "supervisor.log").read_text())
+    ended(folder)
     first.terminate()
-    assert first.wait(20) == 75
+    assert first.wait(30) == 75
     server.start()
     assert supervise(folder).wait(20) == 0
     assert server.lines().count("once") == 1

@@ -30,7 +30,7 @@ class AttemptEnd:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, stack: TracebackType | None
     ) -> Literal[True]:
-        if error is None or isinstance(error, StageStopped):
+        if error is None or isinstance(error, StageStopped | KeyboardInterrupt):
             self._finish("completed" if error is None else "stopped")
         else:
             self._fail(error)

@@ -11,6 +11,10 @@ from runners.track.orders import Orders
 from runners.track.shipper import Shipper
 from runners.track.supervisor_process import note
 
+PATIENCE_SECONDS = 7 * 24 * 3600.0
+"""So long a supervisor waits for a server that is away; what it then leaves, `ship` delivers."""
+SILENCE_SECONDS = 5.0
+"""So long once it was told to stop."""
 _SYNC_SECONDS = 1.0
 _REFUSED_SECONDS = 600.0
 
@@ -36,15 +40,26 @@ class Delivery:
         """A power cut costs at most the last second."""
         end = self.head.position.end
         if end != self._synced_end and time.monotonic() - self._synced_at >= _SYNC_SECONDS:
-            self._journal.sync()
+            self._sync()
             self._synced_end, self._synced_at = end, time.monotonic()
 
-    def finish(self, patience_seconds: float, given_up: threading.Event) -> bool:
-        """Waits until all is delivered, the patience is over, or `given_up` is set; whether all is."""
-        self._journal.sync()
+    def _sync(self) -> None:
+        try:
+            self._journal.sync()
+        except OSError as error:
+            note(f"The journal could not be synced to disk: {error.strerror}.")
+
+    def finish(self, patience_seconds: float, stop: threading.Event, silence_seconds: float = 0) -> bool:
+        """Waits until all is delivered or the patience is over; whether all is.
+
+        Once `stop` is set, a server that has been silent for `silence_seconds` is waited for no longer.
+        """
+        self._sync()
         self.shipper.end_when_delivered()
         until = time.monotonic() + patience_seconds
-        while self._thread.is_alive() and time.monotonic() < until and not given_up.is_set():
+        while self._thread.is_alive() and time.monotonic() < until:
+            if stop.is_set() and self.shipper.silent_seconds >= silence_seconds:
+                break
             if self.shipper.refused_seconds > _REFUSED_SECONDS:
                 break
             self._thread.join(0.05)

@@ -12,6 +12,7 @@ from runners.track.log_level import guess_level
 _READ_BYTES = 256 * 1024
 _BATCH_SECONDS = 0.1
 _BATCH_LINES = 2000
+_BATCH_CHARACTERS = 1024 * 1024
 _LONGEST_LINE = 32 * 1024
 _PARTIAL_SECONDS = 1.0
 
@@ -31,6 +32,7 @@ class OutputCapture:
         self._rest = b""
         self._rest_since = 0.0
         self._lines: list[dict[str, object]] = []
+        self._characters = 0
         self.last_lines: deque[str] = deque(maxlen=20)
 
     def run(self) -> None:
@@ -38,7 +40,7 @@ class OutputCapture:
         while not self._closed:
             self._read(_PARTIAL_SECONDS if self._rest else None)
             deadline = time.monotonic() + _BATCH_SECONDS
-            while self._lines and len(self._lines) < _BATCH_LINES and not self._closed:
+            while 0 < len(self._lines) < _BATCH_LINES and self._characters < _BATCH_CHARACTERS and not self._closed:
                 if not self._read(max(0, deadline - time.monotonic())):
                     break
             if self._rest and (self._closed or time.monotonic() - self._rest_since >= _PARTIAL_SECONDS):
@@ -71,9 +73,11 @@ class OutputCapture:
         for start in range(0, max(len(shown), 1), _LONGEST_LINE):
             text = shown[start : start + _LONGEST_LINE].decode("utf-8", "replace")
             self.last_lines.append(text)
+            self._characters += len(text)
             self._lines.append({"time": now, "stream": self._stream, "level": guess_level(text), "text": text})
 
     def _flush(self) -> None:
         for start in range(0, len(self._lines), _BATCH_LINES):
             self._events.lines(self._lines[start : start + _BATCH_LINES])
         self._lines.clear()
+        self._characters = 0

@@ -40,6 +40,7 @@ class Shipper:
         self._last_post = float("-inf")
         self._in_trouble = False
         self._refused_since: float | None = None
+        self._unanswered_since: float | None = None
         self.cancel_requested = False
         self.superseded = False
 
@@ -52,6 +53,12 @@ class Shipper:
     def refused_seconds(self) -> float:
         """For how long the server has said that it does not know the attempt."""
         return 0.0 if self._refused_since is None else time.monotonic() - self._refused_since
+
+    @property
+    def silent_seconds(self) -> float:
+        """For how long the server has taken nothing of what it was given."""
+        since = self._unanswered_since
+        return 0.0 if since is None else time.monotonic() - since
 
     def run(self) -> None:
         """Ships until `give_up`, or until everything is delivered once `end_when_delivered` was called."""
@@ -95,16 +102,18 @@ class Shipper:
         before = self._acknowledged
         # Unknown until the answer: the server may have stored what it could not acknowledge.
         self._acknowledged = None
+        self._unanswered_since = self._unanswered_since or time.monotonic()
         answer = self._connection.post(batch.frames if batch else b"")
         self._last_post = time.monotonic()
         self._acknowledged = answer.acknowledged
         self.cancel_requested = self.cancel_requested or answer.cancel
         self.superseded = self.superseded or answer.superseded
-        if batch is None or answer.acknowledged >= batch.last:
-            return
-        self._reader.go_back(answer.acknowledged)
-        if before is not None and answer.acknowledged <= before:
-            raise NotDelivered(f"the server takes nothing after sequence {answer.acknowledged}: {answer.problem}")
+        if batch is not None and answer.acknowledged < batch.last:
+            self._reader.go_back(answer.acknowledged)
+            if before is not None and answer.acknowledged <= before:
+                raise NotDelivered(f"the server takes nothing after sequence {answer.acknowledged}: {answer.problem}")
+        if batch is not None or self.delivered:
+            self._unanswered_since = None
 
     def _say_once(self, trouble: str | None) -> None:
         """Notes when delivery stops and when it goes on, not each attempt between."""

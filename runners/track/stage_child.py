@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PIPE_BYTES = 1024 * 1024
 _F_SETPIPE_SZ = 1031
 _DRAIN_SECONDS = 1.0
+_DISMISS_SECONDS = 5.0
 
 
 class StageChild:
@@ -128,4 +129,9 @@ class _Guard:
         )
 
     def dismiss(self) -> None:
-        self._process.communicate(b"ended\n")
+        """Lets it go without killing anything; it may have been killed itself."""
+        try:
+            self._process.communicate(b"ended\n", _DISMISS_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

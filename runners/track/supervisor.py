@@ -2,9 +2,10 @@
 
 import threading
 import time
+from typing import Literal
 
 from runners.contract.failure import StageFailure
-from runners.track.delivery import Delivery
+from runners.track.delivery import PATIENCE_SECONDS, SILENCE_SECONDS, Delivery
 from runners.track.exit_reason import MemoryEvidence, explain_exit
 from runners.track.host import peak_memory_bytes_of_children
 from runners.track.memory_limit import count_memory_kills, memory_limit_bytes
@@ -15,7 +16,6 @@ from runners.track.supervisor_process import note
 from runners.track.usage import larger
 
 _LOOK_SECONDS = 0.05
-_PATIENCE_SECONDS = 7 * 24 * 3600.0
 
 
 class Supervisor:
@@ -45,8 +45,7 @@ class Supervisor:
             sampler.usage.peak_memory_bytes = peak
             evidence = MemoryEvidence(killed, peak or 0, memory_limit_bytes())
             self._write_end(code, delivery, sampler, evidence, last_lines)
-        self._stop_signal.clear()
-        return delivery.finish(_PATIENCE_SECONDS, self._stop_signal)
+        return delivery.finish(PATIENCE_SECONDS, self._stop_signal, SILENCE_SECONDS)
 
     def _watch(self, delivery: Delivery, sampler: ResourceSampler) -> int:
         while (code := self._child.wait(_LOOK_SECONDS)) is None:
@@ -64,13 +63,13 @@ class Supervisor:
         if self._stop_since is None:
             self._stop_since = now
             note("Superseded by a newer attempt." if delivery.shipper.superseded else "Asked to stop.")
-            delivery.events.line(f"Stopping: a checkpoint may take up to {grace:g} s.")
             self._child.ask_to_stop()
+            delivery.events.line(f"Stopping: a checkpoint may take up to {grace:g} s.")
         elif now - self._stop_since >= grace and not self._killed:
             self._killed = True
+            self._child.kill()
             text = f"Killed after {grace:g} s of grace; work since the last checkpoint is lost."
             delivery.events.line(text, "warning")
-            self._child.kill()
 
     def _write_end(
         self, code: int, delivery: Delivery, sampler: ResourceSampler, memory: MemoryEvidence, last_lines: list[str]
@@ -79,10 +78,12 @@ class Supervisor:
         usage = sampler.usage
         seconds = time.monotonic() - self._began
         completed = code == 0 and self._orders.stage == "command"
-        if self._stop_since is not None or completed:
-            outcome = "completed" if completed else "stopped"
+        # A signal to the whole session ends a starting stage before the next look.
+        stopped = self._stop_since is not None or self._stop_signal.is_set()
+        if stopped or completed:
+            outcome: Literal["completed", "stopped"] = "completed" if completed else "stopped"
             peaks = usage.peak_memory_bytes, usage.peak_device_memory_bytes
-            delivery.events.finished("completed" if completed else "stopped", seconds, *peaks, usage.energy_joules)
+            delivery.events.finished(outcome, seconds, *peaks, usage.energy_joules)
             note(f"Ended: {outcome}.")
             return
         failure: StageFailure = explain_exit(code, self._orders.stage, memory)

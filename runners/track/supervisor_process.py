@@ -3,9 +3,9 @@
 import fcntl
 import os
 import signal
-import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -14,10 +14,10 @@ UNDELIVERED = 75
 
 
 def note(text: str) -> None:
-    """A line for `supervisor.log`."""
+    """A line for `supervisor.log`; a full disk loses it and nothing else."""
     now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())
-    sys.stderr.write(f"{now} {text}\n")
-    sys.stderr.flush()
+    with suppress(OSError):
+        os.write(2, f"{now} {text}\n".encode())
 
 
 def take_over(folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """What an attempt used so far: measured by the supervisor, told by whoever ends the attempt."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,10 +15,11 @@ class Usage:
     energy_joules: float | None = None
 
     def save(self, folder: Path) -> None:
-        """Replaces `usage.json` in the attempt folder."""
+        """Replaces `usage.json` in the attempt folder; a full disk keeps the one before."""
         fresh = folder / "usage.json.new"
-        fresh.write_text(json.dumps(asdict(self)))
-        fresh.replace(folder / "usage.json")
+        with suppress(OSError):
+            fresh.write_text(json.dumps(asdict(self)))
+            fresh.replace(folder / "usage.json")
 
 
 def load_usage(folder: Path) -> Usage:

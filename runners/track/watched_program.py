@@ -9,12 +9,11 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from runners.contract.failure import StageFailure
-from runners.track.delivery import Delivery
+from runners.track.delivery import PATIENCE_SECONDS, SILENCE_SECONDS, Delivery
 from runners.track.orders import Orders
 from runners.track.supervisor_process import listen_for_stop, note
 
 _LOOK_SECONDS = 0.2
-_PATIENCE_SECONDS = 7 * 24 * 3600.0
 
 
 class _Sampler(Protocol):
@@ -46,7 +45,7 @@ class WatchedProgram:
                 self._ask_to_stop(delivery)
         if not delivery.head.settled:
             self._write_end(delivery)
-        return delivery.finish(_PATIENCE_SECONDS, stop_signal)
+        return delivery.finish(PATIENCE_SECONDS, stop_signal, SILENCE_SECONDS)
 
     def _sampler(self, delivery: Delivery) -> _Sampler | None:
         """None where the person's environment has no psutil, or the program has ended already."""

@@ -30,6 +30,8 @@ class Counters:
     best_loss: float | None = None
     last_loss: float | None = None
     validation_loss: float | None = None
+    owes_validation: bool = False
+    """A stop cut this step's validation short; whoever resumes makes up for it."""
 
 
 def fingerprint(settings: Mapping[str, Any]) -> str:

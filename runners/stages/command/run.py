@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import runners
-from runners.contract.failure import StageFailure
+from runners.contract.failure import StageFailure, StageStopped
 from runners.stages.command.spec import CommandConfig
 from runners.track.stage_context import StageContext
 
@@ -19,6 +19,7 @@ def run(context: StageContext) -> None:
 
     Raises:
         StageFailure: config, when the program or the folder is not there.
+        StageStopped: asked to stop before the program began.
     """
     config = cast(CommandConfig, context.config)
     folder = Path(config.folder) if config.folder is not None else context.work_folder
@@ -36,6 +37,8 @@ def run(context: StageContext) -> None:
     }
     if context.device == "cpu":
         environment["CUDA_VISIBLE_DEVICES"] = ""
+    if context.stop_requested:
+        raise StageStopped
     os.chdir(folder)
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,6 +1,7 @@
 """Supervised fine-tuning, from the launch file to the artifact; reads from top to bottom."""
 
 import time
+from itertools import takewhile
 from math import isfinite
 
 import torch
@@ -25,7 +26,7 @@ def run(context: StageContext) -> None:
 
     Raises:
         StageFailure: the run cannot go on; says whose fault it is and what to do.
-        StageStopped: asked to stop; a checkpoint was written.
+        StageStopped: asked to stop; a checkpoint was written, unless not a step was made.
     """
     config = context.config
     assert isinstance(config, SftConfig)
@@ -85,9 +86,18 @@ class Training:
                 self.counters.best_step = self.counters.best_loss = None
             self.context.log(f"resumed from step {step}")
 
+    @property
+    def hurried(self) -> bool:
+        """Whether the grace after a stop is to be kept for the checkpoint."""
+        return self.context.stop_requested and self.counters.step < self.data.steps
+
     def loop(self) -> None:
         """Train until the last step; validate, log and keep checkpoints on the way."""
         config, steps = self.config, self.data.steps
+        if self.context.stop_requested:
+            raise StageStopped
+        if self.counters.owes_validation:
+            self.validate()
         while self.counters.step < steps:
             self.step()
             done = self.counters.step
@@ -139,9 +149,14 @@ class Training:
         )
 
     def validate(self) -> bool:
-        """Measure the validation loss; return whether it is the best so far."""
+        """Measure the validation loss, unless asked to stop; return whether it is the best so far."""
         batches = self.data.batcher.validation(self.data.validation)
-        measured = measure_loss(self.trained.model, batches, self.device, self.config.loss_chunk)
+        measured = measure_loss(
+            self.trained.model, takewhile(lambda _: not self.hurried, batches), self.device, self.config.loss_chunk
+        )
+        self.counters.owes_validation = self.hurried
+        if self.counters.owes_validation:
+            return False
         step, self.counters.validation_loss = self.counters.step, measured.loss
         self.context.metrics({"validation/loss": measured.loss}, step)
         self.context.log(

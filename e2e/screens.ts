@@ -5,30 +5,43 @@ export const SCREENS = {
   "sign-in": { path: "/sign-in", shows: "Sign in to see your runs." },
   overview: { path: "", shows: "Sample study" },
   runs: { path: "/runs", shows: "sft r32 · seed 1" },
-  "runs-preview": { path: "/runs", shows: "sft r32 · seed 1", keys: ["j", "j", "j", " "] },
-  palette: { path: "/runs", shows: "sft r32 · seed 1", keys: ["Control+k"] },
-  keys: { path: "/runs", shows: "sft r32 · seed 1", keys: ["?"] },
-  "no-runs": { path: "/runs?filter=name%20%3D%20nothing", shows: "nothing" },
-  launch: { path: "/launch", shows: "Batch size" },
+  "runs-preview": { path: "/runs", shows: "sft r32 · seed 1", keys: ["j", "j", "j", " "], opens: "Open run" },
+  palette: { path: "/runs", shows: "sft r32 · seed 1", keys: ["Control+k"], opens: "Models" },
+  keys: { path: "/runs", shows: "sft r32 · seed 1", keys: ["?"], opens: "Select up to here" },
+  "no-runs": { path: "/runs?filter=name%20%3D%20nothing", shows: "No run matches this filter" },
+  launch: { path: "/launch", shows: "Batch size", height: 1600 },
   "launch-again": { path: "/launch?from=seed-out-of-memory&config.batchSize=8", shows: "from sft full · batch 16" },
   datasets: { path: "/datasets", shows: "rows" },
   models: { path: "/models", shows: "smollm2" },
-  "run-finished": { path: "/runs/seed-sft", shows: "Inputs and outputs" },
+  "run-finished": { path: "/runs/seed-sft", shows: "Inputs and outputs", height: 1200 },
   "run-live": { path: "/runs/seed-running", shows: "156 of 200 steps" },
   "run-failed": { path: "/runs/seed-out-of-memory", shows: "It ran out of memory" },
   "run-lost": { path: "/runs/seed-lost", shows: "The run was lost" },
   "run-waiting": { path: "/runs/seed-waiting", shows: "Waits for" },
-  charts: { path: "/runs/seed-sft/charts", shows: "Find a metric" },
+  charts: { path: "/runs/seed-sft/charts", shows: "Find a metric", height: 1300 },
   system: { path: "/runs/seed-sft/system", shows: "cpu" },
   logs: { path: "/runs/seed-out-of-memory/logs", shows: "Loading the model" },
   artifacts: { path: "/runs/seed-sft/artifacts", shows: "adapter" },
   lineage: { path: "/runs/seed-evaluate/lineage", shows: "Read from left to right" },
-  evaluation: { path: "/runs/seed-evaluate/evaluation", shows: "Estimates" },
+  evaluation: { path: "/runs/seed-evaluate/evaluation", shows: "Estimates", height: 1600 },
+  example: {
+    path: "/runs/seed-evaluate/evaluation",
+    shows: ": open example",
+    clicks: ": open example",
+    opens: "Reference",
+  },
   generations: { path: "/runs/seed-generate-tuned/generations", shows: "mark words against the reference" },
   "not-here": { path: "/runs/no-such-run", shows: "This is not here" },
 } as const satisfies Record<string, Screen>;
 
-export type Screen = { path: string; shows: string; keys?: readonly string[]; height?: number };
+export type Screen = {
+  path: string;
+  shows: string /** Pressed once the screen is there, and what they bring. */;
+  keys?: readonly string[];
+  clicks?: string;
+  opens?: string;
+  height?: number;
+};
 
 const WITHOUT_PROJECT = ["/sign-in"];
 
@@ -38,4 +51,7 @@ export async function openScreen(page: Page, screen: Screen, project: string): P
   await page.getByText(screen.shows).or(page.getByPlaceholder(screen.shows)).first().waitFor();
   await page.waitForFunction(() => document.querySelectorAll("[data-skeleton], .animate-late").length === 0);
   for (const key of screen.keys ?? []) await page.keyboard.press(key);
+  if (screen.clicks) await page.getByRole("button", { name: screen.clicks }).first().click();
+  if (screen.opens)
+    await page.getByRole("dialog").or(page.getByRole("complementary")).getByText(screen.opens).first().waitFor();
 }

@@ -83,7 +83,7 @@ export function RunPreview({ run, project, loss, onClose }: RunPreviewProps) {
           .map(([key, value]) => (
             <div key={key} className="contents">
               <dt className="truncate" title={key}>
-                {key.replace(/^[^/]*\//, "").replaceAll("_", " ")}
+                {key.replace("/", " ").replaceAll("_", " ")}
               </dt>
               <dd>
                 <NumberText value={value} absent="undefined" />

@@ -29,7 +29,9 @@ const LOOKS: Record<RunState, { icon: LucideIcon; ink: string; turns?: boolean }
 export function StateBadge({ state, className }: { state: RunState; className?: string }) {
   const { icon: Icon, ink, turns } = LOOKS[state];
   return (
-    <span className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap text-xs", ink, className)}>
+    <span
+      className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap align-middle text-xs", ink, className)}
+    >
       <Icon aria-hidden className={classNames("size-3.5", turns && "animate-[spin_2.4s_linear_infinite]")} />
       {state}
     </span>

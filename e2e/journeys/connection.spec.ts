@@ -15,6 +15,8 @@ test("when the server is away the page says since when, keeps what it shows, and
     await page.goto(`${first.url}${PROJECT}/runs/seed-running`);
     const connection = page.getByRole("banner").getByRole("status");
     await expect(connection).toHaveText("live");
+    await expect(page.getByText("156 of 200 steps")).toBeVisible();
+    await expect(page.getByRole("figure", { name: "train/loss" }).getByRole("slider")).toBeVisible();
     await first.stop();
     await expect(connection).toHaveText(/offline since \d\d:\d\d/);
     await expect(page.getByText("156 of 200 steps")).toBeVisible();

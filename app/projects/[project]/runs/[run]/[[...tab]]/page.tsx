@@ -4,13 +4,14 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { readTab } from "@/components/run/run-tabs";
 import { RunView } from "@/components/run/run-view";
+import { EmptyState } from "@/components/ui/empty-state";
 import { createContext } from "@/server/create-context";
 import { DomainError } from "@/server/errors";
 import { createCaller } from "@/server/router";
 
 type Props = { params: Promise<{ project: string; run: string; tab?: string[] }> };
 
-/** Null where there is no such run for this viewer; the layout has already asked for the sign-in. */
+/** Null where there is no such run for this viewer; `forbidden` says why it may not be read. */
 const readPage = cache(async (project: string, run: string) => {
   const caller = createCaller(await createContext(await headers()));
   try {
@@ -25,7 +26,9 @@ const readPage = cache(async (project: string, run: string) => {
       projectName: projects.find((one) => one.slug === project)?.name ?? project,
     };
   } catch (error) {
-    if (error instanceof Error && error.cause instanceof DomainError) return null;
+    const cause = error instanceof Error ? error.cause : null;
+    if (cause instanceof DomainError && cause.kind === "Forbidden") return { forbidden: cause.message };
+    if (cause instanceof DomainError) return null;
     throw error;
   }
 });
@@ -33,6 +36,7 @@ const readPage = cache(async (project: string, run: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { project, run } = await params;
   const page = await readPage(project, run);
+  if (page && "forbidden" in page) return { title: "Not for your role" };
   return { title: page ? `${page.run.name} · ${page.projectName}` : "No such run" };
 }
 
@@ -41,5 +45,6 @@ export default async function RunPage({ params }: Props) {
   const chosen = readTab(tab);
   const page = await readPage(project, run);
   if (!page || !chosen) notFound();
+  if ("forbidden" in page) return <EmptyState title="This run: not for your role">{page.forbidden}</EmptyState>;
   return <RunView key={run} project={project} initialRun={page.run} schema={page.schema} tab={chosen} />;
 }

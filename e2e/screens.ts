@@ -43,13 +43,25 @@ export type Screen = {
   height?: number;
 };
 
+/** What comes after the first fetches: sparklines, counts, lazy curves. */
+const SETTLE_MILLISECONDS = 400;
 const WITHOUT_PROJECT = ["/sign-in"];
+
+/** Nothing in the window stands in for what is still to come; what lies below it is fetched when it is seen. */
+async function waitUntilWhole(page: Page): Promise<void> {
+  await page.getByText("catching up").waitFor({ state: "hidden" });
+  await page.waitForFunction(() => {
+    const stands = [...document.querySelectorAll(".animate-late")].map((each) => each.getBoundingClientRect());
+    return stands.every(({ top, bottom, height }) => height === 0 || top > innerHeight || bottom < 0);
+  });
+  await page.waitForTimeout(SETTLE_MILLISECONDS);
+}
 
 /** Opens a screen and waits until nothing of it is still being fetched or moved. */
 export async function openScreen(page: Page, screen: Screen, project: string): Promise<void> {
   await page.goto(WITHOUT_PROJECT.includes(screen.path) ? screen.path : `${project}${screen.path}`);
   await page.getByText(screen.shows).or(page.getByPlaceholder(screen.shows)).first().waitFor();
-  await page.waitForFunction(() => document.querySelectorAll("[data-skeleton], .animate-late").length === 0);
+  await waitUntilWhole(page);
   for (const key of screen.keys ?? []) await page.keyboard.press(key);
   if (screen.clicks) await page.getByRole("button", { name: screen.clicks }).first().click();
   if (screen.opens)

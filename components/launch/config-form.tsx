@@ -74,7 +74,7 @@ function FieldRow({ draft, field, problem, onChange }: FieldRowProps) {
         ) : null}
         <p id={`${id}-about`} className="text-xs text-muted">
           {field.description}
-          {bounds ? ` ${bounds}.` : ""}
+          {bounds ? ` ${bounds.charAt(0).toUpperCase()}${bounds.slice(1)}.` : ""}
         </p>
       </div>
       <div>

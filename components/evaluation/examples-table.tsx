@@ -1,6 +1,5 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { formatCount } from "@/domain/format/number";
@@ -12,6 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { NumberText } from "../ui/number/number-text";
 import { HeadCell } from "../ui/table";
+import { useFixedRows } from "../ui/use-fixed-rows";
 import { DifferenceText, DisagreementBar } from "./difference-cells";
 import { ExampleDialog } from "./example-dialog";
 import { type ExampleRow, useExamplePages } from "./use-example-pages";
@@ -20,6 +20,8 @@ type Sort = NonNullable<RouterInputs["evaluations"]["examples"]["sort"]>;
 type Direction = "asc" | "desc";
 const SORTS: readonly Sort[] = ["disagreement", "difference", "candidate", "baseline", "position"];
 const ROW_HEIGHT = 36;
+const HEAD_HEIGHT = 32;
+const OVERSCAN = 12;
 
 type ExamplesTableProps = {
   project: string;
@@ -37,25 +39,26 @@ export function ExamplesTable({ project, run, definition, names }: ExamplesTable
   const [open, setOpen] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [total, setTotal] = useState(0);
-  const virtual = useVirtualizer({
+  const shown = useFixedRows(scroller, {
     count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    rowHeight: ROW_HEIGHT,
+    overscan: OVERSCAN,
+    head: HEAD_HEIGHT,
   });
-  const visible = virtual.getVirtualItems();
-  const first = Math.min(visible[0]?.index ?? 0, open ?? Number.POSITIVE_INFINITY);
-  const last = Math.max(visible.at(-1)?.index ?? 0, open ?? 0);
+  const { reveal } = shown;
+  const visible = total === 0 ? [] : Array.from({ length: shown.last - shown.first + 1 }, (_, at) => shown.first + at);
+  const first = Math.min(shown.first, open ?? Number.POSITIVE_INFINITY);
+  const last = Math.max(shown.last, open ?? 0);
   const pages = useExamplePages({ project, run, definition, sort, direction }, first, last);
   if (pages.total !== null && pages.total !== total) setTotal(pages.total);
   const move = useCallback(
     (by: 1 | -1) =>
       setOpen((at) => {
         const next = Math.min(total - 1, Math.max(0, (at ?? 0) + by));
-        virtual.scrollToIndex(next);
+        reveal(next);
         return next;
       }),
-    [total, virtual],
+    [total, reveal],
   );
   const sortBy = (wanted: Sort) =>
     set({
@@ -66,8 +69,7 @@ export function ExamplesTable({ project, run, definition, names }: ExamplesTable
     <SortHead label={label} direction={sort === wanted ? direction : null} onSort={() => sortBy(wanted)} />
   );
   const opened = open === null ? undefined : pages.rows.get(open);
-  const top = visible[0]?.start ?? 0;
-  const bottom = virtual.getTotalSize() - (visible.at(-1)?.end ?? 0);
+  const bottom = shown.height - shown.top - visible.length * ROW_HEIGHT;
   return (
     <Card>
       <CardHeader
@@ -80,6 +82,7 @@ export function ExamplesTable({ project, run, definition, names }: ExamplesTable
       ) : null}
       <div
         ref={scroller}
+        onScroll={shown.onScroll}
         className="max-h-[60vh] overflow-auto"
         style={{ minHeight: pages.total === null ? 360 : undefined }}
       >
@@ -95,8 +98,8 @@ export function ExamplesTable({ project, run, definition, names }: ExamplesTable
             </tr>
           </thead>
           <tbody>
-            {top > 0 ? <tr aria-hidden style={{ height: top }} /> : null}
-            {visible.map(({ index }) => (
+            {shown.top > 0 ? <tr aria-hidden style={{ height: shown.top }} /> : null}
+            {visible.map((index) => (
               <ExampleLine
                 key={index}
                 index={index}

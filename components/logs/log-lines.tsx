@@ -1,9 +1,10 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { LINE_HEIGHT } from "./fixed-rows";
 import { LogRow } from "./log-row";
 import type { LogLine } from "./use-log-lines";
+
+export const LINE_HEIGHT = 17;
 
 type LogLinesProps = {
   scroller: RefObject<HTMLDivElement | null>;

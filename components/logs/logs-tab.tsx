@@ -1,20 +1,21 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import type { TabProps } from "../run/run-data";
 import { isOpen } from "../run/run-tabs";
 import { useUrlParams } from "../run/use-url-params";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
+import { toast } from "../ui/toast";
+import { useFixedRows } from "../ui/use-fixed-rows";
 import { lastOverwrite } from "./ansi";
-import { LogLines } from "./log-lines";
+import { LINE_HEIGHT, LogLines } from "./log-lines";
 import { LogToolbar } from "./log-toolbar";
-import { useFixedRows } from "./use-fixed-rows";
 import { type LogLevel, useLogHead, useLogPages, useMatchingLines } from "./use-log-lines";
 import { useSettled } from "./use-settled";
 
+const OVERSCAN = 30;
 const LEVELS: readonly LogLevel[] = ["info", "warning", "error"];
 
 /** What the run wrote on its streams. What is searched for stays out of the address. */
@@ -36,7 +37,7 @@ export function LogsTab({ project, run }: TabProps) {
 
   const wanted = Number(params.get("line") ?? 0) || (params.get("first") === "error" ? (firstError ?? 0) : 0);
   const [follow, setFollow] = useState(isOpen(run.state) && !params.has("line") && !params.has("first"));
-  const rows = useFixedRows(scroller, count);
+  const rows = useFixedRows(scroller, { count, rowHeight: LINE_HEIGHT, overscan: OVERSCAN });
   const pages = useLogPages(of, rows.first, rows.last, !filtered && total > 0);
   const lineAt = (index: number) => (filtered ? matched[index] : pages.lines.get(index));
 

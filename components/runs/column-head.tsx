@@ -1,17 +1,16 @@
 "use client";
 
-import type { Header } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { RunSort } from "@/domain/runs/run-sort";
 import { classNames } from "../ui/class-names";
 import type { RunColumn } from "./run-columns";
-import type { RunRow } from "./run-row-type";
+import { type ColumnWidths, NARROWEST, WIDEST } from "./use-column-widths";
 
 const KEY_STEP = 16;
 
 type ColumnHeadProps = {
   column: RunColumn;
-  header: Header<RunRow, unknown> | undefined;
+  widths: ColumnWidths;
   sort: RunSort;
   onSort: (sort: RunSort) => void;
 };
@@ -23,7 +22,7 @@ function nextSort(column: RunColumn, sort: RunSort): RunSort | null {
   return { by: column.sort, direction: column.numeric ? "desc" : "asc" };
 }
 
-export function ColumnHead({ column, header, sort, onSort }: ColumnHeadProps) {
+export function ColumnHead({ column, widths, sort, onSort }: ColumnHeadProps) {
   const sorted = column.sort === sort.by;
   const next = nextSort(column, sort);
   const Arrow = sort.direction === "asc" ? ArrowUp : ArrowDown;
@@ -48,32 +47,24 @@ export function ColumnHead({ column, header, sort, onSort }: ColumnHeadProps) {
       ) : (
         <span className="block truncate">{column.title}</span>
       )}
-      {header ? <ResizeHandle column={column} header={header} /> : null}
+      <ResizeHandle column={column} widths={widths} />
     </th>
   );
 }
 
 /** A slider for the keyboard and screen readers, an edge to drag for the mouse. */
-function ResizeHandle({ column, header }: { column: RunColumn; header: Header<RunRow, unknown> }) {
-  const resize = header.getResizeHandler();
+function ResizeHandle({ column, widths }: { column: RunColumn; widths: ColumnWidths }) {
   return (
     <input
       type="range"
       aria-label={`Width of ${column.title}`}
-      min={header.column.columnDef.minSize}
-      max={header.column.columnDef.maxSize}
+      min={NARROWEST}
+      max={WIDEST}
       step={KEY_STEP}
-      value={header.getSize()}
-      onChange={(event) => {
-        const size = event.target.valueAsNumber;
-        header.getContext().table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: size }));
-      }}
-      onMouseDown={(event) => {
-        event.preventDefault();
-        resize(event);
-      }}
-      onTouchStart={resize}
-      onDoubleClick={() => header.column.resetSize()}
+      value={widths.widthOf(column)}
+      onChange={(event) => widths.resize(column, event.target.valueAsNumber)}
+      onPointerDown={(event) => widths.startDrag(column, event)}
+      onDoubleClick={() => widths.reset(column)}
       className="absolute top-1 -right-3 z-10 h-6 w-6 cursor-col-resize touch-none appearance-none bg-transparent bg-[length:1px_100%] bg-center bg-no-repeat select-none group-hover:bg-[image:linear-gradient(var(--line-strong),var(--line-strong))] hover:bg-[image:linear-gradient(var(--accent),var(--accent))] [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:opacity-0"
     />
   );

@@ -1,22 +1,22 @@
 "use client";
 
-import { getCoreRowModel, useReactTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import type { RunSort } from "@/domain/runs/run-sort";
-import { useStored } from "../layout/use-stored";
 import { Skeleton } from "../ui/skeleton";
+import { useFixedRows } from "../ui/use-fixed-rows";
 import { ColumnHead } from "./column-head";
-import { RUN_COLUMNS, type RunTableFacts, SIZED_COLUMNS } from "./run-columns";
+import { RUN_COLUMNS, type RunTableFacts } from "./run-columns";
 import type { RunRow } from "./run-row-type";
 import { TableRow } from "./table-row";
+import { useColumnWidths } from "./use-column-widths";
 import type { RunSelection } from "./use-run-selection";
 
 const ROW_HEIGHT = 48;
 /** Rows before the end at which the next page is fetched. */
 const NEAR_END = 30;
 const CHECK_WIDTH = 36;
-const NO_SIZES: Record<string, number> = {};
+const HEAD_HEIGHT = 32;
+const OVERSCAN = 12;
 
 type RunsTableProps = {
   rows: readonly RunRow[];
@@ -32,46 +32,39 @@ type RunsTableProps = {
 
 export function RunsTable(props: RunsTableProps) {
   const { rows, matching, pending, more, loadMore, sort, onSort, selection, facts } = props;
-  const [sizes, setSizes] = useStored<Record<string, number>>("assay-runs-columns", NO_SIZES);
-  const table = useReactTable({
-    data: NO_ROWS,
-    columns: SIZED_COLUMNS,
-    getCoreRowModel: getCoreRowModel(),
-    columnResizeMode: "onChange",
-    state: { columnSizing: sizes },
-    onColumnSizingChange: (change) => setSizes(typeof change === "function" ? change(sizes) : change),
-  });
+  const widths = useColumnWidths("assay-runs-columns");
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const shown = useFixedRows(scroller, {
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    rowHeight: ROW_HEIGHT,
+    overscan: OVERSCAN,
+    head: HEAD_HEIGHT,
   });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
+  const { reveal } = shown;
   useEffect(() => {
-    if (more && lastShown >= rows.length - NEAR_END) loadMore();
-  }, [more, lastShown, rows.length, loadMore]);
+    if (more && shown.last >= rows.length - NEAR_END) loadMore();
+  }, [more, shown.last, rows.length, loadMore]);
   useEffect(() => {
-    if (selection.cursor !== null) virtual.scrollToIndex(selection.cursor, { align: "auto" });
-  }, [selection.cursor, virtual]);
+    if (selection.cursor !== null) reveal(selection.cursor);
+  }, [selection.cursor, reveal]);
 
-  const headers = table.getFlatHeaders();
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const visible = rows.slice(shown.first, shown.last + 1);
+  const after = shown.height - shown.top - visible.length * ROW_HEIGHT;
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto" data-runs-scroller>
+    <div ref={scroller} onScroll={shown.onScroll} className="min-h-0 flex-1 overflow-auto" data-runs-scroller>
       <table
         aria-rowcount={(matching ?? rows.length) + 1}
         aria-label="Runs"
         className="table-fixed border-separate border-spacing-0 text-sm"
-        style={{ width: table.getTotalSize() + CHECK_WIDTH, minWidth: "100%" }}
+        style={{
+          width: CHECK_WIDTH + RUN_COLUMNS.reduce((sum, column) => sum + widths.widthOf(column), 0),
+          minWidth: "100%",
+        }}
       >
         <colgroup>
           <col style={{ width: CHECK_WIDTH }} />
-          {headers.map((header) => (
-            <col key={header.id} style={{ width: header.getSize() }} />
+          {RUN_COLUMNS.map((column) => (
+            <col key={column.id} style={{ width: widths.widthOf(column) }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-10 bg-surface">
@@ -79,18 +72,16 @@ export function RunsTable(props: RunsTableProps) {
             <th scope="col" className="h-8 border-b border-line">
               <span className="sr-only">Selected</span>
             </th>
-            {RUN_COLUMNS.map((column, index) => (
-              <ColumnHead key={column.id} column={column} header={headers[index]} sort={sort} onSort={onSort} />
+            {RUN_COLUMNS.map((column) => (
+              <ColumnHead key={column.id} column={column} widths={widths} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {before > 0 ? <tr style={{ height: before }} /> : null}
-          {items.map((item) => {
-            const run = rows[item.index];
-            if (!run) return null;
-            return <TableRow key={run.id} run={run} index={item.index} selection={selection} facts={facts} />;
-          })}
+          {shown.top > 0 ? <tr style={{ height: shown.top }} /> : null}
+          {visible.map((run, at) => (
+            <TableRow key={run.id} run={run} index={shown.first + at} selection={selection} facts={facts} />
+          ))}
           {after > 0 ? <tr style={{ height: after }} /> : null}
           {pending ? <SkeletonRows /> : null}
         </tbody>
@@ -99,7 +90,6 @@ export function RunsTable(props: RunsTableProps) {
   );
 }
 
-const NO_ROWS: RunRow[] = [];
 const SKELETON_ROWS = Array.from({ length: 8 }, (_, row) => `skeleton ${row}`);
 
 function SkeletonRows() {

@@ -2,9 +2,9 @@
 
 import { Download, EllipsisVertical, Table2 } from "lucide-react";
 import type { RefObject } from "react";
-import { toast } from "sonner";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { toast } from "../ui/toast";
 import { saveFile, writePng, writeSvg } from "./export-chart";
 
 type ChartMenuProps = {

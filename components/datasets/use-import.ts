@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { z } from "zod";
 import { formatCounted } from "@/domain/format/number";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
+import { toast } from "../ui/toast";
 
 const importedSchema = z.looseObject({ datasetId: z.string(), rows: z.number(), existing: z.boolean() });
 const refusedSchema = z.looseObject({

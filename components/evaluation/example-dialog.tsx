@@ -61,7 +61,7 @@ export function ExampleDialog({ project, run, example, names, place, onClose, on
           <span className="mr-auto flex items-center gap-4 text-xs text-muted">
             {place}
             <span className="flex items-center gap-1.5">
-              <Checkbox id="mark-differences" checked={marks} onCheckedChange={(value) => setMarks(value === true)} />
+              <Checkbox id="mark-differences" checked={marks} onCheckedChange={setMarks} />
               <label htmlFor="mark-differences">mark words against the reference</label>
             </span>
           </span>

@@ -84,7 +84,7 @@ export function GenerationsTab({ project, run }: TabProps) {
           />
         </div>
         <span className="flex items-center gap-1.5 text-xs text-muted">
-          <Checkbox id="mark-words" checked={marks} onCheckedChange={(value) => setMarks(value === true)} />
+          <Checkbox id="mark-words" checked={marks} onCheckedChange={setMarks} />
           <label htmlFor="mark-words">mark words against the reference</label>
         </span>
         <span className="ml-auto text-xs text-muted" aria-live="polite">

@@ -42,7 +42,7 @@ export function FieldControl({ field, id, value, changed, invalid, onChange }: F
     case "boolean":
       return (
         <span className="flex h-8 items-center gap-2">
-          <Checkbox id={id} checked={value === true} onCheckedChange={(checked) => onChange(checked === true)} />
+          <Checkbox id={id} checked={value === true} onCheckedChange={onChange} />
           <span className={weight}>{value === true ? "yes" : "no"}</span>
         </span>
       );
@@ -118,7 +118,7 @@ function Choices({ field, id, chosen, onChange }: ChoicesProps) {
             id={`${id}-${choice}`}
             checked={chosen.includes(choice)}
             onCheckedChange={(checked) =>
-              onChange(field.choices.filter((each) => (each === choice ? checked === true : chosen.includes(each))))
+              onChange(field.choices.filter((each) => (each === choice ? checked : chosen.includes(each))))
             }
           />
           <label htmlFor={`${id}-${choice}`}>{choice.replaceAll("_", " ")}</label>

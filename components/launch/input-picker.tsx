@@ -40,7 +40,7 @@ export function InputPicker({ input, target, problem, onChange }: InputPickerPro
         align="start"
         open={open}
         onOpenChange={setOpen}
-        className="w-[var(--radix-popover-trigger-width)] min-w-80 p-0"
+        className="w-[var(--radix-popper-anchor-width)] min-w-80 p-0"
         trigger={
           <button
             id={id}

@@ -3,12 +3,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { formatCounted } from "@/domain/format/number";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { describeError } from "../ui/describe-error";
+import { toast } from "../ui/toast";
 import type { DraftReading } from "./launch-draft";
 
 const SETTLE_MILLISECONDS = 500;

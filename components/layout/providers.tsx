@@ -1,7 +1,6 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Tooltip } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "../ui/toaster";
 import { createQueryClient } from "./query-client";
@@ -16,9 +15,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
-        <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-          {children}
-        </Tooltip.Provider>
+        {children}
         <Toaster />
       </TRPCProvider>
     </QueryClientProvider>

@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "../ui/toast";
 
 export async function signOut(): Promise<void> {
   const answer = await fetch("/api/auth/sign-out", {

@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "sonner";
+import { toast } from "../ui/toast";
 
 /** Enough of a digest to recognise it; a click copies all of it. */
 export function DigestText({ digest }: { digest: string }) {

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { allowAction, RUN_ACTIONS, type RunAction } from "@/domain/runs/run-rules";
 import { useKeys } from "../layout/keys";
 import { useMayDo } from "../layout/project-context";
@@ -14,6 +13,7 @@ import { describeError } from "../ui/describe-error";
 import { Dialog, DialogClose } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Menu, MenuItem } from "../ui/menu";
+import { toast } from "../ui/toast";
 import type { RunDetail } from "./run-data";
 import { launchAddress } from "./suggest-fix";
 

@@ -20,7 +20,7 @@ export const TableRow = memo(function TableRow({ run, index, selection, facts }:
       aria-selected={selected}
       data-run={run.id}
       onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest("a, button")) return;
+        if (event.target instanceof Element && event.target.closest("a, button, input")) return;
         if (event.shiftKey) selection.toggle(index, true);
         else selection.moveTo(index);
       }}
@@ -39,10 +39,7 @@ export const TableRow = memo(function TableRow({ run, index, selection, facts }:
         <Checkbox
           checked={selected}
           aria-label={`Select ${run.name}`}
-          onClick={(event) => {
-            event.preventDefault();
-            selection.toggle(index, event.shiftKey);
-          }}
+          onCheckedChange={(_, extend) => selection.toggle(index, extend)}
         />
       </td>
       {RUN_COLUMNS.map((column, at) => (

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import type { RunAction } from "@/domain/runs/run-rules";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import { type RouterOutputs, useTRPC, useTRPCClient } from "../layout/trpc";
 import { describeError } from "../ui/describe-error";
+import { toast } from "../ui/toast";
 
 export type ActionableRun = Pick<RouterOutputs["runs"]["list"]["rows"][number], "id" | "name" | "priority">;
 

@@ -1,24 +1,21 @@
-"use client";
-
-import { Check, Minus } from "lucide-react";
-import { Checkbox as Base } from "radix-ui";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
-export function Checkbox({ className, checked, ...rest }: ComponentProps<typeof Base.Root>) {
-  const Mark = checked === "indeterminate" ? Minus : Check;
+type CheckboxProps = Omit<ComponentProps<"input">, "type" | "onChange" | "checked"> & {
+  checked: boolean;
+  /** `extend`: with the shift key, up to the one chosen before. */
+  onCheckedChange: (checked: boolean, extend: boolean) => void;
+};
+
+export function Checkbox({ className, onCheckedChange, ...rest }: CheckboxProps) {
   return (
-    <Base.Root
-      checked={checked}
-      className={classNames(
-        "grid size-4 shrink-0 place-items-center rounded border border-line-strong bg-surface data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent disabled:opacity-50",
-        className,
-      )}
+    <input
+      type="checkbox"
+      className={classNames("checkbox", className)}
+      onChange={({ target, nativeEvent }) =>
+        onCheckedChange(target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+      }
       {...rest}
-    >
-      <Base.Indicator className="text-on-accent">
-        <Mark aria-hidden className="size-3" strokeWidth={3} />
-      </Base.Indicator>
-    </Base.Root>
+    />
   );
 }

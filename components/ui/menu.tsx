@@ -1,38 +1,67 @@
 "use client";
 
+import type { Item } from "@radix-ui/react-menu";
 import { Check } from "lucide-react";
-import { DropdownMenu as Base } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 import { classNames } from "./class-names";
 import { Kbd } from "./kbd";
+import { useMenuParts } from "./menu-parts";
+import { useLayer } from "./use-layer";
 
+const MenuLayer = lazy(() => import("./menu-layer").then((module) => ({ default: module.MenuLayer })));
+
+const OPENING_KEYS = ["Enter", " ", "ArrowDown"];
 const ITEM =
   "flex cursor-default select-none items-center gap-2 rounded px-2 py-1.5 text-sm outline-none data-[highlighted]:bg-accent-soft data-[disabled]:text-muted data-[disabled]:opacity-60";
 
-type MenuProps = { trigger: ReactNode; children: ReactNode; align?: "start" | "center" | "end"; className?: string };
+type MenuProps = {
+  /** One button that can hold a ref. */
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: "start" | "center" | "end";
+  className?: string;
+};
 
 export function Menu({ trigger, children, align = "end", className }: MenuProps) {
+  const layer = useLayer();
+  const { open, setOpen } = layer;
   return (
-    <Base.Root>
-      <Base.Trigger asChild>{trigger}</Base.Trigger>
-      <Base.Portal>
-        <Base.Content
-          align={align}
-          sideOffset={5}
-          collisionPadding={8}
-          className={classNames(
-            "z-50 min-w-44 animate-appear rounded-lg border border-line bg-surface p-1 shadow-float",
-            className,
-          )}
-        >
-          {children}
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <Slot.Root
+        ref={layer.anchor}
+        id={layer.triggerId}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? layer.contentId : undefined}
+        data-state={open ? "open" : "closed"}
+        {...layer.approach}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || event.ctrlKey) return;
+          if (!open) event.preventDefault();
+          setOpen(!open);
+        }}
+        onKeyDown={(event) => {
+          if (!OPENING_KEYS.includes(event.key)) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+      >
+        {trigger}
+      </Slot.Root>
+      {layer.wanted ? (
+        <Suspense fallback={null}>
+          <MenuLayer layer={layer} align={align} className={className}>
+            {children}
+          </MenuLayer>
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 
 export function MenuItem({ hint, danger, children, className, ...rest }: MenuItemProps) {
+  const Base = useMenuParts();
   return (
     <Base.Item className={classNames(ITEM, danger && "text-bad", className)} {...rest}>
       {children}
@@ -40,7 +69,7 @@ export function MenuItem({ hint, danger, children, className, ...rest }: MenuIte
     </Base.Item>
   );
 }
-type MenuItemProps = ComponentProps<typeof Base.Item> & { hint?: string; danger?: boolean };
+type MenuItemProps = ComponentProps<typeof Item> & { hint?: string; danger?: boolean };
 
 type MenuChoiceProps<T extends string> = {
   label: string;
@@ -50,6 +79,7 @@ type MenuChoiceProps<T extends string> = {
 };
 
 export function MenuChoice<T extends string>({ label, value, options, onChange }: MenuChoiceProps<T>) {
+  const Base = useMenuParts();
   return (
     <Base.Group>
       <Base.Label className="px-2 pt-1.5 pb-1 text-xs text-muted">{label}</Base.Label>
@@ -71,5 +101,6 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
 }
 
 export function MenuSeparator() {
+  const Base = useMenuParts();
   return <Base.Separator className="my-1 h-px bg-line" />;
 }

@@ -1,38 +1,44 @@
 "use client";
 
-import { Popover as Base } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { classNames } from "./class-names";
+import { Slot } from "radix-ui";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useLayer } from "./use-layer";
+
+const PopoverLayer = lazy(() => import("./popover-layer").then((module) => ({ default: module.PopoverLayer })));
 
 type PopoverProps = {
-  /** One element that can hold a ref, e.g. a Button. */
+  /** One button that can hold a ref. */
   trigger: ReactNode;
   label: string;
   children: ReactNode;
-  align?: ComponentProps<typeof Base.Content>["align"];
+  align?: "start" | "center" | "end";
   className?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
 
 export function Popover({ trigger, label, children, align = "end", className, open, onOpenChange }: PopoverProps) {
+  const layer = useLayer({ open, onOpenChange });
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Trigger asChild>{trigger}</Base.Trigger>
-      <Base.Portal>
-        <Base.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={classNames(
-            "z-50 max-w-[92vw] animate-appear rounded-lg border border-line bg-surface p-3 text-sm shadow-float",
-            className,
-          )}
-        >
-          {children}
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <Slot.Root
+        ref={layer.anchor}
+        aria-haspopup="dialog"
+        aria-expanded={layer.open}
+        aria-controls={layer.open ? layer.contentId : undefined}
+        data-state={layer.open ? "open" : "closed"}
+        {...layer.approach}
+        onClick={() => layer.setOpen(!layer.open)}
+      >
+        {trigger}
+      </Slot.Root>
+      {layer.wanted ? (
+        <Suspense fallback={null}>
+          <PopoverLayer layer={layer} label={label} align={align} className={className}>
+            {children}
+          </PopoverLayer>
+        </Suspense>
+      ) : null}
+    </>
   );
 }

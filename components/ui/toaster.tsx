@@ -1,20 +1,30 @@
 "use client";
 
-import { Toaster as Base } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { toasts } from "./toast";
 
-/** For what happened elsewhere: `import { toast } from "sonner"`. */
+const ToasterLayer = lazy(() => import("./toaster-layer").then((module) => ({ default: module.ToasterLayer })));
+
+/** Comes with the first key or click, so that screen readers know its region before something is said in it. */
 export function Toaster() {
+  const [used, setUsed] = useState(false);
+  useEffect(() => {
+    const use = () => setUsed(true);
+    if (toasts.isWaiting()) use();
+    const stopWatching = toasts.watch(use);
+    const once = { once: true, passive: true };
+    addEventListener("pointerdown", use, once);
+    addEventListener("keydown", use, once);
+    return () => {
+      stopWatching();
+      removeEventListener("pointerdown", use);
+      removeEventListener("keydown", use);
+    };
+  }, []);
+  if (!used) return null;
   return (
-    <Base
-      position="bottom-right"
-      toastOptions={{
-        style: {
-          background: "var(--surface)",
-          color: "var(--ink)",
-          borderColor: "var(--line)",
-          fontFamily: "var(--text)",
-        },
-      }}
-    />
+    <Suspense fallback={null}>
+      <ToasterLayer />
+    </Suspense>
   );
 }

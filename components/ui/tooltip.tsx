@@ -1,32 +1,72 @@
 "use client";
 
-import { Tooltip as Base } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { Kbd } from "./kbd";
+import { placeBeside, type Side } from "./place-beside";
 
-type TooltipProps = {
-  label: ReactNode;
-  hint?: string;
-  side?: "top" | "right" | "bottom" | "left";
-  children: ReactNode;
-};
+const OPEN_AFTER_MILLISECONDS = 400;
+/** Long enough to move from the trigger onto the words. */
+const CLOSE_AFTER_MILLISECONDS = 120;
+
+type TooltipProps = { label: ReactNode; hint?: string; side?: Side; children: ReactNode };
 
 /** Around one element that can hold a ref. Shows the key of the action beside its name. */
 export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps) {
+  const id = useId();
+  const trigger = useRef<HTMLElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [shown, setShown] = useState(false);
+  const change = (next: boolean, afterMilliseconds = 0) => {
+    clearTimeout(timer.current);
+    if (afterMilliseconds === 0) setShown(next);
+    else timer.current = setTimeout(() => setShown(next), afterMilliseconds);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (!shown) return;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === "Escape") setShown(false);
+    };
+    addEventListener("keydown", leave);
+    return () => removeEventListener("keydown", leave);
+  }, [shown]);
   return (
-    <Base.Root>
-      <Base.Trigger asChild>{children}</Base.Trigger>
-      <Base.Portal>
-        <Base.Content
-          side={side}
-          sideOffset={5}
-          collisionPadding={8}
-          className="z-50 flex max-w-xs animate-appear items-center gap-2 rounded-md border border-line bg-surface px-2 py-1 text-xs text-ink shadow-float"
-        >
-          {label}
-          {hint ? <Kbd>{hint}</Kbd> : null}
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <Slot.Root
+        ref={trigger}
+        aria-describedby={shown ? id : undefined}
+        onPointerEnter={({ pointerType }) => {
+          if (pointerType !== "touch") change(true, shown ? 0 : OPEN_AFTER_MILLISECONDS);
+        }}
+        onPointerLeave={() => change(false, CLOSE_AFTER_MILLISECONDS)}
+        onPointerDown={() => change(false)}
+        onFocus={({ currentTarget }) => {
+          if (currentTarget.matches(":focus-visible")) change(true);
+        }}
+        onBlur={() => change(false)}
+      >
+        {children}
+      </Slot.Root>
+      {shown
+        ? createPortal(
+            <span
+              id={id}
+              role="tooltip"
+              ref={(words) => {
+                if (words && trigger.current) placeBeside(words, trigger.current, side);
+              }}
+              onPointerEnter={() => change(true)}
+              onPointerLeave={() => change(false, CLOSE_AFTER_MILLISECONDS)}
+              className="fixed z-50 flex max-w-xs animate-appear items-center gap-2 rounded-md border border-line bg-surface px-2 py-1 text-xs text-ink shadow-float"
+            >
+              {label}
+              {hint ? <Kbd>{hint}</Kbd> : null}
+            </span>,
+            document.body,
+          )
+        : null}
+    </>
   );
 }

@@ -1,0 +1,42 @@
+"use client";
+
+import * as Base from "@radix-ui/react-menu";
+import { type ReactNode, useRef } from "react";
+import { classNames } from "./class-names";
+import { MenuPartsContext } from "./menu-parts";
+import type { Layer } from "./use-layer";
+
+type MenuLayerProps = { layer: Layer; children: ReactNode; align: "start" | "center" | "end"; className?: string };
+
+/** The opened menu. Loaded by `Menu` when somebody comes near its trigger. */
+export function MenuLayer({ layer, children, align, className }: MenuLayerProps) {
+  const leavesFocus = useRef(false);
+  return (
+    <Base.Root open={layer.open} onOpenChange={layer.setOpen}>
+      <Base.Anchor virtualRef={layer.anchor} />
+      <Base.Portal>
+        <Base.Content
+          id={layer.contentId}
+          aria-labelledby={layer.triggerId}
+          align={align}
+          sideOffset={5}
+          collisionPadding={8}
+          onInteractOutside={({ detail: { originalEvent } }) => {
+            leavesFocus.current = "button" in originalEvent && (originalEvent.button === 2 || originalEvent.ctrlKey);
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!leavesFocus.current) layer.anchor.current?.focus();
+            leavesFocus.current = false;
+          }}
+          className={classNames(
+            "z-50 min-w-44 animate-appear rounded-lg border border-line bg-surface p-1 shadow-float",
+            className,
+          )}
+        >
+          <MenuPartsContext value={Base}>{children}</MenuPartsContext>
+        </Base.Content>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

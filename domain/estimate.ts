@@ -10,7 +10,10 @@ export const intervalSchema = z.strictObject({
 
 const measured = {
   /** Definition id with its version, e.g. `text.rouge_l@1`. */
-  definition: z.string().regex(/^[a-z0-9_.]+@\d+$/),
+  definition: z
+    .string()
+    .max(200)
+    .regex(/^[a-z0-9_.]+@\d+$/),
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),

@@ -5,16 +5,22 @@ import { estimateSchema } from "./estimate";
 export const faultSchema = z.enum(["config", "data", "memory", "code", "machine"]);
 export type Fault = z.infer<typeof faultSchema>;
 
+/** What a column of four bytes holds. An event with more would make its whole batch fail, again and again. */
+export const SMALL_MAX = 2_147_483_647;
+/** The end of the year 9999, in Unix seconds: the last that every date on the way can write. */
+export const TIME_MAX = 253_402_300_799;
+
 const envelope = {
   run: z.string().min(1),
-  attempt: z.int().min(1),
+  attempt: z.int().min(1).max(SMALL_MAX),
   sequence: z.int().min(1),
   /** Unix seconds. */
-  time: z.number().positive(),
+  time: z.number().positive().max(TIME_MAX),
 };
 
 const key = z.string().min(1).max(200);
 const count = z.int().min(0);
+const smallCount = count.max(SMALL_MAX);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -29,7 +35,7 @@ export const startedEvent = z.strictObject({
   devices: z.array(z.strictObject({ kind: z.string(), name: z.string(), memoryBytes: count.nullable() })),
   versions: z.record(z.string(), z.string()),
   resolvedConfig: z.record(z.string(), z.json()),
-  resumedFromStep: count.nullable(),
+  resumedFromStep: smallCount.nullable(),
 });
 
 export const progressEvent = z.strictObject({
@@ -52,7 +58,7 @@ export const logEvent = z.strictObject({
   lines: z
     .array(
       z.strictObject({
-        time: z.number(),
+        time: z.number().min(0).max(TIME_MAX),
         stream: z.enum(["stdout", "stderr", "log"]),
         level: z.enum(["debug", "info", "warning", "error"]),
         text: z.string(),
@@ -70,8 +76,8 @@ export const sampleEvent = z.strictObject({
         example: z.string(),
         text: z.string(),
         finishReason: z.enum(["stop", "length", "error"]),
-        promptTokens: count,
-        completionTokens: count,
+        promptTokens: smallCount,
+        completionTokens: smallCount,
         seconds: z.number().min(0),
       }),
     )
@@ -98,22 +104,22 @@ export const evaluationEvent = z.strictObject({
 export const artifactEvent = z.strictObject({
   ...envelope,
   type: z.literal("artifact"),
-  name: z.string().min(1),
+  name: z.string().min(1).max(500),
   kind: z.enum(["adapter", "model", "table", "file"]),
   digest,
   bytes: count,
-  files: count,
+  files: smallCount,
   metadata: z.record(z.string(), scalar),
 });
 
 export const checkpointEvent = z.strictObject({
   ...envelope,
   type: z.literal("checkpoint"),
-  step: count,
+  step: smallCount,
   bytes: count,
   reason: z.enum(["interval", "best", "final", "stop"]),
   /** Steps still on disk once this one was written. */
-  keptSteps: z.array(count),
+  keptSteps: z.array(smallCount),
   metric: z.strictObject({ key, value: z.number() }).nullable(),
 });
 

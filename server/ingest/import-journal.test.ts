@@ -10,7 +10,7 @@ import { authoriseProgram } from "./authorise-program";
 import { importJournal } from "./import-journal";
 import { ingestFrames, readAttemptKey } from "./ingest-frames";
 import { registerClientRun } from "./register-client-run";
-import { createRunnerFrames, FINISHED, joinFrames, STARTED } from "./testing/runner-frames";
+import { createRunnerFrames, FAILED, FINISHED, joinFrames, STARTED } from "./testing/runner-frames";
 
 const { db, sql, drop } = await createTestDatabase();
 afterAll(drop);
@@ -19,7 +19,7 @@ const { projectId } = await addRunningAttempt(db, "imports");
 const { projectId: otherProjectId } = await addRunningAttempt(db, "other");
 const person = await addPerson(db, projectId, "person");
 const services = { db, now: () => new Date() };
-const settings = { leaseSeconds: 30, price: null };
+const settings = { leaseSeconds: 30, price: { perHour: 1, currency: null } };
 
 const request = { projectId, userId: "person", name: "from afar", stage: "command" };
 const send = (bytes: Uint8Array, to = request) =>
@@ -73,6 +73,25 @@ describe("importing a journal", () => {
       points: 300_000,
       problem: { frame: 61, what: "the frame is corrupt" },
     });
+  });
+
+  test("an event that cannot be stored is named and told, and the rest is imported", async () => {
+    const frames = createRunnerFrames({ runId: "odd", attempt: 1 });
+    const odd = { type: "progress", phase: 7 };
+    const answer = await send(joinFrames(frames.event(STARTED), frames.event(odd), frames.event(FINISHED)));
+    expect(answer).toMatchObject({ state: "finished", acknowledged: 3, problem: null });
+    expect(answer.refused).toEqual([{ frame: 2, sequence: 2, what: expect.stringContaining("phase") }]);
+    expect(await db.select().from(logLine).where(eq(logLine.runId, "odd"))).toHaveLength(1);
+  });
+
+  test("what elsewhere was given up and then ended counts no time of this machine", async () => {
+    const first = createRunnerFrames({ runId: "late", attempt: 1 });
+    await send(joinFrames(first.event(STARTED), first.event({ ...FAILED, seconds: 100 })));
+    const second = createRunnerFrames({ runId: "late", attempt: 2 });
+    const head = second.event(STARTED);
+    expect(await send(head)).toMatchObject({ state: "lost" });
+    await send(joinFrames(head, second.event({ ...FINISHED, seconds: 50 })));
+    expect(await readRun("late")).toMatchObject({ state: "finished", busySeconds: 150, cost: null });
   });
 
   test("a second attempt follows the first", async () => {

@@ -25,7 +25,11 @@ export type ImportAnswer = {
   /** Bytes of a frame that a crash cut off at the end; they hold no returned call. */
   tornBytes: number;
   problem: FrameProblem | null;
+  /** The first events that could not be stored, and are told in the log; counted from the start of the journal. */
+  refused: FrameProblem[];
 };
+
+const REFUSED_NAMED_MOST = 20;
 
 function firstConfig(events: readonly ReceivedEvent[]): Record<string, unknown> {
   const started = events.find((event) => event.type === "started");
@@ -41,12 +45,15 @@ async function openImport({ db }: Pick<Services, "db">, request: ImportRequest, 
   return key;
 }
 
-function addUp(answer: ImportAnswer, { events, problem, cutOff }: ReadEvents, stored: Stored): void {
+function addUp(answer: ImportAnswer, { events, refused, problem, cutOff }: ReadEvents, stored: Stored): void {
   for (const event of events) {
+    if (event.type === "refused") continue;
     answer.events[event.type] = (answer.events[event.type] ?? 0) + 1;
     if (event.type === "metrics" || event.type === "resource") answer.points += event.rows * event.keys.length;
   }
   const before = answer.stored + answer.known;
+  const named = refused.slice(0, REFUSED_NAMED_MOST - answer.refused.length);
+  answer.refused.push(...named.map((each) => ({ ...each, frame: each.frame + before })));
   if (problem && !cutOff) answer.problem = { ...problem, frame: problem.frame + before };
   answer.stored += stored.stored;
   answer.known += events.length - stored.stored;
@@ -63,7 +70,16 @@ export async function importJournal(
   let rest: Uint8Array = new Uint8Array();
   let identity: JournalIdentity | null = null;
   let key: AttemptKey | null = null;
-  const none = { acknowledged: 0, stored: 0, known: 0, events: {}, points: 0, tornBytes: 0, problem: null };
+  const none = {
+    acknowledged: 0,
+    stored: 0,
+    known: 0,
+    events: {},
+    points: 0,
+    tornBytes: 0,
+    problem: null,
+    refused: [],
+  };
   const answer: ImportAnswer = { run: "", attempt: 0, state: "starting", ...none };
   for await (const piece of readPieces(body, () => rest)) {
     rest = piece;

@@ -5,6 +5,7 @@ import { run, runAttempt, runEvent } from "@/db/schema/runs";
 import { series } from "@/db/schema/series";
 import { addAttempt, addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase } from "@/db/testing/test-database";
+import { encodeFrame } from "@/domain/frames/frame";
 import { ingestFrames, readAttemptKey } from "./ingest-frames";
 import { createRunnerFrames, joinFrames } from "./testing/runner-frames";
 
@@ -76,7 +77,47 @@ describe("exactly once", () => {
     expect((await post(key, short)).status).toBe(200);
     const header = { type: "metrics", keys: ["a", "b"], rows: 2 };
     const answer = await post(key, frames.event(header));
-    expect(answer.body).toMatchObject({ acknowledged: 1, problem: { what: "keys, rows and columns disagree" } });
+    expect(answer.body).toMatchObject({ acknowledged: 2, problem: { what: "keys, rows and columns disagree" } });
+  });
+});
+
+describe("an event that can never be stored", () => {
+  const tooLarge = { type: "checkpoint", step: 2 ** 31, bytes: 1, reason: "final", keptSteps: [], metric: null };
+  const nameless = () => encodeFrame({ toJSON: () => "no event" });
+
+  test("is told once in the log, and what stands behind it is stored", async () => {
+    const { key, runId } = await addRunningAttempt(db, "refused");
+    const frames = createRunnerFrames(key);
+    const batch = joinFrames(frames.event(line("a")), frames.event(tooLarge), frames.event(line("b")));
+    const problem = { frame: 2, sequence: 2, what: "step: too_big" };
+    const answers = await Promise.all([post(key, batch), post(key, batch)]);
+    for (const answer of [...answers, await post(key, batch)]) {
+      expect(answer).toEqual({ status: 422, body: { acknowledged: 3, cancel: false, problem } });
+    }
+    const told = "Event 2 was refused and is left out: step: too_big.";
+    expect((await linesOf(runId)).sort()).toEqual(["1 a", `2 ${told}`, "3 b"]);
+    expect((await post(key, frames.event(line("c")))).body).toEqual({ acknowledged: 4, cancel: false });
+  });
+
+  test("holds nothing up as the last, or where it does not even say its number", async () => {
+    const { key, runId } = await addRunningAttempt(db, "nameless");
+    const frames = createRunnerFrames(key);
+    frames.skip();
+    const second = frames.event(line("b"));
+    expect((await post(key, joinFrames(nameless(), second, nameless()))).body.acknowledged).toBe(3);
+    expect(await linesOf(runId)).toHaveLength(3);
+    frames.skip();
+    expect((await post(key, frames.event(tooLarge))).body.acknowledged).toBe(4);
+    expect(await post(key, nameless())).toMatchObject({ status: 422, body: { acknowledged: 4 } });
+  });
+
+  test("is none of those that only come in great numbers", async () => {
+    const { key, runId } = await addRunningAttempt(db, "many");
+    const frames = createRunnerFrames(key);
+    const progress = { type: "progress", phase: "x", done: 1, total: 2, unit: "y", ratePerSecond: 1, secondsLeft: 1 };
+    const batch = joinFrames(...Array.from({ length: 10_000 }, () => frames.event(progress)));
+    expect(await post(key, batch)).toEqual({ status: 200, body: { acknowledged: 10_000, cancel: false } });
+    expect(await db.$count(runEvent, eq(runEvent.runId, runId))).toBe(10_000);
   });
 });
 

@@ -27,10 +27,11 @@ export async function ingestFrames(
   key: AttemptKey,
   bytes: Uint8Array,
 ): Promise<IngestAnswer> {
-  const { events, problem } = readEvents(bytes, { run: key.runId, attempt: key.attempt });
+  const { events, refused, problem } = readEvents(bytes, { run: key.runId, attempt: key.attempt });
   const { acknowledged, cancel, superseded } = await storeEvents(services, settings, key, events);
   if (superseded) return { status: 410, body: { acknowledged, cancel } };
-  return problem
-    ? { status: 422, body: { acknowledged, cancel, problem } }
+  const named = problem ?? refused[0];
+  return named
+    ? { status: 422, body: { acknowledged, cancel, problem: named } }
     : { status: 200, body: { acknowledged, cancel } };
 }

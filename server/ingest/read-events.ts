@@ -1,5 +1,5 @@
 import { type Frame, scanFrames } from "@/domain/frames/frame";
-import { type RunnerEvent, runnerEventSchema } from "@/domain/runner-events";
+import { type RunnerEvent, runnerEventSchema, TIME_MAX } from "@/domain/runner-events";
 import { parseCleanJson } from "./clean-text";
 
 type PointEventType = "metrics" | "resource";
@@ -12,7 +12,9 @@ export type PointEvent = {
   rows: number;
   columns: Float64Array;
 };
-export type ReceivedEvent = PointEvent | PlainEvent;
+/** In its place in the journal stands something that can never be stored; it is told, and what follows goes on. */
+export type RefusedEvent = { type: "refused"; sequence: number; what: string };
+export type ReceivedEvent = PointEvent | PlainEvent | RefusedEvent;
 
 /** Counted from 1 within what was sent. Names no value: a header may hold the text of an example. */
 export type FrameProblem = { frame: number; sequence: number | null; what: string };
@@ -22,10 +24,16 @@ export type AttemptIdentity = { run: string; attempt: number };
 class Refusal extends Error {
   readonly sequence: number | null;
   constructor(what: string, sequence: number | null = null) {
-    super(what);
+    super(what.slice(0, WHAT_MAX_CHARACTERS));
     this.sequence = sequence;
   }
 }
+
+/** The sender itself is wrong, not one event: nothing of it counts as stored. */
+class ForeignFrame extends Refusal {}
+
+/** A path in an event may hold keys of any length. */
+const WHAT_MAX_CHARACTERS = 200;
 
 const POINT_FIELDS = 7;
 const isPositiveInteger = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
@@ -49,6 +57,7 @@ function readPoints(type: PointEventType, header: Record<string, unknown>, body:
     Object.keys(header).length === POINT_FIELDS &&
     typeof time === "number" &&
     time > 0 &&
+    time <= TIME_MAX &&
     isPositiveInteger(rows) &&
     Array.isArray(keys) &&
     keys.length > 0 &&
@@ -86,7 +95,7 @@ function readFrame(frame: Frame, from: AttemptIdentity): ReceivedEvent {
   if (!isRecord(header)) throw new Refusal("the header is not an object");
   if (header.run !== from.run || header.attempt !== from.attempt) {
     const sequence = isPositiveInteger(header.sequence) ? header.sequence : null;
-    throw new Refusal("it belongs to another run or attempt than the token", sequence);
+    throw new ForeignFrame("it belongs to another run or attempt than the token", sequence);
   }
   return header.type === "metrics" || header.type === "resource"
     ? readPoints(header.type, header, frame.body)
@@ -95,6 +104,9 @@ function readFrame(frame: Frame, from: AttemptIdentity): ReceivedEvent {
 
 export type ReadEvents = {
   events: ReceivedEvent[];
+  /** Frames whose events stand among `events` as refused. */
+  refused: FrameProblem[];
+  /** Where the reading ended before its time. */
   problem: FrameProblem | null;
   /** Bytes of the frames that were read. */
   consumed: number;
@@ -102,23 +114,49 @@ export type ReadEvents = {
   cutOff: boolean;
 };
 
-/** Events from the front of `bytes` up to the first frame that is not one, which is named. */
+function tryFrame(frame: Frame, from: AttemptIdentity): ReceivedEvent | Refusal {
+  try {
+    return readFrame(frame, from);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** Frames follow one another without a gap, so a neighbour tells the sequence of one that does not say it. */
+function sequenceAt(read: readonly (ReceivedEvent | Refusal)[], index: number): number | null {
+  for (let distance = 0; distance < read.length; distance += 1) {
+    const before = read[index - distance]?.sequence;
+    if (before) return before + distance;
+    const behind = read[index + distance]?.sequence;
+    if (behind) return behind - distance >= 1 ? behind - distance : null;
+  }
+  return null;
+}
+
+/** Events from the front of `bytes`; those that are none are named, and end the reading only where that must be. */
 export function readEvents(bytes: Uint8Array, from: AttemptIdentity): ReadEvents {
   const scan = scanFrames(bytes);
+  const read = scan.frames.map((frame) => tryFrame(frame, from));
   const events: ReceivedEvent[] = [];
-  for (const [index, frame] of scan.frames.entries()) {
-    try {
-      events.push(readFrame(frame, from));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const problem: FrameProblem = { frame: index + 1, sequence: error.sequence, what: error.message };
-      return { events, problem, consumed: frame.start, cutOff: false };
+  const refused: FrameProblem[] = [];
+  for (const [index, each] of read.entries()) {
+    if (!(each instanceof Refusal)) {
+      events.push(each);
+      continue;
     }
+    const sequence = sequenceAt(read, index);
+    const problem: FrameProblem = { frame: index + 1, sequence, what: each.message };
+    if (sequence === null || each instanceof ForeignFrame) {
+      return { events, refused, problem, consumed: scan.frames[index]?.start ?? 0, cutOff: false };
+    }
+    refused.push(problem);
+    events.push({ type: "refused", sequence, what: each.message });
   }
   const problem: FrameProblem | null = scan.problem && {
     frame: scan.frames.length + 1,
     sequence: null,
     what: scan.problem === "corrupt" ? "the frame is corrupt" : "the frame is cut off",
   };
-  return { events, problem, consumed: scan.consumed, cutOff: scan.problem === "truncated" };
+  return { events, refused, problem, consumed: scan.consumed, cutOff: scan.problem === "truncated" };
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { scanFrames } from "@/domain/frames/frame";
+import { SMALL_MAX, TIME_MAX } from "@/domain/runner-events";
 import { DomainError } from "../errors";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
 const identitySchema = z.looseObject({
   run: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-  attempt: z.int().min(1),
-  time: z.number().positive(),
+  attempt: z.int().min(1).max(SMALL_MAX),
+  time: z.number().positive().max(TIME_MAX),
 });
 
 export type JournalIdentity = z.infer<typeof identitySchema>;

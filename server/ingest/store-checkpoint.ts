@@ -1,4 +1,4 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { checkpoint } from "@/db/schema/runs";
 import { type Batch, noteChange } from "./batch";
 import type { PlainEvent } from "./read-events";
@@ -21,7 +21,11 @@ export async function storeCheckpoint(batch: Batch, event: CheckpointEvent): Pro
     .update(checkpoint)
     .set({ kept: sql`false` })
     .where(
-      and(eq(checkpoint.runId, run.id), keptSteps.length > 0 ? notInArray(checkpoint.step, keptSteps) : undefined),
+      and(
+        eq(checkpoint.projectId, run.projectId),
+        eq(checkpoint.runId, run.id),
+        sql`${checkpoint.step} <> all(${sql.param(keptSteps)}::int[])`,
+      ),
     );
   noteChange(batch, "checkpoints");
 }

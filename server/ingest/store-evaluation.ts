@@ -4,6 +4,7 @@ import { run as runTable } from "@/db/schema/runs";
 import type { Estimate } from "@/domain/estimate";
 import { newId } from "@/domain/identifiers";
 import { type Batch, noteChange, warn } from "./batch";
+import { insertSlices } from "./insert-slices";
 import type { PlainEvent } from "./read-events";
 import { readKnownExamples } from "./store-generations";
 
@@ -32,14 +33,15 @@ async function storeRows(batch: Batch, evaluationId: string, event: EvaluationEv
   const unknown = newest.size - known.size;
   if (unknown > 0) warn(batch, `${unknown} scores name examples that this project does not have; left out.`);
   const rows = [...newest].filter(([exampleId]) => known.has(exampleId));
-  if (rows.length === 0) return;
-  await tx
-    .insert(evaluationExample)
-    .values(rows.map(([exampleId, values]) => ({ projectId: run.projectId, evaluationId, exampleId, values })))
-    .onConflictDoUpdate({
-      target: [evaluationExample.evaluationId, evaluationExample.exampleId],
-      set: { values: sql`excluded.values` },
-    });
+  for (const slice of insertSlices(rows, 4)) {
+    await tx
+      .insert(evaluationExample)
+      .values(slice.map(([exampleId, values]) => ({ projectId: run.projectId, evaluationId, exampleId, values })))
+      .onConflictDoUpdate({
+        target: [evaluationExample.evaluationId, evaluationExample.exampleId],
+        set: { values: sql`excluded.values` },
+      });
+  }
 }
 
 async function storeSummary({ tx, run, headline }: Batch, evaluationId: string, role: string, summary: Summary) {
@@ -54,7 +56,7 @@ async function storeSummary({ tx, run, headline }: Batch, evaluationId: string, 
     }));
   const rows = [...rowsOf("score", summary.estimates), ...rowsOf("difference", summary.differences)];
   await tx.delete(evaluationEstimate).where(eq(evaluationEstimate.evaluationId, evaluationId));
-  if (rows.length > 0) await tx.insert(evaluationEstimate).values(rows);
+  for (const slice of insertSlices(rows, 5)) await tx.insert(evaluationEstimate).values(slice);
   if (role === "candidate") {
     for (const { definition, value } of summary.estimates) headline[definition] = value;
   }

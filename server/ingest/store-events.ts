@@ -6,15 +6,23 @@ import { publishChanges } from "../live/publish-change";
 import { appendLines } from "../logs/append-lines";
 import { appendPoints } from "../series/append-points";
 import { applyEvent } from "./apply-event";
-import { type Batch, type IngestSettings, noteChange } from "./batch";
+import { type Batch, type IngestSettings, noteChange, warn } from "./batch";
 import { collectPoints } from "./collect-points";
 import { headlineKeys } from "./headline-keys";
-import type { PlainEvent, PointEvent, ReceivedEvent } from "./read-events";
+import { insertSlices } from "./insert-slices";
+import type { PlainEvent, PointEvent, ReceivedEvent, RefusedEvent } from "./read-events";
 
 export type AttemptKey = { projectId: string; runId: string; attempt: number };
 export type Stored = { acknowledged: number; cancel: boolean; superseded: boolean; stored: number };
 
 const isPoints = (event: ReceivedEvent): event is PointEvent => event.type === "metrics" || event.type === "resource";
+
+const isPlain = (event: ReceivedEvent): event is PlainEvent => !isPoints(event) && event.type !== "refused";
+
+/** Its sequence counts as stored: the sender must not bring it again, and nothing may wait behind it. */
+function tellRefused(batch: Batch, { sequence, what }: RefusedEvent): void {
+  warn(batch, `Event ${sequence} was refused and is left out: ${what}.`);
+}
 
 /** Locks the run before its attempt, as everybody does who changes both. */
 async function openBatch(tx: Transaction, key: AttemptKey, settings: IngestSettings, now: Date): Promise<Batch> {
@@ -65,18 +73,16 @@ function bodyOf(event: PlainEvent, superseded: boolean): Record<string, unknown>
 
 async function recordEvents({ tx, run: of, attempt, superseded }: Batch, events: readonly PlainEvent[]) {
   const kept = events.filter((event) => event.type !== "log");
-  if (kept.length === 0) return;
-  await tx.insert(runEvent).values(
-    kept.map((event) => ({
-      projectId: of.projectId,
-      runId: of.id,
-      attempt: attempt.attempt,
-      sequence: event.sequence,
-      type: event.type,
-      time: event.time,
-      body: bodyOf(event, superseded),
-    })),
-  );
+  const rows = kept.map((event) => ({
+    projectId: of.projectId,
+    runId: of.id,
+    attempt: attempt.attempt,
+    sequence: event.sequence,
+    type: event.type,
+    time: event.time,
+    body: bodyOf(event, superseded),
+  }));
+  for (const slice of insertSlices(rows, 7)) await tx.insert(runEvent).values(slice);
 }
 
 async function storePoints(batch: Batch, events: readonly PointEvent[]) {
@@ -125,10 +131,12 @@ export async function storeEvents(
     const batch = await openBatch(tx, key, settings, now());
     const next = takeNext(events, batch.attempt.sequence);
     const acknowledged = batch.attempt.sequence + next.length;
-    const plain = next.filter((event): event is PlainEvent => !isPoints(event));
-    await recordEvents(batch, plain);
+    await recordEvents(batch, next.filter(isPlain));
     await storePoints(batch, next.filter(isPoints));
-    for (const event of plain) await applyEvent(batch, event);
+    for (const event of next) {
+      if (event.type === "refused") tellRefused(batch, event);
+      else if (isPlain(event)) await applyEvent(batch, event);
+    }
     await closeBatch(batch, acknowledged);
     const cancel = batch.superseded || ["cancelling", "cancelled", "failed"].includes(batch.run.state);
     return { acknowledged, cancel, superseded: batch.superseded, stored: next.length };

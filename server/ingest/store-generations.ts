@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { example } from "@/db/schema/datasets";
 import { generation } from "@/db/schema/evaluations";
 import { newId } from "@/domain/identifiers";
 import { type Batch, noteChange, warn } from "./batch";
+import { insertSlices } from "./insert-slices";
 import type { PlainEvent } from "./read-events";
 
 type SampleEvent = Extract<PlainEvent, { type: "sample" }>;
@@ -11,22 +12,27 @@ type SampleEvent = Extract<PlainEvent, { type: "sample" }>;
 /** Those of the ids that are examples of this project; a foreign id is as unknown as a wrong one. */
 export async function readKnownExamples(tx: Transaction, projectId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx
+  const known = await tx
     .select({ id: example.id })
     .from(example)
-    .where(and(eq(example.projectId, projectId), inArray(example.id, ids)));
-  return new Set(rows.map((row) => row.id));
+    .where(and(eq(example.projectId, projectId), sql`${example.id} = any(${sql.param(ids)}::text[])`));
+  return new Set(known.map((row) => row.id));
 }
 
-/** One generation for each example of a run: a later attempt replaces what an earlier one wrote, never the reverse. */
+/** One generation for each example of a run. */
 export async function storeGenerations(batch: Batch, event: SampleEvent): Promise<void> {
-  const { tx, run, attempt } = batch;
+  const { tx, run } = batch;
   const newest = new Map(event.generations.map((row) => [row.example, row]));
   const known = await readKnownExamples(tx, run.projectId, [...newest.keys()]);
   const unknown = newest.size - known.size;
   if (unknown > 0) warn(batch, `${unknown} generations name examples that this project does not have; left out.`);
   const rows = [...newest.values()].filter((row) => known.has(row.example));
-  if (rows.length === 0) return;
+  for (const slice of insertSlices(rows, 11)) await upsertGenerations(batch, event.sequence, slice);
+  if (rows.length > 0) noteChange(batch, "generations");
+}
+
+/** A later attempt replaces what an earlier one wrote, never the reverse. */
+async function upsertGenerations({ tx, run, attempt }: Batch, sequence: number, rows: SampleEvent["generations"]) {
   await tx
     .insert(generation)
     .values(
@@ -37,7 +43,7 @@ export async function storeGenerations(batch: Batch, event: SampleEvent): Promis
         runId: run.id,
         exampleId,
         attempt: attempt.attempt,
-        sequence: event.sequence,
+        sequence,
       })),
     )
     .onConflictDoUpdate({
@@ -53,5 +59,4 @@ export async function storeGenerations(batch: Batch, event: SampleEvent): Promis
       },
       setWhere: sql`(${generation.attempt}, ${generation.sequence}) <= (excluded.attempt, excluded.sequence)`,
     });
-  noteChange(batch, "generations");
 }

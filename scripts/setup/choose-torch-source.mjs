@@ -1,11 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { CommandFailure, runCommand } from "../process/run-command.mjs";
-
-function hasNvidiaGpu() {
-  if (existsSync("/proc/driver/nvidia/version") || existsSync("/dev/nvidia0")) return true;
-  return spawnSync("nvidia-smi", ["-L"], { encoding: "utf8" }).status === 0;
-}
+import { hasNvidiaGpu } from "./nvidia-gpu.mjs";
 
 async function liesOnDisk(python, requirement, env) {
   const args = ["-m", "pip", "install", "--dry-run", "--no-index", "--no-deps", "--ignore-installed", requirement];

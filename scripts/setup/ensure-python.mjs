@@ -8,40 +8,40 @@ import { say, step } from "../terminal/step.mjs";
 import { CHECKOUT, inCheckout } from "./checkout.mjs";
 import { chooseTorchSource } from "./choose-torch-source.mjs";
 import { findPython } from "./find-python.mjs";
-import { fingerprintFiles } from "./fingerprint-files.mjs";
 import { folderSize } from "./folder-size.mjs";
 import { countInstalled, describePipLine } from "./pip-progress.mjs";
 import { ENVIRONMENT_FOLDER, ENVIRONMENT_PYTHON, environmentRuns, pythonVariables } from "./python-environment.mjs";
+import { environmentPrints, requirementFiles } from "./python-packages.mjs";
 import { pinsInstalled, readRequirements } from "./read-requirements.mjs";
 import { requireFreeSpace } from "./require-free-space.mjs";
 import { readStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 const NEEDED_BYTES = 3 * 1024 ** 3;
 const LOOK_MILLISECONDS = 1_000;
+const RUNTIME = "runners/requirements.txt";
 const STAMP = join(ENVIRONMENT_FOLDER, "assay-stamp.json");
-const FILES = { runtime: "runners/requirements.txt", development: "runners/requirements-dev.txt" };
 
-async function holdsPins(file) {
+async function holdsPins(files) {
   const args = ["-m", "pip", "list", "--format=json", "--disable-pip-version-check"];
   const lines = await runCommand(ENVIRONMENT_PYTHON, args, { env: pythonVariables() });
-  if (!pinsInstalled(readRequirements(file), JSON.parse(lines.find((line) => line.startsWith("[")) ?? "[]")))
-    return false;
+  const installed = JSON.parse(lines.find((line) => line.startsWith("[")) ?? "[]");
+  if (!files.every((file) => pinsInstalled(readRequirements(inCheckout(file)), installed))) return false;
   await runCommand(ENVIRONMENT_PYTHON, ["-m", "pip", "check"], { env: pythonVariables() });
   return true;
 }
 
 /** An environment without our stamp is a person's own, which is kept when it holds all, or an interrupted one. */
-async function canBeKept(file) {
+async function canBeKept(files) {
   if (!environmentRuns()) return false;
   try {
-    return await holdsPins(file);
+    return await holdsPins(files);
   } catch (error) {
     if (error instanceof CommandFailure) return false;
     throw error;
   }
 }
 
-async function install(file, progress) {
+async function install(files, progress) {
   let torch;
   let state = "";
   const env = pythonVariables();
@@ -58,19 +58,19 @@ async function install(file, progress) {
         else progress(state);
       },
     });
-  const requirement = `torch==${readRequirements(inCheckout(file)).get("torch")}`;
+  const requirement = `torch==${readRequirements(inCheckout(RUNTIME)).get("torch")}`;
   try {
     const source = await chooseTorchSource(ENVIRONMENT_PYTHON, requirement, env);
     say(`  ${source.sentence}.`);
     if (source.indexArgs) await pip([requirement, ...source.indexArgs]);
-    await pip(["-r", file]);
+    await pip(files.flatMap((file) => ["-r", file]));
     return torch;
   } finally {
     clearInterval(timer);
   }
 }
 
-async function build(file, kept) {
+async function build(files, kept) {
   const python = kept ? null : findPython();
   requireFreeSpace(ENVIRONMENT_FOLDER, kept ? NEEDED_BYTES / 6 : NEEDED_BYTES, "installing the Python packages");
   const title = kept ? "Python packages" : `Python packages (Python ${python.version} at ${python.path})`;
@@ -81,7 +81,7 @@ async function build(file, kept) {
         progress("making the virtual environment");
         await runCommand(python.path, ["-m", "venv", ENVIRONMENT_FOLDER], { env: pythonVariables() });
       }
-      const torch = await install(file, progress);
+      const torch = await install(files, progress);
       return { detail: [formatBytes(folderSize(ENVIRONMENT_FOLDER)), torch].filter(Boolean).join(", ") };
     } catch (error) {
       throw explainPip(error);
@@ -96,15 +96,25 @@ function explainPip(error) {
   return new Refusal(known ?? `The Python packages could not be installed: ${cause ?? error.message}`);
 }
 
-const fingerprints = (development) => {
-  const wanted = development ? ["runtime", "development"] : ["runtime"];
-  return Object.fromEntries(wanted.map((kind) => [kind, fingerprintFiles(CHECKOUT, [FILES[kind]])]));
-};
+/** Makes `import assay` work wherever this environment's Python is started. */
+async function linkCheckout() {
+  const args = ["-m", "pip", "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", "."];
+  await step("Python package assay", async () => {
+    try {
+      await runCommand(ENVIRONMENT_PYTHON, args, { cwd: CHECKOUT, env: pythonVariables() });
+    } catch (error) {
+      throw explainPip(error);
+    }
+  });
+}
 
 /** @param {{ development: boolean }} options with what only the tests need */
 export function pythonIsReady({ development }) {
   const stamp = readStamp(STAMP);
-  return environmentRuns() && Object.entries(fingerprints(development)).every(([kind, print]) => stamp[kind] === print);
+  return (
+    environmentRuns() &&
+    Object.entries(environmentPrints({ development })).every(([kind, print]) => stamp[kind] === print)
+  );
 }
 
 /**
@@ -113,13 +123,15 @@ export function pythonIsReady({ development }) {
  */
 export async function ensurePython({ development }) {
   if (pythonIsReady({ development })) return;
-  const prints = fingerprints(development);
+  const { own, ...prints } = environmentPrints({ development });
+  const files = requirementFiles({ development });
   const stamp = readStamp(STAMP);
-  const file = development ? FILES.development : FILES.runtime;
   const kept = environmentRuns() && stamp.runtime !== undefined;
-  if (kept || !(await canBeKept(inCheckout(file)))) {
+  const current = kept && Object.entries(prints).every(([kind, print]) => stamp[kind] === print);
+  if (!current && (kept || !(await canBeKept(files)))) {
     removeStamp(STAMP);
-    await build(file, kept);
+    await build(files, kept);
   }
-  writeStamp(STAMP, stamp.runtime === prints.runtime ? { ...stamp, ...prints } : prints);
+  await linkCheckout();
+  writeStamp(STAMP, { ...(stamp.runtime === prints.runtime ? stamp : {}), ...prints, own });
 }

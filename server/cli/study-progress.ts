@@ -8,6 +8,8 @@ function progressText({ state, progress, failure, waitingFor }: StudyRun): strin
   if (state === "waiting") return waitingFor ?? "waiting";
   if (failure) return `${state}: ${failure.reason}`;
   if (state !== "running" || !progress) return state;
+  // A phase that cannot be counted says only what it does.
+  if (progress.total === null && progress.done === 0) return progress.phase;
   const total = progress.total === null ? "" : ` of ${progress.total}`;
   const rate = progress.ratePerSecond === null ? "" : `, ${progress.ratePerSecond.toPrecision(2)} ${progress.unit}/s`;
   const left = progress.secondsLeft === null ? "" : `, ${formatDuration(progress.secondsLeft)} left`;

@@ -37,7 +37,7 @@ def run(context: StageContext) -> None:
     model = read_model_folder(imported.folder, config.source)
     megabytes = round(model.bytes / 1e6)
     context.log(f"{imported.name}: {model.architecture}, {model.parameters:,} parameters, {megabytes} MB")
-    context.progress("storing", 0, megabytes, "MB")
+    context.progress(f"storing {megabytes} MB", 0, None, "")
     context.artifact(
         imported.folder,
         config.name or imported.name,
@@ -54,7 +54,6 @@ def run(context: StageContext) -> None:
             "reference": imported.reference,
         },
     )
-    context.progress("storing", megabytes, megabytes, "MB")
 
 
 def from_embedded(context: StageContext, config: ImportModelConfig) -> Imported:
@@ -69,10 +68,9 @@ def from_embedded(context: StageContext, config: ImportModelConfig) -> Imported:
 
     source = embedded_model_file()
     size = round(source.stat().st_size / 1e6) if source.is_file() else 0
-    context.progress("converting", 0, size, "MB")
+    context.progress(f"converting {size} MB of GGUF", 0, None, "")
     folder = context.work_folder / "model"
     convert_gguf(source, folder)
-    context.progress("converting", size, size, "MB")
     return Imported(folder, EMBEDDED_NAME, EMBEDDED_REFERENCE, "0.1.2", EMBEDDED_LICENSE)
 
 
@@ -108,11 +106,10 @@ def from_random(context: StageContext, config: ImportModelConfig) -> Imported:
     """Write a published shape with random weights."""
     from runners.models.random_model import random_shape, write_random_model
 
-    context.progress("drawing", 0, 1, "models")
+    context.progress("drawing random weights", 0, None, "")
     folder = context.work_folder / "model"
     shape = random_shape(config.architecture, config.layers)
     write_random_model(folder, shape, context.seed, stored=config.weights == "stored")
-    context.progress("drawing", 1, 1, "models")
     reference = f"{config.architecture}, {shape['num_hidden_layers']} layers, random"
     return Imported(folder, f"{config.architecture}-random", reference, license="none")
 

@@ -95,7 +95,7 @@ def prepare_model(context: StageContext, config: SftConfig, device: torch.device
             "Start from the base model, or train the adapter further with lora.",
             "method",
         )
-    context.progress("loading the model", 0, 1, "models")
+    context.progress("loading the model", 0, None, "")
     model = load_base_model(given.folder, device, nf4=config.method == "qlora")
     if config.batching == "packed":
         if model.config.model_type not in PACKABLE:
@@ -112,7 +112,6 @@ def prepare_model(context: StageContext, config: SftConfig, device: torch.device
     if config.compile and device.type == "cuda":
         for layer in trained.model.get_decoder().layers:
             layer.compile()
-    context.progress("loading the model", 1, 1, "models")
     count = sum(value.numel() for value in trained.parameters.values())
     context.log(f"{config.method}: {count:,} trained parameters in {len(trained.parameters)} tensors on {device}")
     trained.model.train()

@@ -14,9 +14,11 @@ export type SampleSettings = {
 export type SampleRole = "import" | "train" | "generate base" | "generate tuned" | "evaluate";
 
 const BATCH_SIZE = 4;
+const NOTES_AT_A_TIME = 8;
 const TOKENS_OF_A_NOTE = 64;
 /** Enough for a dialogue of a section; a longer one loses its middle. */
-const TRAINED_TOKENS = 256;
+const TRAINED_TOKENS = 320;
+const VALIDATED_EXAMPLES = 8;
 
 type Step = { role: SampleRole; request: LaunchRequest };
 
@@ -45,6 +47,7 @@ export function trainStep(settings: SampleSettings, model: RunTarget): Step {
         maxTokens: TRAINED_TOKENS,
         checkpointEvery,
         validateEvery: checkpointEvery,
+        validationExamples: VALIDATED_EXAMPLES,
       },
       inputs: { model, dataset: { datasetVersionId: settings.datasetVersionId } },
     },
@@ -58,7 +61,7 @@ export function generateStep(settings: SampleSettings, side: "base" | "tuned", m
     request: {
       ...request(settings, "generate", side === "base" ? "Write notes: base model" : "Write notes: tuned model"),
       seed: 0,
-      config: { split, limit: settings.examples, maxNewTokens: TOKENS_OF_A_NOTE },
+      config: { split, limit: settings.examples, maxNewTokens: TOKENS_OF_A_NOTE, batchSize: NOTES_AT_A_TIME },
       inputs: { model, dataset: { datasetVersionId } },
     },
   };

@@ -7,8 +7,8 @@ const sampleSchema = z.object({
   name: z.string().trim().min(1).max(120).default("Sample study"),
   datasetVersionId: z.string(),
   heldOutVersionId: z.string().nullish(),
-  steps: z.int().min(1).max(100_000).default(36),
-  examples: z.int().min(1).max(10_000).default(24),
+  steps: z.int().min(1).max(100_000).default(30),
+  examples: z.int().min(1).max(10_000).default(16),
 });
 
 export const studyRouter = router({

@@ -11,6 +11,8 @@ export type StudySummary = {
     state: string;
     durationSeconds: number | null;
     metrics: Estimate[];
+    /** Last logged value of the stage's headline series: one run, no interval. */
+    lastValues: Record<string, number | null>;
   }[];
   differences: Estimate[];
 };
@@ -31,6 +33,7 @@ export function summariseStudy(detail: StudyDetail, url: string, now: Date): Stu
       metrics: scores
         .filter((each) => each.generationsRunId === run.id || (each.runId === run.id && each.role === "candidate"))
         .map((each) => each.estimate),
+      lastValues: run.headline,
     })),
     differences: detail.estimates.filter((each) => each.kind === "difference").map((each) => each.estimate),
   };

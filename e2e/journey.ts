@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import type { Person } from "./people";
 import { type Site, sessionFile } from "./session";
 
@@ -25,9 +25,9 @@ export const test = base.extend<Options & Checks>({
     async ({ page }, use) => {
       const complaints: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(`${new URL(page.url()).pathname}: ${message.text()}`);
+        if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
       });
-      page.on("pageerror", (error) => complaints.push(`${new URL(page.url()).pathname}: ${error.message}`));
+      page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
       await use(complaints);
       expect(complaints, "errors on the browser's console").toEqual([]);
     },
@@ -36,6 +36,3 @@ export const test = base.extend<Options & Checks>({
 });
 
 export { expect };
-
-export const header = (page: Page) =>
-  page.getByRole("main").getByRole("banner").or(page.locator("main header")).first();

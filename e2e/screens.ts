@@ -51,8 +51,13 @@ const WITHOUT_PROJECT = ["/sign-in"];
 async function waitUntilWhole(page: Page): Promise<void> {
   await page.getByText("catching up").waitFor({ state: "hidden" });
   await page.waitForFunction(() => {
-    const stands = [...document.querySelectorAll(".animate-late")].map((each) => each.getBoundingClientRect());
-    return stands.every(({ top, bottom, height }) => height === 0 || top > innerHeight || bottom < 0);
+    const inWindow = (each: Element) => {
+      const { top, bottom, height } = each.getBoundingClientRect();
+      return height > 0 && top < innerHeight && bottom > 0;
+    };
+    const waiting = [...document.querySelectorAll(".animate-late")].filter(inWindow);
+    const curves = [...document.querySelectorAll("main figure[aria-label]")].filter(inWindow);
+    return waiting.length === 0 && curves.every((curve) => curve.querySelector("[role=slider], svg[role=img]"));
   });
   await page.waitForTimeout(SETTLE_MILLISECONDS);
 }

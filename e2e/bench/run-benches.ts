@@ -5,7 +5,6 @@ import { benchFirstLoad } from "./first-load.bench";
 import { openProduct, type Product } from "./open-product";
 import { benchScreen } from "./screen.bench";
 
-/** In this order: the second looks at the run that the first logged. */
 const BENCHES: Readonly<Record<string, (product: Product) => Promise<BenchRow[]>>> = {
   screen: benchScreen,
   "page-load": benchFirstLoad,

@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { type BenchRow, quantile } from "@/server/bench/bench-row";
+import { startClock } from "./clock-program";
 import type { Product } from "./open-product";
 
 const EVENTS = 300;
@@ -14,21 +12,6 @@ declare global {
   interface Window {
     delays: number[];
   }
-}
-
-/** A program of somebody's, in a Python process of its own, that waits for a line before it logs. */
-async function startProgram(home: string, startSeconds: number) {
-  const child = spawn(
-    ".venv/bin/python",
-    ["e2e/bench/log-clock.py", String(startSeconds), String(EVENTS), String(BETWEEN_SECONDS)],
-    { env: { ...process.env, ASSAY_HOME: home, PYTHONPATH: process.cwd() }, stdio: ["pipe", "pipe", "inherit"] },
-  );
-  const ended = once(child, "exit");
-  const [address] = await Promise.race([
-    once(createInterface({ input: child.stdout }), "line"),
-    ended.then(([code]) => Promise.reject(new Error(`The program ended with ${code}.`))),
-  ]);
-  return { address: String(address), begin: () => child.stdin.write("\n"), ended };
 }
 
 /** Notes how old the value of the clock is in the frame that paints it. */
@@ -55,7 +38,12 @@ async function watchClock(page: Page, startSeconds: number): Promise<void> {
 /** From a call in a Python process to the number painted on an open run page, through journal, HTTP, Postgres and SSE. */
 export async function benchScreen(product: Product): Promise<BenchRow[]> {
   const startSeconds = Date.now() / 1000;
-  const program = await startProgram(product.home, startSeconds);
+  const program = await startClock({
+    home: product.home,
+    startSeconds,
+    events: EVENTS,
+    betweenSeconds: BETWEEN_SECONDS,
+  });
   const context = await product.signedIn();
   const page = await context.newPage();
   await page.goto(program.address);

@@ -115,13 +115,16 @@ test("reads the verdict, its evidence and the examples behind it", async ({ page
   await expect(rouge).toContainText(/\(.+–.+\)/);
   await expect(rouge).toContainText("10 notes");
 
-  await page.getByRole("button", { name: /^1 ?: open example/ }).click();
-  const example = page.getByRole("dialog", { name: /^Example 1/ });
+  await page
+    .getByRole("button", { name: /: open example$/ })
+    .first()
+    .click();
+  const example = page.getByRole("dialog", { name: /^Example \d+/ });
   await expect(example.getByRole("heading", { name: "Reference" })).toBeVisible();
   await expect(example.getByRole("insertion").first()).toBeVisible();
   await expect(example.getByRole("deletion").first()).toBeVisible();
   await page.keyboard.press("j");
-  await expect(example.getByText("2 of 10 in this order").or(page.getByText("2 of 10 in this order"))).toBeVisible();
+  await expect(example.getByText(/2 of 10 in this order/)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(example).toBeHidden();
 });

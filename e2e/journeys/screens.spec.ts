@@ -8,9 +8,13 @@ const SERIOUS = ["serious", "critical"];
 
 for (const [name, screen] of Object.entries<Screen>(SCREENS)) {
   test(`${name}: readable by everyone in light and dark`, async ({ page, complaints }) => {
+    await openScreen(page, screen, PROJECT);
     for (const theme of ["light", "dark"]) {
-      await page.addInitScript((chosen) => localStorage.setItem("assay-theme", chosen), theme);
-      await openScreen(page, screen, PROJECT);
+      await page.evaluate((chosen) => {
+        localStorage.setItem("assay-theme", chosen);
+        dispatchEvent(new Event("assay-theme"));
+      }, theme);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations
         .filter(({ impact }) => impact && SERIOUS.includes(impact))

@@ -9,12 +9,14 @@ import { CHECKOUT, inCheckout } from "../setup/checkout.mjs";
 import { ensureHome } from "../setup/home.mjs";
 import { homeFolder } from "../setup/home-folder.mjs";
 import { prepare } from "../setup/prepare.mjs";
+import { findBrowser } from "../suites/find-browser.mjs";
 import { say } from "../terminal/step.mjs";
 import { measureFirstLoad } from "./measure-first-load.mjs";
 import { formatRows } from "./print-rows.mjs";
 import { timeStarts } from "./time-starts.mjs";
 
 const SERVER_BENCHES = "server/bench/run-benches.ts";
+const SCREEN_BENCHES = "e2e/bench/run-benches.ts";
 const TSX = inCheckout("node_modules", "tsx", "dist", "cli.mjs");
 
 /** With the settings of production: a figure that does not wait for the disk would not be the product's. */
@@ -33,7 +35,19 @@ async function measureServer(home, names) {
   }
 }
 
+/** What only a browser on the running product can tell. */
+async function measureScreens(home, names) {
+  const file = join(home, "screen-benches.json");
+  await runCommand(process.execPath, [TSX, SCREEN_BENCHES, ...names, "--json", file], {
+    cwd: CHECKOUT,
+    env: { ...process.env, ...(await findBrowser()), ASSAY_HOME: home },
+    onLine: say,
+  });
+  return JSON.parse(readFileSync(file, "utf8")).rows;
+}
+
 const OWN = { start: timeStarts, "first-load": measureFirstLoad };
+const SCREENS = ["screen", "page-load"];
 
 async function measure(home, names) {
   const { DATABASE_URL, ...shell } = process.env;
@@ -50,7 +64,9 @@ async function measure(home, names) {
     const variables = (address) => serviceVariables({ home, url: address, databaseUrl: url, mode: "production" });
     rows.push(...(await measureFirstLoad(env, variables)));
   }
-  const server = names.filter((name) => !(name in OWN));
+  const screens = names.filter((name) => SCREENS.includes(name));
+  if (names.length === 0 || screens.length > 0) rows.push(...(await measureScreens(home, screens)));
+  const server = names.filter((name) => !(name in OWN) && !SCREENS.includes(name));
   if (names.length === 0 || server.length > 0) rows.push(...(await measureServer(home, server)));
   return rows;
 }

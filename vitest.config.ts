@@ -4,6 +4,7 @@ export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     include: [
+      "app/**/*.test.ts",
       "domain/**/*.test.ts",
       "server/**/*.test.ts",
       "db/**/*.test.ts",

@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { z } from "zod";
 import { mayDo, type Permission } from "@/domain/access";
 import type { Context } from "./context";
+import { describeFailure } from "./describe-failure";
 import { DomainError, type DomainErrorKind } from "./errors";
 import { readMembership } from "./projects/project-queries";
 
@@ -20,8 +21,11 @@ const t = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
   errorFormatter({ shape, error }) {
     const domain = error.cause instanceof DomainError ? error.cause : null;
+    const unforeseen = !domain && error.code === "INTERNAL_SERVER_ERROR";
+    if (unforeseen) console.error(`Request: ${describeFailure(error.cause ?? error)}`);
     return {
       ...shape,
+      message: unforeseen ? "Something failed inside of Assay. Its log says where." : shape.message,
       data: { ...shape.data, stack: undefined, kind: domain?.kind ?? null, problems: domain?.problems ?? [] },
     };
   },

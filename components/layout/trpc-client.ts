@@ -9,7 +9,7 @@ export function createBrowserClient() {
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url, transformer: superjson }),
-        false: httpBatchStreamLink({ url, transformer: superjson, maxURLLength: 8_000 }),
+        false: httpBatchStreamLink({ url, transformer: superjson, methodOverride: "POST" }),
       }),
     ],
   });

@@ -44,7 +44,12 @@ async function findToken(home: string, environment: NodeJS.ProcessEnv): Promise<
 function createClient(url: string, token: string) {
   return createTRPCClient<AppRouter>({
     links: [
-      httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { authorization: `Bearer ${token}` } }),
+      httpLink({
+        url: `${url}/api/trpc`,
+        transformer: superjson,
+        methodOverride: "POST",
+        headers: { authorization: `Bearer ${token}` },
+      }),
     ],
   });
 }

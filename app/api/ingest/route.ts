@@ -1,3 +1,4 @@
+import { answerFailure } from "@/server/answer-failure";
 import { bearerToken } from "@/server/auth/read-bearer-viewer";
 import { services } from "@/server/context";
 import { env } from "@/server/env";
@@ -20,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
     const { status, body } = await ingestFrames(services(), ingestSettings(env()), key, bytes);
     return Response.json(body, { status });
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError)) return answerFailure(error);
     return Response.json({ error: error.message }, { status: 413 });
   }
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { answerFailure } from "@/server/answer-failure";
 import { readBearerViewer } from "@/server/auth/read-bearer-viewer";
 import { services } from "@/server/context";
 import { env } from "@/server/env";
-import { DomainError, HTTP_STATUS } from "@/server/errors";
+import { DomainError } from "@/server/errors";
 import { authoriseProgram } from "@/server/ingest/authorise-program";
 import { parseCleanJson } from "@/server/ingest/clean-text";
 import { ingestSettings } from "@/server/ingest/ingest-settings";
@@ -36,8 +37,6 @@ export async function POST(request: Request): Promise<Response> {
     const url = new URL(`/projects/${slug}/runs/${made.run}`, env().ASSAY_URL).toString();
     return Response.json({ ...made, url }, { status: 201 });
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const { kind, message, problems } = error;
-    return Response.json({ kind, message, problems }, { status: HTTP_STATUS[kind] });
+    return answerFailure(error);
   }
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { answerFailure } from "@/server/answer-failure";
 import { readBearerViewer } from "@/server/auth/read-bearer-viewer";
 import { services } from "@/server/context";
 import { env } from "@/server/env";
-import { DomainError, HTTP_STATUS } from "@/server/errors";
+import { DomainError } from "@/server/errors";
 import { authoriseProgram } from "@/server/ingest/authorise-program";
 import { importJournal } from "@/server/ingest/import-journal";
 import { ingestSettings } from "@/server/ingest/ingest-settings";
@@ -30,8 +31,6 @@ export async function POST(request: Request): Promise<Response> {
     const answer = await importJournal(services(), ingestSettings(env()), imported, request.body);
     return Response.json(answer, { status: answer.problem ? 422 : 200 });
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const { kind, message, problems } = error;
-    return Response.json({ kind, message, problems }, { status: HTTP_STATUS[kind] });
+    return answerFailure(error);
   }
 }

@@ -7,6 +7,8 @@ const handle = (request: Request): Promise<Response> =>
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
+    // Queries come as POST: what people search for must not stand in an address, where proxies and logs keep it.
+    allowMethodOverride: true,
     createContext: () => createContext(request.headers),
   });
 

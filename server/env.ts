@@ -13,6 +13,12 @@ const environment = z.object({
   ASSAY_CANCEL_GRACE_SECONDS: z.coerce.number().positive().default(30),
   /** Slots a device: `cpu=1,cuda:0=1`; empty means one slot on each device found. */
   ASSAY_SLOTS: z.string().default(""),
+  /** Longest file that a person may bring as a dataset. */
+  ASSAY_UPLOAD_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1024 ** 3),
   /** Price of one device hour: `2.5 EUR`, or a number alone; empty means unknown, and no cost is shown. */
   ASSAY_PRICE_PER_HOUR: z
     .string()

@@ -1,0 +1,128 @@
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { example } from "@/db/schema/datasets";
+import { project } from "@/db/schema/people";
+import { addPerson } from "@/db/testing/evaluated-project";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import type { Role } from "@/domain/access";
+import { createApiToken } from "@/server/auth/api-tokens";
+import { TEST_PYTHON } from "@/server/testing/test-python";
+import { POST } from "./route";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const LIMIT_BYTES = 4_000;
+const ROWS = "talk,summary\nCough?,Coughs.\nFever?,Febrile.\n";
+const COLUMNS = "source=talk,reference=summary";
+
+let database: TestDatabase;
+let writer: string;
+let reader: string;
+
+async function addToken(id: string, role: Role): Promise<string> {
+  await addPerson(database.db, "p", id, role);
+  return createApiToken(database.db, { userId: id, name: "test" });
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  vi.stubEnv("DATABASE_URL", database.url);
+  vi.stubEnv("ASSAY_HOME", tmpdir());
+  vi.stubEnv("ASSAY_URL", "http://127.0.0.1:3000");
+  vi.stubEnv("ASSAY_SECRET", "a secret for tests that is long enough");
+  vi.stubEnv("ASSAY_PYTHON", TEST_PYTHON);
+  vi.stubEnv("ASSAY_UPLOAD_MAX_BYTES", String(LIMIT_BYTES));
+  await database.db.insert(project).values([
+    { id: "p", slug: "own", name: "Own" },
+    { id: "q", slug: "foreign", name: "Foreign" },
+  ]);
+  writer = await addToken("writer", "researcher");
+  reader = await addToken("reader", "investigator");
+});
+afterAll(() => database.drop());
+
+type Sent = { query?: Record<string, string>; token?: string | null; headers?: Record<string, string> };
+
+async function post(body: BodyInit | null, { query = {}, token = writer, headers = {} }: Sent = {}) {
+  const url = `http://127.0.0.1:3000/api/datasets?${new URLSearchParams(query)}`;
+  const credential: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const init = { method: "POST", body, headers: { ...credential, ...headers }, duplex: "half" };
+  const answer = await POST(new Request(url, init));
+  return { status: answer.status, said: await answer.json() };
+}
+
+const raw = { project: "own", fileName: "visits.csv", type: "notes", columns: COLUMNS };
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  form.set("file", new File([ROWS], "visits.csv"));
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+async function postForm(form: FormData, sent: Sent = {}) {
+  const encoded = new Response(form);
+  const body = await encoded.arrayBuffer();
+  const type = encoded.headers.get("content-type") ?? "";
+  const headers = { "content-type": type, "content-length": String(body.byteLength) };
+  return post(body, { ...sent, headers: { ...headers, ...sent.headers } });
+}
+
+test("a file comes as the body or in a form, and the same rows are one version", async () => {
+  const first = await post(ROWS, { query: raw });
+  expect(first).toMatchObject({ status: 201, said: { rows: 2, type: "notes", existing: false } });
+  const again = await postForm(formOf({ project: "own", name: "visits", type: "notes", columns: COLUMNS }));
+  expect(again).toMatchObject({ status: 200, said: { existing: true } });
+  expect(again.said.datasetVersionId).toBe(first.said.datasetVersionId);
+  expect(await database.db.$count(example)).toBe(2);
+});
+
+function streamOf(bytes: number): ReadableStream<Uint8Array> {
+  let left = bytes;
+  return new ReadableStream({
+    pull: (controller) => {
+      if (left <= 0) return controller.close();
+      controller.enqueue(new Uint8Array(500).fill(65));
+      left -= 500;
+    },
+  });
+}
+
+test("too large is refused by what it says, and by what it is", async () => {
+  const uploads = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("assay-upload-")).length;
+  const before = await uploads();
+  const headers = { "content-length": String(LIMIT_BYTES + 1) };
+  const answers = [
+    await post(ROWS, { query: raw, headers }),
+    await post(streamOf(LIMIT_BYTES + 500), { query: raw }),
+    await postForm(formOf({ project: "own", note: "x".repeat(LIMIT_BYTES) })),
+  ];
+  for (const { status, said } of answers) {
+    expect(status).toBe(422);
+    expect(said.message).toContain("4,000 bytes");
+  }
+  expect(await uploads()).toBeLessThanOrEqual(before);
+  expect(await database.db.$count(example)).toBe(2);
+});
+
+test("what cannot be read is refused with a reason, without its text", async () => {
+  const binary = await post(new Uint8Array([0, 255, 1, 2]), { query: { ...raw, fileName: "x.parquet" } });
+  expect(binary.status).toBe(422);
+  expect(binary.said.message).not.toBe("");
+  const formless = await post("no form", { headers: { "content-type": "multipart/form-data", "content-length": "7" } });
+  expect(formless).toMatchObject({ status: 422, said: { message: "The form cannot be read." } });
+  const fileless = new FormData();
+  fileless.set("project", "own");
+  expect((await postForm(fileless)).said.message).toContain("no field `file`");
+  expect(await post(ROWS, { query: { ...raw, columns: "talk" } })).toMatchObject({ status: 422 });
+  expect(await post(null, { query: raw })).toMatchObject({ status: 422 });
+});
+
+test("only who may write datasets in a project brings one there", async () => {
+  expect((await post(ROWS, { query: raw, token: null })).status).toBe(401);
+  expect((await post(ROWS, { query: raw, token: "assay_wrong" })).status).toBe(401);
+  expect((await post(ROWS, { query: raw, token: reader })).status).toBe(403);
+  expect((await post(ROWS, { query: { ...raw, project: "foreign" } })).status).toBe(404);
+  expect((await post(ROWS, { query: { ...raw, project: "none" } })).status).toBe(404);
+});

@@ -57,7 +57,7 @@ export function listSuites(reports) {
     {
       name: "python",
       title: "Python (pytest)",
-      command: python("pytest", "-n", "2", "-p", "no:cacheprovider", `--junitxml=${pytest}`),
+      command: python("pytest", "-n", "2", "--dist", "worksteal", "-p", "no:cacheprovider", `--junitxml=${pytest}`),
       needs: "database",
       counts: () => readCounts(pytest, countPytest),
     },

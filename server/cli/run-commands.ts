@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { followLogs } from "./follow-logs";
-import { importJournal } from "./import-journal";
+import { type ImportOptions, importJournal } from "./import-journal";
 import { addLaunchCommand } from "./launch-command";
 import { printJson, printTable } from "./print";
 import type { Session } from "./session";
@@ -75,10 +75,12 @@ export function addRunCommands(program: Command, open: Open): void {
     .command("import <journal>")
     .description("store a journal that was written on a machine without a server")
     .option("--name <name>", "name of the run (default: the journal's folder)")
+    .option("--stage <stage>", "what the run did, e.g. sft (default: command)")
     .option("--json", "print JSON")
-    .action(async (journal: string, options: Output & { name?: string }, command: Command) => {
-      const imported = await importJournal(await open(command), journal, options.name);
+    .action(async (journal: string, options: Output & ImportOptions, command: Command) => {
+      const imported = await importJournal(await open(command), journal, options);
       if (options.json) return printJson(imported);
       process.stdout.write(`${imported.run}\n`);
+      for (const { frame, what } of imported.refused) process.stderr.write(`Left out frame ${frame}: ${what}.\n`);
     });
 }

@@ -32,7 +32,11 @@ export function listSuites(reports) {
       ),
     },
     { name: "python-lint", title: "Python lint (ruff)", command: python("ruff", "check", "runners", "assay") },
-    { name: "python-format", title: "Python format (ruff)", command: python("ruff", "format", "--check", "runners", "assay") },
+    {
+      name: "python-format",
+      title: "Python format (ruff)",
+      command: python("ruff", "format", "--check", "runners", "assay"),
+    },
     { name: "python-types", title: "Python types (mypy)", command: python("mypy") },
     {
       name: "python-imports",

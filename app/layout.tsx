@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
+import { Theme } from "@/components/layout/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -10,12 +11,10 @@ export const metadata: Metadata = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    // theme.js sets data-theme before React wakes up.
+    // Theme sets data-theme before React wakes up.
     <html lang="en" suppressHydrationWarning>
-      <head>
-        <script src="/theme.js" />
-      </head>
       <body>
+        <Theme />
         <Providers>{children}</Providers>
       </body>
     </html>

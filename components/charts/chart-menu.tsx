@@ -33,11 +33,11 @@ export function ChartMenu({ name, frame, csv, onTable }: ChartMenuProps) {
   const copyPng = () => navigator.clipboard.write([new ClipboardItem({ "image/png": writePng(drawn()) })]);
   return (
     <Menu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={`Copy or save ${name}`}>
+      trigger={(trigger) => (
+        <Button {...trigger} variant="ghost" size="icon" aria-label={`Copy or save ${name}`}>
           <EllipsisVertical aria-hidden className="size-4" />
         </Button>
-      }
+      )}
     >
       <MenuItem onSelect={onTable}>
         <Table2 aria-hidden className="size-3.5" /> Show as table

@@ -41,8 +41,9 @@ export function InputPicker({ input, target, problem, onChange }: InputPickerPro
         open={open}
         onOpenChange={setOpen}
         className="w-[var(--radix-popper-anchor-width)] min-w-80 p-0"
-        trigger={
+        trigger={(trigger) => (
           <button
+            {...trigger}
             id={id}
             type="button"
             aria-invalid={problem !== undefined}
@@ -54,7 +55,7 @@ export function InputPicker({ input, target, problem, onChange }: InputPickerPro
             {chosen ? <span className="text-xs text-muted">{chosen.remark}</span> : null}
             <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
           </button>
-        }
+        )}
       >
         <Command label={input.title}>
           <Command.Input

@@ -13,8 +13,9 @@ export function ProjectSwitcher({ folded }: { folded: boolean }) {
   return (
     <Menu
       align="start"
-      trigger={
+      trigger={(trigger) => (
         <button
+          {...trigger}
           type="button"
           aria-label={`Project: ${project.name}. Switch`}
           className="mb-2.5 flex items-center gap-2 rounded-md border border-line bg-surface px-2.5 py-1.5 text-left text-sm font-medium hover:border-line-strong"
@@ -30,7 +31,7 @@ export function ProjectSwitcher({ folded }: { folded: boolean }) {
             className={classNames("size-3.5 text-muted", folded ? "hidden" : "hidden xl:inline")}
           />
         </button>
-      }
+      )}
     >
       <MenuChoice
         label="Project"

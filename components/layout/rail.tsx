@@ -54,15 +54,18 @@ export function Rail() {
           <Kbd>{printKeys("mod+k", mac)}</Kbd> go to anything
         </button>
         <Tooltip label={folded ? "Unfold the rail" : "Fold the rail"} side="right">
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={folded ? "Unfold the rail" : "Fold the rail"}
-            onClick={() => setFolded(!folded)}
-            className="hidden xl:inline-flex"
-          >
-            <Fold aria-hidden className="size-4" />
-          </Button>
+          {(trigger) => (
+            <Button
+              {...trigger}
+              variant="ghost"
+              size="icon"
+              aria-label={folded ? "Unfold the rail" : "Fold the rail"}
+              onClick={() => setFolded(!folded)}
+              className="hidden xl:inline-flex"
+            >
+              <Fold aria-hidden className="size-4" />
+            </Button>
+          )}
         </Tooltip>
       </div>
     </nav>
@@ -77,18 +80,21 @@ function RailLink({ page, folded }: { page: PageLink; folded: boolean }) {
   const active = page.path === "" ? path === href : path.startsWith(href);
   return (
     <Tooltip label={page.title} hint={printKeys(page.keys, mac)} side="right">
-      <Link
-        href={href}
-        aria-current={active ? "page" : undefined}
-        aria-label={page.title}
-        className={classNames(
-          "flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm",
-          active ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-sunken hover:text-ink",
-        )}
-      >
-        <page.icon aria-hidden className={classNames("size-4 shrink-0", active && "text-accent")} />
-        <span className={classNames("hidden", !folded && "xl:inline")}>{page.title}</span>
-      </Link>
+      {(trigger) => (
+        <Link
+          {...trigger}
+          href={href}
+          aria-current={active ? "page" : undefined}
+          aria-label={page.title}
+          className={classNames(
+            "flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm",
+            active ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-sunken hover:text-ink",
+          )}
+        >
+          <page.icon aria-hidden className={classNames("size-4 shrink-0", active && "text-accent")} />
+          <span className={classNames("hidden", !folded && "xl:inline")}>{page.title}</span>
+        </Link>
+      )}
     </Tooltip>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { mayDo } from "@/domain/access";
 import { useKeys } from "./keys";
 import { PAGES, pageAddress } from "./pages";
 import { useProject } from "./project-context";
 
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
-const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet), { ssr: false });
+const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
+const KeySheet = lazy(() => import("./key-sheet").then((module) => ({ default: module.KeySheet })));
 
 type Layers = { openPalette: () => void; openKeySheet: () => void };
 const LayersContext = createContext<Layers>({ openPalette: () => {}, openKeySheet: () => {} });
@@ -33,8 +32,10 @@ export function ShellKeys({ children }: { children: ReactNode }) {
   return (
     <LayersContext value={{ openPalette: () => setOpen("palette"), openKeySheet: () => setOpen("keys") }}>
       {children}
-      {open === "palette" ? <Palette onOpenChange={close} /> : null}
-      {open === "keys" ? <KeySheet onOpenChange={close} /> : null}
+      <Suspense fallback={null}>
+        {open === "palette" ? <Palette onOpenChange={close} /> : null}
+        {open === "keys" ? <KeySheet onOpenChange={close} /> : null}
+      </Suspense>
     </LayersContext>
   );
 }

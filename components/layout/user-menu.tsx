@@ -25,15 +25,16 @@ export function UserMenu() {
   };
   return (
     <Menu
-      trigger={
+      trigger={(trigger) => (
         <button
+          {...trigger}
           type="button"
           aria-label={`${person.name}: theme, keys, sign out`}
           className="grid size-7 place-items-center rounded-full bg-accent-soft text-[11px] font-semibold text-accent"
         >
           {initials(person.name)}
         </button>
-      }
+      )}
     >
       <div className="px-2 py-1.5 text-xs text-muted">
         <p className="text-sm font-medium text-ink">{person.name}</p>

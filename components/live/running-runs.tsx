@@ -29,11 +29,11 @@ export function RunningRuns() {
     <Popover
       label="Running now"
       className="w-80"
-      trigger={
-        <Button size="sm" className="rounded-full">
+      trigger={(trigger) => (
+        <Button {...trigger} size="sm" className="rounded-full">
           {formatCount(data.length)} running
         </Button>
-      }
+      )}
     >
       {data.length === 0 ? <p className="text-muted">No run holds a device now.</p> : null}
       <ul className="grid gap-2">

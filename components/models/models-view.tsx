@@ -7,6 +7,7 @@ import { useMayDo, useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Absent } from "../ui/number/absent";
@@ -33,9 +34,9 @@ export function ModelsView() {
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-2.5">
         <h1>Models</h1>
         {mayWrite ? (
-          <Button asChild variant="primary" className="ml-auto">
-            <Link href={importAddress}>Import a model</Link>
-          </Button>
+          <ButtonLink href={importAddress} variant="primary" className="ml-auto">
+            Import a model
+          </ButtonLink>
         ) : null}
       </div>
       {query.error ? <ErrorState what="The models" error={query.error} onRetry={() => void query.refetch()} /> : null}

@@ -1,9 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { pageAddress } from "../layout/pages";
 import { useMayDo, useProject } from "../layout/project-context";
-import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
 /** An empty project: what it is for, and the one command that shows the whole loop. */
@@ -15,9 +14,9 @@ export function FirstSteps() {
       title={`${project.name} is empty`}
       action={
         mayWrite ? (
-          <Button asChild variant="primary">
-            <Link href={pageAddress(project.slug, "/launch")}>Launch the first run</Link>
-          </Button>
+          <ButtonLink href={pageAddress(project.slug, "/launch")} variant="primary">
+            Launch the first run
+          </ButtonLink>
         ) : null
       }
     >

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { formatCounted } from "@/domain/format/number";
 import { type RouterOutputs, useTRPC } from "../layout/trpc";
 import { Badge } from "../ui/badge";
-import { Button } from "../ui/button";
+import { Button, buttonClass } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -107,11 +107,9 @@ function ArtifactRow({ project, artifact }: { project: string; artifact: Artifac
               {open ? "Hide files" : `Show ${formatCounted(artifact.files, "file")}`}
             </Button>
           ) : (
-            <Button asChild size="sm">
-              <a href={`/api/artifacts/${artifact.id}`} download>
-                <Download aria-hidden className="size-3.5" /> Download
-              </a>
-            </Button>
+            <a href={`/api/artifacts/${artifact.id}`} download className={buttonClass("secondary", "sm")}>
+              <Download aria-hidden className="size-3.5" /> Download
+            </a>
           )}
         </Cell>
       </Row>

@@ -1,10 +1,9 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import Link from "next/link";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import { useMayDo } from "../layout/project-context";
-import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import type { RunDetail } from "./run-data";
 import { tabAddress } from "./run-tabs";
 import { FAULT_TITLES, findCulprit, launchAddress, suggestFix } from "./suggest-fix";
@@ -46,13 +45,13 @@ export function FailureCard({ project, run, schema }: FailureCardProps) {
       ) : null}
       <div className="mt-3 flex flex-wrap gap-2">
         {mayWrite && run.actions.includes("clone") ? (
-          <Button asChild variant="primary">
-            <Link href={launchAddress(project, run.id, fix)}>{fix ? fix.label : "Change and re-run"}</Link>
-          </Button>
+          <ButtonLink href={launchAddress(project, run.id, fix)} variant="primary">
+            {fix ? fix.label : "Change and re-run"}
+          </ButtonLink>
         ) : null}
-        <Button asChild>
-          <Link href={`${tabAddress(project, run.id, "logs")}?first=error`}>Jump to the first error in the logs</Link>
-        </Button>
+        <ButtonLink href={`${tabAddress(project, run.id, "logs")}?first=error`}>
+          Jump to the first error in the logs
+        </ButtonLink>
       </div>
     </section>
   );

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { allowAction, RUN_ACTIONS, type RunAction } from "@/domain/runs/run-rules";
@@ -9,6 +8,7 @@ import { useKeys } from "../layout/keys";
 import { useMayDo } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { describeError } from "../ui/describe-error";
 import { Dialog, DialogClose } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
@@ -88,19 +88,17 @@ export function RunActions({ project, run }: { project: string; run: RunDetail }
         </Button>
       ) : null}
       {may("clone") ? (
-        <Button asChild>
-          <Link href={launchAddress(project, run.id, null)}>
-            Re-run with changes <Kbd>R</Kbd>
-          </Link>
-        </Button>
+        <ButtonLink href={launchAddress(project, run.id, null)}>
+          Re-run with changes <Kbd>R</Kbd>
+        </ButtonLink>
       ) : null}
       {inMenu.length > 0 ? (
         <Menu
-          trigger={
-            <Button size="md" aria-label="More actions">
+          trigger={(trigger) => (
+            <Button {...trigger} size="md" aria-label="More actions">
               ⋯
             </Button>
-          }
+          )}
         >
           {inMenu.map((action) => (
             <MenuItem key={action} onSelect={() => mutations[action].mutate(input)}>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { pageAddress } from "../layout/pages";
 import { useMayDo, useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
 export function NoRuns({ filter, onClear }: { filter: string; onClear: () => void }) {
@@ -21,9 +21,9 @@ export function NoRuns({ filter, onClear }: { filter: string; onClear: () => voi
       title="No run yet"
       action={
         mayWrite ? (
-          <Button asChild variant="primary">
-            <Link href={pageAddress(project.slug, "/launch")}>Launch the first run</Link>
-          </Button>
+          <ButtonLink href={pageAddress(project.slug, "/launch")} variant="primary">
+            Launch the first run
+          </ButtonLink>
         ) : null
       }
     >

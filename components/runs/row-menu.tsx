@@ -23,8 +23,9 @@ export function RowMenuButton({ run, className }: { run: RunRow; className?: str
   if (!mayWrite || run.actions.length === 0) return null;
   return (
     <Menu
-      trigger={
+      trigger={(trigger) => (
         <button
+          {...trigger}
           type="button"
           aria-label={`Actions of ${run.name}`}
           className={classNames(
@@ -34,7 +35,7 @@ export function RowMenuButton({ run, className }: { run: RunRow; className?: str
         >
           <Ellipsis aria-hidden className="size-4" />
         </button>
-      }
+      )}
     >
       {run.actions.map((action) => (
         <MenuItem key={action} danger={action === "cancel"} onSelect={() => act(action, run)}>

@@ -1,11 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { runColour } from "../charts/series-style";
 import { Sparkline } from "../charts/sparkline";
 import { pageAddress } from "../layout/pages";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { NumberText } from "../ui/number/number-text";
 import { RelativeTime } from "../ui/number/relative-time";
 import { RunningDuration } from "../ui/number/running-duration";
@@ -91,9 +91,9 @@ export function RunPreview({ run, project, loss, onClose }: RunPreviewProps) {
             </div>
           ))}
       </dl>
-      <Button asChild className="mt-4 w-full">
-        <Link href={pageAddress(project, `/runs/${run.id}`)}>Open run</Link>
-      </Button>
+      <ButtonLink href={pageAddress(project, `/runs/${run.id}`)} className="mt-4 w-full">
+        Open run
+      </ButtonLink>
     </aside>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Rocket } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { formatCount, formatCounted } from "@/domain/format/number";
@@ -11,6 +10,7 @@ import { pageAddress } from "../layout/pages";
 import { useMayDo, useProject } from "../layout/project-context";
 import { useUrlParams } from "../run/use-url-params";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Kbd } from "../ui/kbd";
 import { FilterBox } from "./filter-box";
@@ -89,12 +89,10 @@ export function RunsView() {
           </Button>
         ) : null}
         {mayWrite ? (
-          <Button asChild variant="primary">
-            <Link href={pageAddress(project.slug, "/launch")}>
-              <Rocket aria-hidden className="size-3.5" /> Launch
-              <Kbd tone="inherit">L</Kbd>
-            </Link>
-          </Button>
+          <ButtonLink href={pageAddress(project.slug, "/launch")} variant="primary">
+            <Rocket aria-hidden className="size-3.5" /> Launch
+            <Kbd tone="inherit">L</Kbd>
+          </ButtonLink>
         ) : null}
       </div>
       {runs.error ? <ErrorState what="The list of runs" error={runs.error} onRetry={runs.retry} /> : null}

@@ -1,4 +1,3 @@
-import { Slot } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Kbd } from "./kbd";
@@ -20,8 +19,6 @@ export type ButtonProps = ComponentProps<"button"> & {
   size?: Size;
   /** Shown after the label; the key itself is bound with useKeys. */
   hint?: ReactNode;
-  /** Draws the single child, e.g. a link, as the button. */
-  asChild?: boolean;
 };
 
 export function buttonClass(variant: Variant = "secondary", size: Size = "md"): string {
@@ -32,17 +29,9 @@ export function buttonClass(variant: Variant = "secondary", size: Size = "md"): 
   );
 }
 
-export function Button({ variant, size, hint, asChild = false, className, children, ...rest }: ButtonProps) {
-  const style = classNames(buttonClass(variant, size), className);
-  if (asChild) {
-    return (
-      <Slot.Root className={style} {...rest}>
-        {children}
-      </Slot.Root>
-    );
-  }
+export function Button({ variant, size, hint, className, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={style} {...rest}>
+    <button type="button" className={classNames(buttonClass(variant, size), className)} {...rest}>
       {children}
       {hint ? <Kbd tone={variant === "primary" ? "inherit" : "muted"}>{hint}</Kbd> : null}
     </button>

@@ -2,12 +2,11 @@
 
 import type { Item } from "@radix-ui/react-menu";
 import { Check } from "lucide-react";
-import { Slot } from "radix-ui";
 import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 import { classNames } from "./class-names";
 import { Kbd } from "./kbd";
 import { useMenuParts } from "./menu-parts";
-import { useLayer } from "./use-layer";
+import { type TriggerProps, useLayer } from "./use-layer";
 
 const MenuLayer = lazy(() => import("./menu-layer").then((module) => ({ default: module.MenuLayer })));
 
@@ -16,8 +15,8 @@ const ITEM =
   "flex cursor-default select-none items-center gap-2 rounded px-2 py-1.5 text-sm outline-none data-[highlighted]:bg-accent-soft data-[disabled]:text-muted data-[disabled]:opacity-60";
 
 type MenuProps = {
-  /** One button that can hold a ref. */
-  trigger: ReactNode;
+  /** Draws the button that opens it. */
+  trigger: (trigger: TriggerProps) => ReactNode;
   children: ReactNode;
   align?: "start" | "center" | "end";
   className?: string;
@@ -28,27 +27,21 @@ export function Menu({ trigger, children, align = "end", className }: MenuProps)
   const { open, setOpen } = layer;
   return (
     <>
-      <Slot.Root
-        ref={layer.anchor}
-        id={layer.triggerId}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? layer.contentId : undefined}
-        data-state={open ? "open" : "closed"}
-        {...layer.approach}
-        onPointerDown={(event) => {
+      {trigger({
+        ...layer.trigger,
+        id: layer.triggerId,
+        "aria-haspopup": "menu",
+        onPointerDown: (event) => {
           if (event.button !== 0 || event.ctrlKey) return;
           if (!open) event.preventDefault();
           setOpen(!open);
-        }}
-        onKeyDown={(event) => {
+        },
+        onKeyDown: (event) => {
           if (!OPENING_KEYS.includes(event.key)) return;
           event.preventDefault();
           setOpen(true);
-        }}
-      >
-        {trigger}
-      </Slot.Root>
+        },
+      })}
       {layer.wanted ? (
         <Suspense fallback={null}>
           <MenuLayer layer={layer} align={align} className={className}>

@@ -1,14 +1,13 @@
 "use client";
 
-import { Slot } from "radix-ui";
 import { lazy, type ReactNode, Suspense } from "react";
-import { useLayer } from "./use-layer";
+import { type TriggerProps, useLayer } from "./use-layer";
 
 const PopoverLayer = lazy(() => import("./popover-layer").then((module) => ({ default: module.PopoverLayer })));
 
 type PopoverProps = {
-  /** One button that can hold a ref. */
-  trigger: ReactNode;
+  /** Draws the button that opens it. */
+  trigger: (trigger: TriggerProps) => ReactNode;
   label: string;
   children: ReactNode;
   align?: "start" | "center" | "end";
@@ -21,17 +20,7 @@ export function Popover({ trigger, label, children, align = "end", className, op
   const layer = useLayer({ open, onOpenChange });
   return (
     <>
-      <Slot.Root
-        ref={layer.anchor}
-        aria-haspopup="dialog"
-        aria-expanded={layer.open}
-        aria-controls={layer.open ? layer.contentId : undefined}
-        data-state={layer.open ? "open" : "closed"}
-        {...layer.approach}
-        onClick={() => layer.setOpen(!layer.open)}
-      >
-        {trigger}
-      </Slot.Root>
+      {trigger({ ...layer.trigger, "aria-haspopup": "dialog", onClick: () => layer.setOpen(!layer.open) })}
       {layer.wanted ? (
         <Suspense fallback={null}>
           <PopoverLayer layer={layer} label={label} align={align} className={className}>

@@ -1,7 +1,6 @@
 "use client";
 
-import { Slot } from "radix-ui";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type HTMLAttributes, type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { Kbd } from "./kbd";
 import { placeBeside, type Side } from "./place-beside";
@@ -10,12 +9,16 @@ const OPEN_AFTER_MILLISECONDS = 400;
 /** Long enough to move from the trigger onto the words. */
 const CLOSE_AFTER_MILLISECONDS = 120;
 
-type TooltipProps = { label: ReactNode; hint?: string; side?: Side; children: ReactNode };
+type TriggerProps = HTMLAttributes<HTMLElement> & { ref: (element: HTMLElement | null) => void };
+type TooltipProps = { label: ReactNode; hint?: string; side?: Side; children: (trigger: TriggerProps) => ReactNode };
 
-/** Around one element that can hold a ref. Shows the key of the action beside its name. */
+/** Shows the key of an action beside its name. `children` draws the element that it explains. */
 export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps) {
   const id = useId();
   const trigger = useRef<HTMLElement>(null);
+  const hold = useCallback((element: HTMLElement | null) => {
+    trigger.current = element;
+  }, []);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [shown, setShown] = useState(false);
   const change = (next: boolean, afterMilliseconds = 0) => {
@@ -34,21 +37,19 @@ export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps
   }, [shown]);
   return (
     <>
-      <Slot.Root
-        ref={trigger}
-        aria-describedby={shown ? id : undefined}
-        onPointerEnter={({ pointerType }) => {
+      {children({
+        ref: hold,
+        "aria-describedby": shown ? id : undefined,
+        onPointerEnter: ({ pointerType }) => {
           if (pointerType !== "touch") change(true, shown ? 0 : OPEN_AFTER_MILLISECONDS);
-        }}
-        onPointerLeave={() => change(false, CLOSE_AFTER_MILLISECONDS)}
-        onPointerDown={() => change(false)}
-        onFocus={({ currentTarget }) => {
+        },
+        onPointerLeave: () => change(false, CLOSE_AFTER_MILLISECONDS),
+        onPointerDown: () => change(false),
+        onFocus: ({ currentTarget }) => {
           if (currentTarget.matches(":focus-visible")) change(true);
-        }}
-        onBlur={() => change(false)}
-      >
-        {children}
-      </Slot.Root>
+        },
+        onBlur: () => change(false),
+      })}
       {shown
         ? createPortal(
             <span

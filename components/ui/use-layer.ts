@@ -1,6 +1,9 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
+import { type ComponentProps, useId, useRef, useState } from "react";
+
+/** To be given to the button that opens a layer. */
+export type TriggerProps = ComponentProps<"button"> & { "data-state"?: "open" | "closed" };
 
 type Controlled = { open?: boolean; onOpenChange?: (open: boolean) => void };
 
@@ -12,7 +15,7 @@ export function useLayer(controlled: Controlled = {}) {
   const [near, setNear] = useState(false);
   const [own, setOwn] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
-  const id = useId();
+  const contentId = useId();
   const open = controlled.open ?? own;
   const setOpen = (next: boolean) => {
     setOwn(next);
@@ -24,9 +27,16 @@ export function useLayer(controlled: Controlled = {}) {
     setOpen,
     anchor,
     wanted: near || open,
-    triggerId: `${id}trigger`,
-    contentId: `${id}content`,
-    approach: { onPointerEnter: approach, onFocus: approach },
+    contentId,
+    triggerId: `${contentId}-trigger`,
+    trigger: {
+      ref: anchor,
+      "aria-expanded": open,
+      "aria-controls": open ? contentId : undefined,
+      "data-state": open ? "open" : "closed",
+      onPointerEnter: approach,
+      onFocus: approach,
+    } satisfies TriggerProps,
   };
 }
 

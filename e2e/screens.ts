@@ -50,15 +50,13 @@ const WITHOUT_PROJECT = ["/sign-in"];
 /** Nothing in the window stands in for what is still to come; what lies below it is fetched when it is seen. */
 async function waitUntilWhole(page: Page): Promise<void> {
   await page.getByText("catching up").waitFor({ state: "hidden" });
-  await page.waitForFunction(() => {
-    const inWindow = (each: Element) => {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".animate-late, main figure[aria-label]")].every((each) => {
       const { top, bottom, height } = each.getBoundingClientRect();
-      return height > 0 && top < innerHeight && bottom > 0;
-    };
-    const waiting = [...document.querySelectorAll(".animate-late")].filter(inWindow);
-    const curves = [...document.querySelectorAll("main figure[aria-label]")].filter(inWindow);
-    return waiting.length === 0 && curves.every((curve) => curve.querySelector("[role=slider], svg[role=img]"));
-  });
+      const outside = height === 0 || top > innerHeight || bottom < 0;
+      return outside || each.querySelector("[role=slider], svg[role=img]") !== null;
+    }),
+  );
   await page.waitForTimeout(SETTLE_MILLISECONDS);
 }
 

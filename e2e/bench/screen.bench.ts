@@ -19,19 +19,13 @@ async function watchClock(page: Page, startSeconds: number): Promise<void> {
   await page.evaluate((start) => {
     window.delays = [];
     let last = "";
-    const look = () => {
+    new MutationObserver(() => {
       const value = document.querySelector('figure[aria-label="clock"] data')?.getAttribute("value") ?? "";
       if (value === last) return;
       last = value;
       const sent = start * 1000 + Number(value);
       requestAnimationFrame(() => window.delays.push(performance.timeOrigin + performance.now() - sent));
-    };
-    new MutationObserver(look).observe(document.body, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
   }, startSeconds);
 }
 

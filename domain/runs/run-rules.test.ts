@@ -23,6 +23,14 @@ describe("run rules", () => {
     expect(allowAction({ ...run, hasCheckpoint: true }, "resume")).toEqual({ allowed: true });
   });
 
+  test("what Assay did not start it does not start again", () => {
+    const run = { state: "failed", hasCheckpoint: true, archived: false } as const;
+    for (const executor of ["client", "imported"]) {
+      expect(allowedActions({ ...run, executor })).toEqual(["clone", "archive"]);
+    }
+    expect(allowedActions({ ...run, executor: "local" })).toContain("retry");
+  });
+
   test("archive and restore exclude each other", () => {
     expect(allowedActions({ state: "finished", hasCheckpoint: false, archived: false })).toEqual(["clone", "archive"]);
     expect(allowedActions({ state: "finished", hasCheckpoint: false, archived: true })).toEqual(["clone", "restore"]);

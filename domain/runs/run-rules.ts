@@ -66,12 +66,18 @@ export const RUN_RULES: Readonly<Record<RunState, StateRule>> = {
   },
 };
 
-export type RunFacts = { state: RunState; hasCheckpoint: boolean; archived: boolean };
+export type RunFacts = { state: RunState; hasCheckpoint: boolean; archived: boolean; executor?: string };
+
+/** Executors of runs that a person's own program made; nothing here could start them again. */
+const STARTED_ELSEWHERE: readonly (string | undefined)[] = ["client", "imported"];
 
 /** Whether an action is open to a run now, with the reason when it is not. */
 export function allowAction(run: RunFacts, action: RunAction): { allowed: true } | { allowed: false; reason: string } {
   if (!RUN_RULES[run.state].actions.includes(action)) {
     return { allowed: false, reason: `A run that is ${run.state} cannot ${action}.` };
+  }
+  if ((action === "retry" || action === "resume") && STARTED_ELSEWHERE.includes(run.executor)) {
+    return { allowed: false, reason: "Assay did not start this run, so it cannot start it again." };
   }
   if (action === "resume" && !run.hasCheckpoint) {
     return { allowed: false, reason: "There is no checkpoint to resume from; retry starts from the beginning." };

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { run } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
@@ -19,8 +19,11 @@ export function attemptFolder(home: string, of: { runId: string; attempt: number
   return join(runFolder(home, of.runId), String(of.attempt));
 }
 
-async function readRun(db: Services["db"], runId: string) {
-  const [found] = await db.select({ givenConfig: run.givenConfig, seed: run.seed }).from(run).where(eq(run.id, runId));
+async function readRun(db: Services["db"], { projectId, runId }: Claim) {
+  const [found] = await db
+    .select({ givenConfig: run.givenConfig, seed: run.seed })
+    .from(run)
+    .where(and(eq(run.projectId, projectId), eq(run.id, runId)));
   if (!found) throw new DomainError("NotFound", "The run is gone.");
   return found;
 }
@@ -31,7 +34,7 @@ export async function prepareAttempt(
   settings: AttemptSettings,
   claim: Claim,
 ): Promise<string> {
-  const { givenConfig, seed } = await readRun(db, claim.runId);
+  const { givenConfig, seed } = await readRun(db, claim);
   const folder = attemptFolder(settings.home, claim);
   const checkpoints = join(runFolder(settings.home, claim.runId), "checkpoints");
   const objects = join(settings.home, "objects");

@@ -16,15 +16,17 @@ export async function guardAction(tx: Transaction, at: RunAddress, action: RunAc
       state: run.state,
       attempt: run.attempt,
       archivedAt: run.archivedAt,
+      executor: run.executor,
       lastCheckpoint: sql<number | null>`(
-        select max(checkpoint.step) from checkpoint where checkpoint.run_id = ${run.id} and checkpoint.kept)`,
+        select max(checkpoint.step) from checkpoint
+        where checkpoint.project_id = ${run.projectId} and checkpoint.run_id = ${run.id} and checkpoint.kept)`,
     })
     .from(run)
     .where(and(eq(run.projectId, at.projectId), eq(run.id, at.runId)))
     .for("update");
   if (!found) throw new DomainError("NotFound", "There is no such run in this project.");
   const verdict = allowAction(
-    { state: found.state, hasCheckpoint: found.lastCheckpoint !== null, archived: found.archivedAt !== null },
+    { ...found, hasCheckpoint: found.lastCheckpoint !== null, archived: found.archivedAt !== null },
     action,
   );
   if (!verdict.allowed) throw new DomainError("InvalidState", verdict.reason);

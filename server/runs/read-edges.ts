@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { run, runInput } from "@/db/schema/runs";
 import { stageSchemas } from "../stages/stage-schemas";
@@ -11,10 +11,10 @@ export async function readEdges(db: Database | Transaction, of: { runId: string;
       input: runInput.name,
       name: run.name,
       state: run.state,
-      hasModel: sql<boolean>`exists (select 1 from model where model.made_by_run_id = ${run.id})`,
+      hasModel: sql<boolean>`exists (select 1 from model where model.project_id = ${run.projectId} and model.made_by_run_id = ${run.id})`,
     })
     .from(runInput)
-    .innerJoin(run, eq(run.id, runInput.fromRunId))
+    .innerJoin(run, and(eq(run.projectId, runInput.projectId), eq(run.id, runInput.fromRunId)))
     .where(eq(runInput.runId, of.runId));
   const inputs = stageSchemas().get(of.stage)?.inputs ?? [];
   return rows.map(({ input, ...upstream }) => ({

@@ -33,6 +33,7 @@ const listColumns = {
   archivedAt: run.archivedAt,
   busySeconds: run.busySeconds,
   cost: run.cost,
+  executor: run.executor,
   costCurrency: run.costCurrency,
   hasCheckpoint: sql<boolean>`exists (select 1 from ${checkpoint} where ${checkpoint.projectId} = ${run.projectId}
     and ${checkpoint.runId} = ${run.id} and ${checkpoint.kept})`,

@@ -85,6 +85,30 @@ CREATE TABLE "generation" (
 	CONSTRAINT "generation_project" UNIQUE("project_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "log_line" (
+	"project_id" text NOT NULL,
+	"run_id" text NOT NULL,
+	"number" bigint NOT NULL,
+	"attempt" integer NOT NULL,
+	"time" double precision NOT NULL,
+	"stream" text NOT NULL,
+	"level" text NOT NULL,
+	"text" text NOT NULL,
+	CONSTRAINT "log_line_run_id_number_pk" PRIMARY KEY("run_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "run_log" (
+	"project_id" text NOT NULL,
+	"run_id" text PRIMARY KEY NOT NULL,
+	"lines" bigint DEFAULT 0 NOT NULL,
+	"debug" bigint DEFAULT 0 NOT NULL,
+	"info" bigint DEFAULT 0 NOT NULL,
+	"warning" bigint DEFAULT 0 NOT NULL,
+	"error" bigint DEFAULT 0 NOT NULL,
+	"first_error" bigint,
+	CONSTRAINT "run_log_project" UNIQUE("project_id","run_id")
+);
+--> statement-breakpoint
 CREATE TABLE "account" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -219,6 +243,7 @@ CREATE TABLE "run" (
 	"priority" integer DEFAULT 0 NOT NULL,
 	"tags" text[] DEFAULT '{}'::text[] NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
+	"resume_from_step" integer,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"progress" jsonb,
 	"headline" jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -237,6 +262,7 @@ CREATE TABLE "run" (
 	"peak_device_memory_bytes" bigint,
 	"energy_joules" double precision,
 	"cost" double precision,
+	"cost_currency" text,
 	CONSTRAINT "run_project" UNIQUE("project_id","id"),
 	CONSTRAINT "run_attempt" CHECK ("run"."attempt" >= 0)
 );
@@ -254,7 +280,11 @@ CREATE TABLE "run_attempt" (
 	"lease_until" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"host" text,
+	"boot_id" text,
 	"supervisor_pid" integer,
+	"supervisor_started" text,
+	"prepared_by" text,
+	"shipped_at" timestamp with time zone,
 	"versions" jsonb,
 	"devices" jsonb,
 	"outcome" text,
@@ -294,6 +324,48 @@ CREATE TABLE "study" (
 	CONSTRAINT "study_project" UNIQUE("project_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "series" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "series_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"project_id" text NOT NULL,
+	"run_id" text NOT NULL,
+	"attempt" integer NOT NULL,
+	"key" text NOT NULL,
+	"source" text NOT NULL,
+	"points" bigint DEFAULT 0 NOT NULL,
+	"first_step" double precision NOT NULL,
+	"last_step" double precision NOT NULL,
+	"first_time" double precision NOT NULL,
+	"last_time" double precision NOT NULL,
+	"step_min" double precision NOT NULL,
+	"step_max" double precision NOT NULL,
+	"ordered" boolean DEFAULT true NOT NULL,
+	"last" double precision NOT NULL,
+	"last_finite" double precision,
+	"min" double precision,
+	"max" double precision,
+	"nan" bigint DEFAULT 0 NOT NULL,
+	"plus_infinity" bigint DEFAULT 0 NOT NULL,
+	"minus_infinity" bigint DEFAULT 0 NOT NULL,
+	"tail" "bytea" NOT NULL,
+	CONSTRAINT "series_key" UNIQUE("run_id","attempt","key"),
+	CONSTRAINT "series_project" UNIQUE("project_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "series_chunk" (
+	"project_id" text NOT NULL,
+	"series_id" bigint NOT NULL,
+	"level" integer NOT NULL,
+	"first_index" bigint NOT NULL,
+	"points" integer NOT NULL,
+	"step_min" double precision NOT NULL,
+	"step_max" double precision NOT NULL,
+	"time_min" double precision NOT NULL,
+	"time_max" double precision NOT NULL,
+	"non_finite" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "series_chunk_series_id_level_first_index_pk" PRIMARY KEY("series_id","level","first_index")
+);
+--> statement-breakpoint
 ALTER TABLE "dataset" ADD CONSTRAINT "dataset_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_project_id_dataset_id_dataset_project_id_id_fk" FOREIGN KEY ("project_id","dataset_id") REFERENCES "public"."dataset"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "example" ADD CONSTRAINT "example_project_id_dataset_version_id_dataset_version_project_id_id_fk" FOREIGN KEY ("project_id","dataset_version_id") REFERENCES "public"."dataset_version"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -304,6 +376,8 @@ ALTER TABLE "evaluation_example" ADD CONSTRAINT "evaluation_example_project_id_e
 ALTER TABLE "evaluation_example" ADD CONSTRAINT "evaluation_example_project_id_example_id_example_project_id_id_fk" FOREIGN KEY ("project_id","example_id") REFERENCES "public"."example"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "generation" ADD CONSTRAINT "generation_project_id_run_id_run_project_id_id_fk" FOREIGN KEY ("project_id","run_id") REFERENCES "public"."run"("project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "generation" ADD CONSTRAINT "generation_project_id_example_id_example_project_id_id_fk" FOREIGN KEY ("project_id","example_id") REFERENCES "public"."example"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "log_line" ADD CONSTRAINT "log_line_project_id_run_id_run_log_project_id_run_id_fk" FOREIGN KEY ("project_id","run_id") REFERENCES "public"."run_log"("project_id","run_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_log" ADD CONSTRAINT "run_log_project_id_run_id_run_project_id_id_fk" FOREIGN KEY ("project_id","run_id") REFERENCES "public"."run"("project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_member" ADD CONSTRAINT "project_member_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -326,9 +400,13 @@ ALTER TABLE "run_input" ADD CONSTRAINT "run_input_project_id_from_run_id_run_pro
 ALTER TABLE "run_input" ADD CONSTRAINT "run_input_project_id_model_id_model_project_id_id_fk" FOREIGN KEY ("project_id","model_id") REFERENCES "public"."model"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_input" ADD CONSTRAINT "run_input_project_id_dataset_version_id_dataset_version_project_id_id_fk" FOREIGN KEY ("project_id","dataset_version_id") REFERENCES "public"."dataset_version"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "study" ADD CONSTRAINT "study_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "series" ADD CONSTRAINT "series_run_id_attempt_run_attempt_run_id_attempt_fk" FOREIGN KEY ("run_id","attempt") REFERENCES "public"."run_attempt"("run_id","attempt") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "series" ADD CONSTRAINT "series_project_id_run_id_run_project_id_id_fk" FOREIGN KEY ("project_id","run_id") REFERENCES "public"."run"("project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "series_chunk" ADD CONSTRAINT "series_chunk_project_id_series_id_series_project_id_id_fk" FOREIGN KEY ("project_id","series_id") REFERENCES "public"."series"("project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "example_split" ON "example" USING btree ("dataset_version_id","split","position");--> statement-breakpoint
 CREATE INDEX "example_source_hash" ON "example" USING btree ("project_id","source_hash");--> statement-breakpoint
 CREATE INDEX "evaluation_generations" ON "evaluation" USING btree ("generations_run_id");--> statement-breakpoint
+CREATE INDEX "log_line_level" ON "log_line" USING btree ("run_id","level","number") WHERE "log_line"."level" <> 'info';--> statement-breakpoint
 CREATE INDEX "account_user" ON "account" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_token_hash" ON "api_token" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "project_member_user" ON "project_member" USING btree ("user_id");--> statement-breakpoint
@@ -336,5 +414,8 @@ CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-b
 CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "run_queue" ON "run" USING btree ("state","priority","queued_at");--> statement-breakpoint
 CREATE INDEX "run_listing" ON "run" USING btree ("project_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "run_attempt_turn" ON "run_attempt" USING btree ("project_id","started_at");--> statement-breakpoint
 CREATE INDEX "run_attempt_lease" ON "run_attempt" USING btree ("lease_until") WHERE "run_attempt"."ended_at" is null;--> statement-breakpoint
-CREATE INDEX "run_input_from" ON "run_input" USING btree ("from_run_id");
+CREATE INDEX "run_input_from" ON "run_input" USING btree ("from_run_id");--> statement-breakpoint
+CREATE INDEX "series_run" ON "series" USING btree ("project_id","run_id");--> statement-breakpoint
+ALTER TABLE "series_chunk" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { run, runAttempt } from "@/db/schema/runs";
 import { LIVE_STATES } from "@/domain/runs/run-rules";
 import type { Services } from "../context";
@@ -32,22 +32,28 @@ export async function readLiveAttempts(db: Services["db"], at: Place) {
 
 export type LiveAttempt = Awaited<ReturnType<typeof readLiveAttempts>>[number];
 
+const UNSHIPPED_LOOKED_AT = 200;
+
 /** Attempts of this host that are over, but whose journal may hold more than was stored. */
 export async function readUnshippedAttempts(db: Services["db"], at: Place): Promise<LiveAttempt[]> {
-  return db
-    .select(columns)
-    .from(runAttempt)
-    .innerJoin(run, eq(run.id, runAttempt.runId))
-    .where(
-      and(
-        eq(runAttempt.host, at.host),
-        eq(run.executor, at.name),
-        isNull(runAttempt.shippedAt),
-        sql`${runAttempt.supervisorPid} is not null`,
-        sql`(${ne(run.attempt, runAttempt.attempt)} or ${run.state} not in ${LIVE_STATES})`,
-      ),
-    )
-    .limit(50);
+  return (
+    db
+      .select(columns)
+      .from(runAttempt)
+      .innerJoin(run, eq(run.id, runAttempt.runId))
+      .where(
+        and(
+          eq(runAttempt.host, at.host),
+          eq(run.executor, at.name),
+          isNull(runAttempt.shippedAt),
+          sql`${runAttempt.supervisorPid} is not null`,
+          sql`(${ne(run.attempt, runAttempt.attempt)} or ${run.state} not in ${LIVE_STATES})`,
+        ),
+      )
+      // One whose journal cannot be shipped must not stand before those that can.
+      .orderBy(desc(runAttempt.startedAt))
+      .limit(UNSHIPPED_LOOKED_AT)
+  );
 }
 
 export function processOf(attempt: LiveAttempt): AttemptProcess {

@@ -96,14 +96,32 @@ async function shipRest(watch: Watch, attempt: LiveAttempt): Promise<void> {
 }
 
 const SHIP_AGAIN_MILLISECONDS = 60_000;
+const SHIP_AGAIN_LONGEST_MILLISECONDS = 3_600_000;
+
+/** When to bring the rest of a journal again: at once, then after a minute, then each time twice as late. */
+function createShipClock() {
+  const next = new Map<string, { at: number; pause: number }>();
+  return {
+    isDue: (key: string, now: number) => now >= (next.get(key)?.at ?? 0),
+    tried: (key: string, now: number) => {
+      const pause = next.get(key)?.pause ?? SHIP_AGAIN_MILLISECONDS;
+      next.set(key, { at: now + pause, pause: Math.min(2 * pause, SHIP_AGAIN_LONGEST_MILLISECONDS) });
+    },
+    keepOnly: (keys: ReadonlySet<string>) => {
+      for (const key of next.keys()) if (!keys.has(key)) next.delete(key);
+    },
+  };
+}
+
+const keyOf = ({ runId, attempt }: LiveAttempt) => `${runId}/${attempt}`;
 
 /** Looks after all attempts of this host; each at most once at a time, none holding up another. */
 export function createWatcher(watch: Watch): { look: () => Promise<void>; idle: () => Promise<unknown> } {
   const busy = new Map<string, Promise<void>>();
-  const shippedLast = new Map<string, number>();
+  const shipClock = createShipClock();
 
   function once(attempt: LiveAttempt, work: () => Promise<void>): void {
-    const key = `${attempt.runId}/${attempt.attempt}`;
+    const key = keyOf(attempt);
     if (busy.has(key)) return;
     const done = work().finally(() => busy.delete(key));
     busy.set(key, done);
@@ -117,11 +135,12 @@ export function createWatcher(watch: Watch): { look: () => Promise<void>; idle: 
     look: async () => {
       const { services, executor } = watch;
       for (const attempt of await readLiveAttempts(services.db, executor)) once(attempt, () => lookAt(watch, attempt));
-      for (const attempt of await readUnshippedAttempts(services.db, executor)) {
-        const key = `${attempt.runId}/${attempt.attempt}`;
-        if (Date.now() - (shippedLast.get(key) ?? 0) < SHIP_AGAIN_MILLISECONDS) continue;
+      const unshipped = await readUnshippedAttempts(services.db, executor);
+      shipClock.keepOnly(new Set(unshipped.map(keyOf)));
+      for (const attempt of unshipped) {
+        if (!shipClock.isDue(keyOf(attempt), Date.now())) continue;
         if (executor.supervisorState(processOf(attempt)) === "alive" || !watch.health.healthy) continue;
-        shippedLast.set(key, Date.now());
+        shipClock.tried(keyOf(attempt), Date.now());
         once(attempt, () => shipRest(watch, attempt));
       }
       if (beatsWerePossible(watch, services.now())) await loseSilentClients(services, watch.settings.price);

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from runners.contract.launch import Launch
+from runners.metrics.catalogue import DEFINITIONS
 from runners.stages.registry import load_spec, stage_names
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 
 def _documents() -> dict[Path, str]:
-    documents = {SCHEMAS / "launch.json": _text(Launch.model_json_schema(by_alias=True))}
+    documents = {
+        SCHEMAS / "launch.json": _text(Launch.model_json_schema(by_alias=True)),
+        SCHEMAS / "metrics.json": _text({"definitions": [definition.as_json() for definition in DEFINITIONS]}),
+    }
     for name in stage_names():
         documents[SCHEMAS / "stages" / f"{name}.json"] = _text(load_spec(name).as_json())
     return documents

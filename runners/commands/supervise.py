@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from runners.track.journal_head import JournalHead
-from runners.track.orders import read_orders
+from runners.track.orders import Orders, read_orders
 from runners.track.stage_child import StageChild
 from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, note, take_over, write_to_log
 
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{folder} has a supervisor already.\n")
         return 0
     write_to_log(orders.folder)
-    if JournalHead(orders.folder / "journal.head").settled:
+    if _has_ended(orders):
         note("The stage has ended already; only what is undelivered is left to do.")
         from runners.commands.ship import ship
 
@@ -36,3 +36,13 @@ def main(arguments: list[str]) -> int:
     from runners.track.supervisor import Supervisor
 
     return 0 if Supervisor(orders, child, stop_signal).run() else UNDELIVERED
+
+
+def _has_ended(orders: Orders) -> bool:
+    head = JournalHead(orders.folder / "journal.head")
+    if not head.trusted and (orders.folder / "journal.frames").exists():
+        from runners.track.journal import Journal
+
+        # Brings the head to agreement with the file.
+        Journal(orders.folder, orders.run, orders.attempt)
+    return head.settled

@@ -98,9 +98,12 @@ def test_a_head_from_another_boot_is_built_anew(tmp_path: Path) -> None:
     lying = bytearray(head.read_bytes())
     lying[8:44] = b"another-boot".ljust(36)
     lying[48:64] = (99).to_bytes(8, "little") + (12).to_bytes(8, "little")
+    # It also says that the end was written, which the file does not hold.
+    lying[80] = 1
     head.write_bytes(lying)
-    open_log(tmp_path).line("after")
+    open_log(tmp_path).finished("stopped", 1.0, None, None, None)
     assert sequences(tmp_path) == [1, 2, 3, 4, 5, 6]
+    assert events_of(tmp_path)[-1]["type"] == "finished"
 
 
 def test_a_lost_head_is_built_anew(tmp_path: Path) -> None:

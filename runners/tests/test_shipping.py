@@ -76,6 +76,18 @@ def test_something_else_at_the_address_is_not_taken_for_the_server(tmp_path: Pat
         each.stop()
 
 
+def test_a_broken_address_in_the_file_is_waited_out(tmp_path: Path) -> None:
+    server = IngestServer()
+    (tmp_path / "server.json").write_text(json.dumps({"url": "http://127.0.0.1:none"}))
+    folder = write_launch(tmp_path / "1", "http://127.0.0.1:9", steady(5, 0))
+    supervisor = supervise(folder)
+    wait_until(lambda: (folder / "journal.frames").exists() and "finished" in [e["type"] for e in events_of(folder)])
+    (tmp_path / "server.json").write_text(json.dumps({"url": server.start()}))
+    assert supervisor.wait(20) == 0
+    assert delivered_once_and_in_order(server, folder)
+    server.stop()
+
+
 def test_an_event_reaches_an_idle_server_within_a_moment(tmp_path: Path) -> None:
     server = IngestServer()
     folder = write_launch(tmp_path / "1", server.start(), steady(8, 0.15))

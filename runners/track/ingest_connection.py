@@ -44,11 +44,12 @@ class IngestConnection:
 
         Raises:
             NotDelivered: the server is not there, or what is there is not Assay's, or it failed.
-        Refused: it does not know the token, for now or for ever.
+            Refused: it does not know the token, for now or for ever.
         """
         try:
             status, body = self._exchange(frames)
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, ValueError) as error:
+            # ValueError: an address in the file that is none.
             self._leave()
             raise NotDelivered(f"{self._url}: {error or type(error).__name__}") from error
         return self._read(status, body)

@@ -100,3 +100,7 @@ class JournalHead:
     def settle(self) -> None:
         """The attempt's end was written."""
         self._page[_SETTLED] = 1
+
+    def unsettle(self) -> None:
+        """Whether it was is to be read from the journal anew."""
+        self._page[_SETTLED] = 0

@@ -20,6 +20,7 @@ def recover(fd: int, head: JournalHead, from_start: bool = False) -> None:
     sequence, at = head.position
     if from_start or at > size:
         sequence, at = 0, 0
+        head.unsettle()
     while at < size:
         frames, consumed = _read(fd, at)
         if not frames:

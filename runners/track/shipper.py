@@ -85,8 +85,12 @@ class Shipper:
         if self._acknowledged is None:
             self._post(None)
             return 0
-        batch = self._reader.read_after(self._acknowledged, self._head.position.end)
-        if batch is None and self._head.position.sequence > self._acknowledged:
+        position = self._head.position
+        batch = self._reader.read_after(self._acknowledged, position.end)
+        if batch is None and position.sequence > self._acknowledged:
+            if self._head.position != position:
+                # A writer stood between sequence and end.
+                return 0
             self._reader.go_back(0)
             batch = self._reader.read_after(self._acknowledged, self._head.position.end)
             if batch is None:

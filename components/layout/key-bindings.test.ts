@@ -42,6 +42,15 @@ test("who writes does not command, but ⌘K still reaches", () => {
   expect(pressed).toEqual(["mod+k"]);
 });
 
+test("Space and Enter work the button that has the focus", () => {
+  const button = document.createElement("button");
+  document.body.append(button);
+  press(" ", {}, button);
+  expect(pressed).toEqual([]);
+  press("l", {}, button);
+  expect(pressed).toEqual(["l"]);
+});
+
 test("the page's own binding wins over that of the shell, until it leaves", () => {
   const leave = bindings.add("Page", () => [{ keys: "l", label: "own", run: () => pressed.push("own") }]);
   press("l");

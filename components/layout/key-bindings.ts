@@ -23,6 +23,12 @@ function isTyping(event: KeyboardEvent): boolean {
   return at.isContentEditable || at.matches("input:not([type=checkbox]), textarea, select, [role=textbox]");
 }
 
+/** Enter and Space belong to the button or link that has the focus. */
+function isForControl(event: KeyboardEvent): boolean {
+  if (event.key !== "Enter" && event.key !== " ") return false;
+  return event.target instanceof HTMLElement && event.target.closest("a, button, input, summary") !== null;
+}
+
 function isInsideLayer(event: KeyboardEvent): boolean {
   return (
     event.target instanceof HTMLElement && event.target.closest("[role=dialog], [role=menu], [role=listbox]") !== null
@@ -52,7 +58,8 @@ export class KeyBindings {
   press(event: KeyboardEvent): void {
     const name = nameOf(event);
     const command = name.startsWith("mod+");
-    if (event.defaultPrevented || event.altKey || (!command && (isTyping(event) || isInsideLayer(event)))) return;
+    if (event.defaultPrevented || event.altKey) return;
+    if (!command && (isTyping(event) || isForControl(event) || isInsideLayer(event))) return;
     const held = this.first && event.timeStamp - this.first.at < SEQUENCE_MILLISECONDS ? this.first.name : null;
     this.first = null;
     const binding = (held && this.find(`${held} ${name}`)) || this.find(name);

@@ -2,7 +2,7 @@
 
 import type { Item } from "@radix-ui/react-menu";
 import { Check } from "lucide-react";
-import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
 import { classNames } from "./class-names";
 import { Kbd } from "./kbd";
 import { useMenuParts } from "./menu-parts";
@@ -25,6 +25,7 @@ type MenuProps = {
 export function Menu({ trigger, children, align = "end", className }: MenuProps) {
   const layer = useLayer();
   const { open, setOpen } = layer;
+  const [byKeyboard, setByKeyboard] = useState(false);
   return (
     <>
       {trigger({
@@ -34,17 +35,19 @@ export function Menu({ trigger, children, align = "end", className }: MenuProps)
         onPointerDown: (event) => {
           if (event.button !== 0 || event.ctrlKey) return;
           if (!open) event.preventDefault();
+          setByKeyboard(false);
           setOpen(!open);
         },
         onKeyDown: (event) => {
           if (!OPENING_KEYS.includes(event.key)) return;
           event.preventDefault();
+          setByKeyboard(true);
           setOpen(true);
         },
       })}
       {layer.wanted ? (
         <Suspense fallback={null}>
-          <MenuLayer layer={layer} align={align} className={className}>
+          <MenuLayer layer={layer} byKeyboard={byKeyboard} align={align} className={className}>
             {children}
           </MenuLayer>
         </Suspense>

@@ -1,7 +1,9 @@
 import type { Estimate } from "@/domain/estimate";
+import { describeEstimate, formatEstimate } from "@/domain/format/estimate";
 import { describeMetric } from "@/domain/metrics/metric-words";
 import { EstimateText } from "../ui/number/estimate-text";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { groupReadings } from "./group-readings";
 
 type EstimatesTableProps = {
   candidate: { name: string; scores: readonly Estimate[]; differences: readonly Estimate[] };
@@ -10,7 +12,7 @@ type EstimatesTableProps = {
 
 const BETTER = { higher: "higher is better", lower: "lower is better" } as const;
 
-/** Every metric of both sides, with interval, n, what was left out; the definition is on hover. */
+/** Every metric of both sides, with interval, n, what was left out; its meaning and noise are on hover. */
 export function EstimatesTable({ candidate, baseline }: EstimatesTableProps) {
   const find = (estimates: readonly Estimate[], definition: string) =>
     estimates.find((estimate) => estimate.definition === definition) ?? null;
@@ -27,39 +29,78 @@ export function EstimatesTable({ candidate, baseline }: EstimatesTableProps) {
           </tr>
         </thead>
         <tbody>
-          {candidate.scores.map((score) => {
-            const words = describeMetric(score.definition);
+          {groupReadings(candidate.scores).map(({ primary, readings }) => {
+            const { definition } = primary;
+            const words = describeMetric(definition);
             return (
-              <Row key={score.definition}>
-                <Cell title={score.definition}>
+              <Row key={definition}>
+                <Cell title={explain(definition)}>
                   {words.title}{" "}
                   <span className="text-xs text-muted">
                     {words.better ? BETTER[words.better] : "neither way is better"}
                   </span>
                 </Cell>
                 <Cell numeric>
-                  <EstimateText estimate={score} scale={words.scale} />
+                  <EstimateText estimate={primary} scale={words.scale} />
+                  <OtherReadings readings={readings} />
                 </Cell>
                 {baseline ? (
                   <Cell numeric>
-                    <EstimateText estimate={find(baseline.scores, score.definition)} scale={words.scale} />
+                    <EstimateText estimate={find(baseline.scores, definition)} scale={words.scale} />
+                    <OtherReadings
+                      readings={readings.map((reading) => ({
+                        words: reading.words,
+                        estimate: find(baseline.scores, reading.estimate.definition),
+                      }))}
+                    />
                   </Cell>
                 ) : null}
                 {baseline ? (
                   <Cell numeric>
                     <EstimateText
-                      estimate={find(candidate.differences, score.definition)}
+                      estimate={find(candidate.differences, definition)}
                       scale={words.scale === "share" ? "points" : words.scale}
                       difference
                     />
                   </Cell>
                 ) : null}
-                <Cell numeric>{score.excluded}</Cell>
+                <Cell numeric>{primary.excluded}</Cell>
               </Row>
             );
           })}
         </tbody>
       </Table>
     </div>
+  );
+}
+
+/** What a definition counts, then its id. */
+function explain(definition: string): string {
+  const { description } = describeMetric(definition);
+  return description ? `${description} (${definition})` : definition;
+}
+
+type OtherReadingsProps = { readings: readonly { words: string; estimate: Estimate | null }[] };
+
+/** The same metric with failed notes read in other ways, in one quiet line. */
+function OtherReadings({ readings }: OtherReadingsProps) {
+  const told = readings.flatMap(({ words, estimate }) => {
+    if (estimate === null) return [];
+    const { scale } = describeMetric(estimate.definition);
+    return [{ words, estimate, value: describeEstimate(estimate, { scale })?.value ?? "undefined", scale }];
+  });
+  if (told.length === 0) return null;
+  return (
+    <small className="block text-xs text-muted">
+      {told.map(({ words, estimate, value, scale }, at) => (
+        <span
+          key={estimate.definition}
+          title={`${explain(estimate.definition)} ${formatEstimate(estimate, { scale })}`}
+        >
+          {at > 0 ? ", " : ""}
+          {words}: {value}
+        </span>
+      ))}
+    </small>
   );
 }

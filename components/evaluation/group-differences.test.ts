@@ -22,7 +22,7 @@ test("shares, scores and counts stand on axes of their own, and none is lost", (
   expect(groups.map((group) => [group.title, group.rows.map((row) => row.id)])).toEqual([
     ["Higher is better", ["text.rouge_l@1"]],
     ["Percentage points, higher is better", ["text.exact_match@1"]],
-    ["Lower is better", ["text.unsupported_drugs@1"]],
+    ["Percentage points, lower is better", ["text.unsupported_drugs@1"]],
     ["Neither way is better", ["text.length_ratio@1", "text.new@1"]],
   ]);
 });

@@ -1,5 +1,5 @@
 import type { Estimate } from "@/domain/estimate";
-import { describeMetric } from "@/domain/metrics/metric-words";
+import { describeMetric, isPrimary } from "@/domain/metrics/metric-words";
 import type { ForestRow } from "../charts/forest";
 
 export type DifferenceGroup = { title: string; scale: "points" | "number"; rows: ForestRow[] };
@@ -10,12 +10,13 @@ const DIRECTIONS = [
   { better: null, words: "neither way is better" },
 ] as const;
 
-/** Rows that may stand on one axis: the same kind of number, read the same way. */
+/** What speaks for each metric, in rows that may stand on one axis: the same kind of number, read the same way. */
 export function groupDifferences(differences: readonly Estimate[]): DifferenceGroup[] {
   return DIRECTIONS.flatMap(({ better, words }) =>
     (["number", "points"] as const).flatMap((scale): DifferenceGroup[] => {
       const rows = differences.flatMap((estimate): ForestRow[] => {
         const metric = describeMetric(estimate.definition);
+        if (!isPrimary(estimate.definition)) return [];
         if (metric.better !== better || (metric.scale === "share") !== (scale === "points")) return [];
         return [{ id: estimate.definition, label: metric.title, estimate, better }];
       });

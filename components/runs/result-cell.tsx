@@ -1,5 +1,4 @@
 import { formatCounted } from "@/domain/format/number";
-import { describeMetric } from "@/domain/metrics/metric-words";
 import { RUN_RULES } from "@/domain/runs/run-rules";
 import { Absent } from "../ui/number/absent";
 import { EstimateText } from "../ui/number/estimate-text";
@@ -26,7 +25,7 @@ export function ResultText({ run }: { run: RunRow }) {
     const { score } = run.result;
     return (
       <>
-        <EstimateText estimate={score} scale={describeMetric(score.definition).scale} hideSample />
+        <EstimateText estimate={score} scale="number" hideSample />
         {/* In two lines, so that n stands beside every estimate of a narrow column. */}
         <small className="block text-xs text-muted">of {formatCounted(score.n, score.unit)}</small>
       </>
@@ -40,5 +39,5 @@ export function ResultText({ run }: { run: RunRow }) {
 export function ResultBar({ run, domain }: { run: RunRow; domain: ResultDomain }) {
   if (!run.result) return null;
   const { score } = run.result;
-  return <IntervalBar estimate={score} scale={describeMetric(score.definition).scale} domain={domain} />;
+  return <IntervalBar estimate={score} scale="number" domain={domain} />;
 }

@@ -12,6 +12,12 @@ const countTokens = (text: string) => Math.ceil(text.length / 4);
 export const generationSeconds = (notes: number) => 6 + notes * SECONDS_A_NOTE;
 
 /** Batches of eight, each with its texts, rate and progress. */
+const MOST_TOKENS = 62;
+
+export function isCutOff(text: string): boolean {
+  return countTokens(text) > MOST_TOKENS;
+}
+
 export function generationJournal({ run, startedAt, written, config }: Generating): Journal {
   const start = startedAt.getTime() / 1000;
   const random = createRandom(written.length);
@@ -32,7 +38,7 @@ export function generationJournal({ run, startedAt, written, config }: Generatin
       generations: batch.map(({ example, text }) => ({
         example: example.id,
         text,
-        finishReason: countTokens(text) > 62 ? ("length" as const) : ("stop" as const),
+        finishReason: isCutOff(text) ? ("length" as const) : ("stop" as const),
         promptTokens: countTokens(example.source) + 24,
         completionTokens: countTokens(text),
         seconds: SECONDS_A_NOTE + random.next(),

@@ -5,7 +5,7 @@ import { type Seed, secondsBefore, seedId } from "../seed-services";
 import { type SeedRun, writeStarted } from "../write-run";
 import { writeAsBase, writeAsTuned } from "./clinical-notes";
 import { endFinished } from "./ends";
-import { generationJournal, generationSeconds, type Written } from "./generation-journal";
+import { generationJournal, generationSeconds, isCutOff, type Written } from "./generation-journal";
 import type { SeedDataset } from "./notes-dataset";
 import { estimateDifferences, estimateScores, scoreText } from "./score-texts";
 import { trainingJournal } from "./training-journal";
@@ -100,7 +100,9 @@ async function writeGeneration(seed: Seed, createdAt: Date, data: SeedDataset, m
 }
 
 const scoreAll = (written: readonly Written[]) =>
-  written.map(({ example, text }) => scoreText({ text, source: example.source, reference: example.reference }));
+  written.map(({ example, text }) =>
+    scoreText({ text, source: example.source, reference: example.reference, cutOff: isCutOff(text) }),
+  );
 
 async function writeEvaluation(seed: Seed, createdAt: Date, tuned: Written[], base: Written[]): Promise<void> {
   const time = createdAt.getTime() / 1000;

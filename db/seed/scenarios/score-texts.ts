@@ -2,7 +2,8 @@ import type { Estimate } from "@/domain/estimate";
 import { createRandom } from "../random";
 import { DRUG_NAMES } from "./clinical-notes";
 
-type Scored = { text: string; source: string; reference: string };
+type Scored = { text: string; source: string; reference: string; cutOff: boolean };
+type Score = (item: Scored) => number | null;
 type Scores = Record<string, number | null>;
 
 const tokens = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
@@ -40,32 +41,57 @@ function commonSubsequence(a: readonly string[], b: readonly string[]): number {
   return before[b.length] ?? 0;
 }
 
+/** How many different items of a text its source does not hold. */
 function countUnsupported(written: readonly string[], source: readonly string[]): number {
   const known = new Set(source);
-  return written.filter((item) => !known.has(item)).length;
+  return new Set(written.filter((item) => !known.has(item))).size;
 }
 
-const DEFINITIONS: Readonly<Record<string, (item: Scored) => number>> = {
-  "text.exact_match@1": ({ text, reference }) => Number(tokens(text).join(" ") === tokens(reference).join(" ")),
-  "text.token_f1@1": ({ text, reference }) => rouge(text, reference, 1),
-  "text.rouge_1@1": ({ text, reference }) => rouge(text, reference, 1),
-  "text.rouge_2@1": ({ text, reference }) => rouge(text, reference, 2),
-  "text.rouge_l@1": ({ text, reference }) => {
+const failed = ({ text, cutOff }: Scored) => cutOff || text.trim() === "";
+
+/** A score as it stands, with failures as 0, and without them. */
+function inAllReadings(name: string, score: (item: Scored) => number): Record<string, Score> {
+  return {
+    [`text.${name}@1`]: score,
+    [`text.${name}_strict@1`]: (item) => (failed(item) ? 0 : score(item)),
+    [`text.${name}_completed@1`]: (item) => (failed(item) ? null : score(item)),
+  };
+}
+
+/** Whether a text states something that its source does not hold, and how much. */
+function unsupported(name: string, read: (text: string) => readonly string[]): Record<string, Score> {
+  const count = ({ text, source }: Scored) => countUnsupported(read(text), read(source));
+  return {
+    [`text.unsupported_${name}@1`]: (item) => Number(count(item) > 0),
+    [`text.unsupported_${name}_per_note@1`]: count,
+  };
+}
+
+const numbers = (text: string) => text.match(/\d+/g) ?? [];
+const drugs = (text: string) => tokens(text).filter((word) => DRUG_NAMES.includes(word));
+
+const DEFINITIONS: Readonly<Record<string, Score>> = {
+  ...inAllReadings("exact_match", ({ text, reference }) =>
+    Number(tokens(text).join(" ") === tokens(reference).join(" ")),
+  ),
+  ...inAllReadings("token_f1", ({ text, reference }) => rouge(text, reference, 1)),
+  ...inAllReadings("rouge_1", ({ text, reference }) => rouge(text, reference, 1)),
+  ...inAllReadings("rouge_2", ({ text, reference }) => rouge(text, reference, 2)),
+  ...inAllReadings("rouge_l", ({ text, reference }) => {
     const [written, expected] = [tokens(text), tokens(reference)];
     return f1(commonSubsequence(written, expected), written.length, expected.length);
-  },
+  }),
   "text.length_ratio@1": ({ text, reference }) => tokens(text).length / tokens(reference).length,
-  "text.unsupported_numbers@1": ({ text, source }) =>
-    countUnsupported(text.match(/\d+/g) ?? [], source.match(/\d+/g) ?? []),
-  "text.unsupported_drugs@1": ({ text, source }) => countUnsupported(drugs(text), drugs(source)),
+  ...unsupported("numbers", numbers),
+  ...unsupported("drugs", drugs),
+  "text.empty_rate@1": ({ text }) => Number(text.trim() === ""),
+  "text.truncated_rate@1": ({ cutOff }) => Number(cutOff),
 };
 
 function rouge(text: string, reference: string, size: number): number {
   const [written, expected] = [grams(tokens(text), size), grams(tokens(reference), size)];
   return f1(countShared(written, expected), written.length, expected.length);
 }
-
-const drugs = (text: string) => tokens(text).filter((word) => DRUG_NAMES.includes(word));
 
 export function scoreText(item: Scored): Scores {
   return Object.fromEntries(Object.entries(DEFINITIONS).map(([definition, score]) => [definition, score(item)]));
@@ -84,37 +110,39 @@ function interval(values: readonly number[]): { low: number; high: number } {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function estimate(definition: string, values: readonly number[]): Estimate {
-  const share = definition === "text.exact_match@1" && !values.includes(-1);
+/** `notes`: all of them; the value is over those that have one. */
+function estimate(definition: string, values: readonly number[], notes: number): Estimate {
+  const measured = { definition, parameters: {}, n: values.length, unit: "note", excluded: notes - values.length };
+  if (values.length === 0) {
+    const reason = "no note has a value";
+    return { ...measured, state: "undefined", numerator: null, denominator: null, value: null, reason, interval: null };
+  }
   return {
+    ...measured,
     state: "defined",
-    definition,
-    parameters: {},
-    numerator: share ? values.reduce((sum, value) => sum + value, 0) : null,
-    denominator: share ? values.length : null,
-    n: values.length,
-    unit: "note",
-    excluded: 0,
+    numerator: values.reduce((sum, value) => sum + value, 0),
+    denominator: values.length,
     value: mean(values),
     reason: null,
     interval: { ...interval(values), level: 0.95, side: "two", method: "bootstrap, percentile, 1,000 resamples" },
   };
 }
 
-const column = (rows: readonly Scores[], definition: string) =>
-  rows.map((row) => row[definition]).filter((value) => typeof value === "number");
+const isNumber = (value: number | null | undefined): value is number => typeof value === "number";
 
 export function estimateScores(rows: readonly Scores[]): Estimate[] {
-  return Object.keys(DEFINITIONS).map((definition) => estimate(definition, column(rows, definition)));
+  return Object.keys(DEFINITIONS).map((definition) =>
+    estimate(definition, rows.map((row) => row[definition]).filter(isNumber), rows.length),
+  );
 }
 
 /** Candidate minus baseline on the same notes, in the same order. */
 export function estimateDifferences(candidate: readonly Scores[], baseline: readonly Scores[]): Estimate[] {
   return Object.keys(DEFINITIONS).map((definition) => {
-    const minus = column(baseline, definition);
-    return estimate(
-      definition,
-      column(candidate, definition).map((value, at) => value - (minus[at] ?? 0)),
-    );
+    const differences = candidate.flatMap((row, at) => {
+      const [value, minus] = [row[definition], baseline[at]?.[definition]];
+      return isNumber(value) && isNumber(minus) ? [value - minus] : [];
+    });
+    return estimate(definition, differences, candidate.length);
   });
 }

@@ -1,5 +1,5 @@
 import type { Estimate } from "@/domain/estimate";
-import { describeMetric, isPrimary } from "@/domain/metrics/metric-words";
+import { compareMetrics, describeMetric, isPrimary } from "@/domain/metrics/metric-words";
 
 export type MetricGroup = { primary: Estimate; readings: { words: string; estimate: Estimate }[] };
 
@@ -7,13 +7,14 @@ const READING_WORDS = { as_written: "as they stand", wrong: "failures count as 0
 
 /** One group a metric: the value that speaks for it, and the same with failures read in other ways. */
 export function groupReadings(scores: readonly Estimate[]): MetricGroup[] {
+  const ordered = [...scores].sort((a, b) => compareMetrics(a.definition, b.definition));
   const have = new Set(scores.map(({ definition }) => definition));
   const leads = (definition: string) => isPrimary(definition) || !have.has(describeMetric(definition).primary);
-  return scores
+  return ordered
     .filter(({ definition }) => leads(definition))
     .map((primary) => ({
       primary,
-      readings: scores.flatMap((estimate) => {
+      readings: ordered.flatMap((estimate) => {
         const { reading, primary: of } = describeMetric(estimate.definition);
         if (leads(estimate.definition) || of !== primary.definition || reading === null) return [];
         return [{ words: READING_WORDS[reading], estimate }];

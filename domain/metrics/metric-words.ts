@@ -49,6 +49,14 @@ export function describeMetric(definition: string): MetricWords {
   };
 }
 
+const PLACES = new Map([...KNOWN.keys()].map((id, place) => [id, place]));
+
+/** The catalogue's order; what it does not know comes last. */
+export function compareMetrics(first: string, second: string): number {
+  const place = (definition: string) => PLACES.get(definition) ?? PLACES.size;
+  return place(first) - place(second) || first.localeCompare(second);
+}
+
 /** Whether a value speaks for its metric, or repeats it with failures read in another way. */
 export function isPrimary(definition: string): boolean {
   return describeMetric(definition).primary === definition;

@@ -80,7 +80,7 @@ _OTHERS: tuple[Definition, ...] = (
         "text.unsupported_numbers@1",
         "unsupported_numbers",
         "rate",
-        "Notes with unsupported numbers",
+        "Unsupported numbers",
         "lower",
         "Share of notes that state at least one number, in digits or words, that the source does not contain. Notes "
         "written by people are flagged too: 6.3 % of 1,501 MTS-Dialog sections, 59 % of 107 ACI-Bench visit notes "
@@ -90,7 +90,7 @@ _OTHERS: tuple[Definition, ...] = (
         "text.unsupported_numbers_per_note@1",
         "unsupported_numbers",
         "mean",
-        "Unsupported numbers a note",
+        "Unsupported numbers per note",
         "lower",
         "Different numbers of a note that the source does not contain.",
     ),
@@ -98,7 +98,7 @@ _OTHERS: tuple[Definition, ...] = (
         "text.unsupported_drugs@1",
         "unsupported_drugs",
         "rate",
-        "Notes with unsupported drugs",
+        "Unsupported drugs",
         "lower",
         "Share of notes that name at least one drug of the lexicon that the source mentions under no name. Notes "
         "written by people are flagged too: 0.7 % of 1,501 MTS-Dialog sections, 1.9 % of 107 ACI-Bench visit notes.",
@@ -107,7 +107,7 @@ _OTHERS: tuple[Definition, ...] = (
         "text.unsupported_drugs_per_note@1",
         "unsupported_drugs",
         "mean",
-        "Unsupported drugs a note",
+        "Unsupported drugs per note",
         "lower",
         "Different drugs of a note that the source mentions under no name.",
     ),

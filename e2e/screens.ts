@@ -31,7 +31,7 @@ export const SCREENS = {
     opens: "Reference",
   },
   generations: { path: "/runs/seed-generate-tuned/generations", shows: "mark words against the reference" },
-  "not-here": { path: "/runs/no-such-run", shows: "This is not here" },
+  "not-here": { path: "/runs/no-such-run", shows: "There is no such run here" },
 } as const satisfies Record<string, Screen>;
 
 export type Screen = {

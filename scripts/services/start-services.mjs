@@ -12,10 +12,14 @@ import { waitForPage } from "./wait-for-page.mjs";
 
 const HOST = "127.0.0.1";
 const NEXT = inCheckout("node_modules", "next", "dist", "bin", "next");
+const END_EVENT_STREAMS = inCheckout("scripts", "process", "end-event-streams.mjs");
 const TSX = inCheckout("node_modules", "tsx", "dist", "cli.mjs");
 
 const PROGRAMS = {
-  production: { web: [NEXT, "start"], dispatcher: [inCheckout("dist", "dispatcher.mjs")] },
+  production: {
+    web: ["--import", END_EVENT_STREAMS, NEXT, "start"],
+    dispatcher: [inCheckout("dist", "dispatcher.mjs")],
+  },
   development: { web: [NEXT, "dev"], dispatcher: [TSX, "watch", "--clear-screen=false", "server/dispatch/main.ts"] },
 };
 

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { formatCount } from "@/domain/format/number";
+import { loadPart } from "../ui/load-part";
 import { Skeleton } from "../ui/skeleton";
 import { ChartLegend } from "./chart-legend";
 import { ChartMenu } from "./chart-menu";
@@ -15,7 +16,9 @@ import { writeSeriesCsv } from "./series-csv";
 import type { ChartSeries, Range, Scale, XAxisKind } from "./series-input";
 import { styleSeries } from "./series-style";
 
-const LineChart = dynamic(() => import("./line-chart").then((module) => module.LineChart), { ssr: false });
+const LineChart = dynamic(() => loadPart(() => import("./line-chart").then((module) => module.LineChart)), {
+  ssr: false,
+});
 
 export type LineCardProps = {
   /** Metric key; gives title and unit. */

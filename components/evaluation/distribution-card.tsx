@@ -7,9 +7,12 @@ import { describeMetric } from "@/domain/metrics/metric-words";
 import { useTRPC } from "../layout/trpc";
 import { Card, CardHeader } from "../ui/card";
 import { ErrorState } from "../ui/error-state";
+import { loadPart } from "../ui/load-part";
 import { Skeleton } from "../ui/skeleton";
 
-const Histogram = dynamic(() => import("../charts/histogram").then((module) => module.Histogram), { ssr: false });
+const Histogram = dynamic(() => loadPart(() => import("../charts/histogram").then((module) => module.Histogram)), {
+  ssr: false,
+});
 const HEIGHT = 200;
 
 type DistributionCardProps = {

@@ -9,6 +9,7 @@ import { useMayDo } from "../layout/project-context";
 import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
+import { loadPart } from "../ui/load-part";
 import { ConfigForm } from "./config-form";
 import { InputPicker } from "./input-picker";
 import { LaunchChecks } from "./launch-checks";
@@ -17,7 +18,9 @@ import { LaunchNaming } from "./launch-naming";
 import { StageChoice } from "./stage-choice";
 import { useLaunch } from "./use-launch";
 
-const YamlEditor = dynamic(() => import("./yaml-editor").then((module) => module.YamlEditor), { ssr: false });
+const YamlEditor = dynamic(() => loadPart(() => import("./yaml-editor").then((module) => module.YamlEditor)), {
+  ssr: false,
+});
 
 type LaunchFormProps = { stages: readonly StageSchema[]; start: LaunchDraft; clonedFrom: string | null };
 

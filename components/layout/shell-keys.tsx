@@ -3,12 +3,18 @@
 import { useRouter } from "next/navigation";
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { mayDo } from "@/domain/access";
+import { loadPart } from "../ui/load-part";
+import { DialogFailure } from "../ui/part-failure";
 import { useKeys } from "./keys";
 import { PAGES, pageAddress } from "./pages";
 import { useProject } from "./project-context";
 
-const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
-const KeySheet = lazy(() => import("./key-sheet").then((module) => ({ default: module.KeySheet })));
+const Palette = lazy(async () => ({
+  default: await loadPart(() => import("./palette").then((module) => module.Palette), DialogFailure),
+}));
+const KeySheet = lazy(async () => ({
+  default: await loadPart(() => import("./key-sheet").then((module) => module.KeySheet), DialogFailure),
+}));
 
 type Layers = { openPalette: () => void; openKeySheet: () => void };
 const LayersContext = createContext<Layers>({ openPalette: () => {}, openKeySheet: () => {} });

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { RUN_RULES } from "@/domain/runs/run-rules";
 import { ChartPage, type Zoom } from "../charts/chart-page";
 import { useTRPC } from "../layout/trpc";
+import { loadPart } from "../ui/load-part";
 import { ConfigCard } from "./config-card";
 import { FailureCard } from "./failure-card";
 import { LineageStrip } from "./lineage-strip";
@@ -14,7 +15,9 @@ import type { TabProps } from "./run-data";
 import { isOpen } from "./run-tabs";
 import { SeriesPanel } from "./series-panel";
 
-const Verdict = dynamic(() => import("../evaluation/verdict-card").then((module) => module.VerdictCard));
+const Verdict = dynamic(() =>
+  loadPart(() => import("../evaluation/verdict-card").then((module) => module.VerdictCard)),
+);
 
 const MOST_CURVES = 4;
 

@@ -8,6 +8,7 @@ import { useTRPC } from "../layout/trpc";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { LinkTabs } from "../ui/link-tabs";
+import { loadPart } from "../ui/load-part";
 import { SkeletonLines } from "../ui/skeleton";
 import { OverviewTab } from "./overview-tab";
 import type { RunDetail, TabProps } from "./run-data";
@@ -20,17 +21,27 @@ const loading = () => (
     <SkeletonLines lines={6} />
   </div>
 );
-const ChartsTab = dynamic(() => import("./charts-tab").then((module) => module.ChartsTab), { loading });
-const SystemTab = dynamic(() => import("./system-tab").then((module) => module.SystemTab), { loading });
-const ArtifactsTab = dynamic(() => import("./artifacts-tab").then((module) => module.ArtifactsTab), { loading });
-const LineageTab = dynamic(() => import("./lineage-tab").then((module) => module.LineageTab), { loading });
-const LogsTab = dynamic(() => import("../logs/logs-tab").then((module) => module.LogsTab), { loading });
-const EvaluationTab = dynamic(() => import("../evaluation/evaluation-tab").then((module) => module.EvaluationTab), {
+const ChartsTab = dynamic(() => loadPart(() => import("./charts-tab").then((module) => module.ChartsTab)), { loading });
+const SystemTab = dynamic(() => loadPart(() => import("./system-tab").then((module) => module.SystemTab)), { loading });
+const ArtifactsTab = dynamic(() => loadPart(() => import("./artifacts-tab").then((module) => module.ArtifactsTab)), {
   loading,
 });
-const GenerationsTab = dynamic(() => import("../generations/generations-tab").then((module) => module.GenerationsTab), {
+const LineageTab = dynamic(() => loadPart(() => import("./lineage-tab").then((module) => module.LineageTab)), {
   loading,
 });
+const LogsTab = dynamic(() => loadPart(() => import("../logs/logs-tab").then((module) => module.LogsTab)), { loading });
+const EvaluationTab = dynamic(
+  () => loadPart(() => import("../evaluation/evaluation-tab").then((module) => module.EvaluationTab)),
+  {
+    loading,
+  },
+);
+const GenerationsTab = dynamic(
+  () => loadPart(() => import("../generations/generations-tab").then((module) => module.GenerationsTab)),
+  {
+    loading,
+  },
+);
 
 const TABS: Record<RunTab, React.ComponentType<TabProps>> = {
   overview: OverviewTab,

@@ -5,10 +5,14 @@ import { Check } from "lucide-react";
 import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
 import { classNames } from "./class-names";
 import { Kbd } from "./kbd";
+import { loadPart } from "./load-part";
 import { useMenuParts } from "./menu-parts";
+import { LayerFailure } from "./part-failure";
 import { type TriggerProps, useLayer } from "./use-layer";
 
-const MenuLayer = lazy(() => import("./menu-layer").then((module) => ({ default: module.MenuLayer })));
+const MenuLayer = lazy(async () => ({
+  default: await loadPart(() => import("./menu-layer").then((module) => module.MenuLayer), LayerFailure),
+}));
 
 const OPENING_KEYS = ["Enter", " ", "ArrowDown"];
 const ITEM =

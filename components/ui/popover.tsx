@@ -1,9 +1,13 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
+import { loadPart } from "./load-part";
+import { LayerFailure } from "./part-failure";
 import { type TriggerProps, useLayer } from "./use-layer";
 
-const PopoverLayer = lazy(() => import("./popover-layer").then((module) => ({ default: module.PopoverLayer })));
+const PopoverLayer = lazy(async () => ({
+  default: await loadPart(() => import("./popover-layer").then((module) => module.PopoverLayer), LayerFailure),
+}));
 
 type PopoverProps = {
   /** Draws the button that opens it. */

@@ -1,7 +1,19 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { endProcess } from "../process/end-process.mjs";
 import { countRuns, listRunners } from "./list-runners.mjs";
 
-const GRACE_MILLISECONDS = 20_000;
+/** Beyond what a stage is given: to write down how it ended and to deliver that. */
+const MARGIN_SECONDS = 10;
+
+/**
+ * How long a supervisor may take: it was told itself, when it started, how long its stage has to stop.
+ * @param {string} folder of its attempt
+ */
+export function readGraceMilliseconds(folder) {
+  const { cancelGraceSeconds } = JSON.parse(readFileSync(join(folder, "launch.json"), "utf8"));
+  return (cancelGraceSeconds + MARGIN_SECONDS) * 1_000;
+}
 
 /**
  * Ends the runs of a home: each supervisor makes its stage write a checkpoint and stop.
@@ -12,7 +24,9 @@ const GRACE_MILLISECONDS = 20_000;
 export async function endSupervisors(home, spared) {
   const started = (command) => listRunners(home, command).filter(({ pid }) => !spared.has(pid));
   const supervisors = started("supervise");
-  await Promise.all(supervisors.map(({ pid }) => endProcess(pid, { graceMilliseconds: GRACE_MILLISECONDS })));
+  await Promise.all(
+    supervisors.map(({ pid, folder }) => endProcess(pid, { graceMilliseconds: readGraceMilliseconds(folder) })),
+  );
   // A supervisor that had to be killed leaves its stage behind.
   await Promise.all(started("stage").map(({ pid }) => endProcess(pid, { graceMilliseconds: 0 })));
   return countRuns(supervisors);

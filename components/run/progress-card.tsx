@@ -25,9 +25,7 @@ export function ProgressCard({ run }: { run: RunDetail }) {
   const share = progress.total ? Math.min(1, progress.done / progress.total) : null;
   const percent = share === null ? null : Math.floor(share * 100);
   const parts = [
-    progress.total
-      ? `${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
-      : `${formatCount(progress.done)} ${progress.unit}`,
+    describeCount(progress),
     progress.ratePerSecond === null ? null : describeRate(progress.ratePerSecond, progress.unit),
     progress.secondsLeft === null ? null : `${formatDuration(progress.secondsLeft)} left`,
   ].filter((part) => part !== null);
@@ -53,6 +51,12 @@ export function ProgressCard({ run }: { run: RunDetail }) {
       </div>
     </Card>
   );
+}
+
+/** Null where nothing was counted and no whole is known. */
+function describeCount({ done, total, unit }: NonNullable<RunDetail["progress"]>): string | null {
+  if (total === null && done === 0) return null;
+  return total ? `${formatCount(done)} of ${formatCount(total)} ${unit}` : `${formatCount(done)} ${unit}`;
 }
 
 function describeRate(perSecond: number, unit: string): string {

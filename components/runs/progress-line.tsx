@@ -4,9 +4,15 @@ import type { RouterOutputs } from "../layout/trpc";
 
 type Progress = RouterOutputs["runs"]["byId"]["progress"];
 
-/** "212 / 400 steps · 2 m 4 s left" */
+/** "212 / 400 steps · 2 m 4 s left"; of a phase that cannot be counted its name. */
 export function describeProgress(progress: Progress): string | null {
   if (!progress) return null;
+  return describeCount(progress) ?? progress.phase;
+}
+
+/** Null where nothing was counted and no whole is known. */
+function describeCount(progress: NonNullable<Progress>): string | null {
+  if (progress.total === null && progress.done === 0) return null;
   const count = progress.total === null ? String(progress.done) : `${progress.done} / ${progress.total}`;
   const left = progress.secondsLeft === null ? null : `${formatDuration(progress.secondsLeft)} left`;
   const rate = progress.ratePerSecond === null ? null : `${formatNumber(progress.ratePerSecond)} a second`;
@@ -24,7 +30,7 @@ export function ProgressLine({ progress }: { progress: Progress }) {
         </span>
       )}
       <span className="block truncate text-xs text-muted">
-        {progress.phase} · {describeProgress(progress)}
+        {[progress.phase, describeCount(progress)].filter(Boolean).join(" · ")}
       </span>
     </span>
   );

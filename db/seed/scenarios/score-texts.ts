@@ -1,6 +1,8 @@
-import type { Estimate } from "@/domain/estimate";
+import type { Estimate, Interval } from "@/domain/estimate";
+import { describeMetric } from "@/domain/metrics/metric-words";
 import { createRandom } from "../random";
 import { DRUG_NAMES } from "./clinical-notes";
+import { newcombePairedInterval, wilsonInterval } from "./rate-intervals";
 
 type Scored = { text: string; source: string; reference: string; cutOff: boolean };
 type Score = (item: Scored) => number | null;
@@ -99,50 +101,72 @@ export function scoreText(item: Scored): Scores {
 
 const RESAMPLES = 1_000;
 
-/** Percentile bootstrap over notes (Efron 1979). */
-function interval(values: readonly number[]): { low: number; high: number } {
+const mean = (values: readonly number[]) => sum(values) / values.length;
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const isRate = (definition: string) => describeMetric(definition).scale === "share";
+
+function twoSided(method: string, { low, high }: { low: number; high: number }): Interval {
+  return { low, high, level: 0.95, side: "two", method };
+}
+
+/** Percentile bootstrap over notes (Efron 1979); of equal values it would say that they are certain. */
+function bootstrap(values: readonly number[]): Interval | null {
+  if (new Set(values).size < 2) return null;
   const random = createRandom(7);
   const means = Array.from({ length: RESAMPLES }, () => mean(values.map(() => random.pick(values)))).sort(
     (a, b) => a - b,
   );
-  return { low: means[Math.floor(0.025 * RESAMPLES)] ?? 0, high: means[Math.floor(0.975 * RESAMPLES) - 1] ?? 0 };
+  const [low, high] = [means[Math.floor(0.025 * RESAMPLES)] ?? 0, means[Math.floor(0.975 * RESAMPLES) - 1] ?? 0];
+  return twoSided("bootstrap, percentile, 1,000 resamples", { low, high });
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+type Sample = { definition: string; values: readonly number[]; notes: number };
 
 /** `notes`: all of them; the value is over those that have one. */
-function estimate(definition: string, values: readonly number[], notes: number): Estimate {
+function estimate({ definition, values, notes }: Sample, makeInterval: () => Interval | null): Estimate {
   const measured = { definition, parameters: {}, n: values.length, unit: "note", excluded: notes - values.length };
   if (values.length === 0) {
     const reason = "no note has a value";
     return { ...measured, state: "undefined", numerator: null, denominator: null, value: null, reason, interval: null };
   }
+  const interval = makeInterval();
   return {
     ...measured,
     state: "defined",
-    numerator: values.reduce((sum, value) => sum + value, 0),
+    parameters: interval ? {} : { interval_missing: "all values are equal" },
+    numerator: sum(values),
     denominator: values.length,
     value: mean(values),
     reason: null,
-    interval: { ...interval(values), level: 0.95, side: "two", method: "bootstrap, percentile, 1,000 resamples" },
+    interval,
   };
 }
 
 const isNumber = (value: number | null | undefined): value is number => typeof value === "number";
 
 export function estimateScores(rows: readonly Scores[]): Estimate[] {
-  return Object.keys(DEFINITIONS).map((definition) =>
-    estimate(definition, rows.map((row) => row[definition]).filter(isNumber), rows.length),
-  );
+  return Object.keys(DEFINITIONS).map((definition) => {
+    const values = rows.map((row) => row[definition]).filter(isNumber);
+    return estimate({ definition, values, notes: rows.length }, () =>
+      isRate(definition) ? twoSided("wilson", wilsonInterval(sum(values), values.length)) : bootstrap(values),
+    );
+  });
 }
 
 /** Candidate minus baseline on the same notes, in the same order. */
 export function estimateDifferences(candidate: readonly Scores[], baseline: readonly Scores[]): Estimate[] {
   return Object.keys(DEFINITIONS).map((definition) => {
-    const differences = candidate.flatMap((row, at) => {
+    const pairs = candidate.flatMap((row, at) => {
       const [value, minus] = [row[definition], baseline[at]?.[definition]];
-      return isNumber(value) && isNumber(minus) ? [value - minus] : [];
+      return isNumber(value) && isNumber(minus) ? [[value, minus] as const] : [];
     });
-    return estimate(definition, differences, candidate.length);
+    const values = pairs.map(([value, minus]) => value - minus);
+    const count = (first: number, second: number) =>
+      pairs.filter(([value, minus]) => value === first && minus === second).length;
+    return estimate({ definition, values, notes: candidate.length }, () => {
+      if (!isRate(definition)) return bootstrap(values);
+      const counts = { both: count(1, 1), firstOnly: count(1, 0), secondOnly: count(0, 1), neither: count(0, 0) };
+      return twoSided("newcombe_paired", newcombePairedInterval(counts));
+    });
   });
 }

@@ -5,6 +5,7 @@ import { Dialog as Base } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
+import { ScrollRegion } from "./scroll-region";
 
 export const DialogClose = Base.Close;
 
@@ -38,10 +39,10 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               </Button>
             </Base.Close>
           </header>
-          <div className="overflow-auto px-4 py-3 text-sm">
+          <ScrollRegion aria-label={title} className="overflow-auto px-4 py-3 text-sm">
             {description ? <Base.Description className="mb-3 text-muted">{description}</Base.Description> : null}
             {children}
-          </div>
+          </ScrollRegion>
           {footer ? <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer> : null}
         </Base.Content>
       </Base.Portal>

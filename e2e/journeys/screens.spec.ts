@@ -2,7 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, PROJECT, test } from "../journey";
 import { openScreen, SCREENS, type Screen } from "../screens";
 
-test.use({ site: "seeded" });
+// Colours in the middle of a transition are nobody's choice, and are not what is measured here.
+test.use({ site: "seeded", contextOptions: { reducedMotion: "reduce" } });
 
 const SERIOUS = ["serious", "critical"];
 

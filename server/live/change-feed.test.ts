@@ -14,13 +14,20 @@ async function until(reached: () => boolean) {
 
 /** A way to the database server that can be cut and mended. */
 async function openWay() {
-  const { hostname, port } = new URL(url);
-  const target = new URL(url);
+  const direct = new URL(url);
+  const folder = direct.searchParams.get("host");
+  const openFar = () =>
+    folder
+      ? openSocket(`${folder}/.s.PGSQL.${direct.searchParams.get("port") ?? "5432"}`)
+      : openSocket(Number(direct.port || "5432"), direct.hostname);
+  const target = new URL(`postgres://127.0.0.1${direct.pathname}`);
+  target.username = direct.searchParams.get("user") ?? direct.username;
+  target.password = direct.searchParams.get("password") ?? direct.password;
   const sockets = new Set<Socket>();
   let open = true;
   const server = createServer((near) => {
     if (!open) return near.destroy();
-    const far = openSocket(Number(port), hostname);
+    const far = openFar();
     for (const socket of [near, far]) sockets.add(socket.on("error", () => socket.destroy()));
     near.pipe(far).pipe(near);
   });

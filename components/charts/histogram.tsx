@@ -2,6 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount, formatNumber } from "@/domain/format/number";
+import { linearTicks, plainTickFormat } from "./ticks";
 
 export type HistogramBin = { low: number; high: number; counts: Record<string, number> };
 export type HistogramSide = { id: string; label: string; color: string };
@@ -9,23 +10,46 @@ export type HistogramSide = { id: string; label: string; color: string };
 type HistogramProps = { bins: readonly HistogramBin[]; sides: readonly HistogramSide[]; height: number };
 
 const AXIS_TEXT = { fontSize: 11, fill: "var(--muted)" } as const;
+const AXIS_LINE = { stroke: "var(--line-strong)" } as const;
 
 /** Counts of one value on shared bins, sides beside each other. */
 export function Histogram({ bins, sides, height }: HistogramProps) {
-  const rows = bins.map((bin) => ({ ...bin.counts, bin: `${formatNumber(bin.low)} to ${formatNumber(bin.high)}` }));
-  const everyOther = Math.max(0, Math.ceil(bins.length / 6) - 1);
+  const rows = bins.map((bin) => ({
+    ...bin.counts,
+    low: bin.low,
+    bin: `${formatNumber(bin.low)} to ${formatNumber(bin.high)}`,
+  }));
+  const [low, high] = [bins[0]?.low ?? 0, bins.at(-1)?.high ?? 0];
+  const ticks = linearTicks([low, high], 6);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
       <BarChart data={rows} barGap={0} barCategoryGap={1} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="bin"
-          interval={everyOther}
+          hide={high > low}
+          height={high > low ? 0 : 30}
           tick={AXIS_TEXT}
           tickLine={false}
-          axisLine={{ stroke: "var(--line-strong)" }}
-          tickFormatter={(bin: string) => bin.split(" ")[0] ?? bin}
+          axisLine={AXIS_LINE}
         />
+        {high > low ? (
+          // The bars stand in bins; their edges lie on an axis of numbers, which has round ticks.
+          <XAxis
+            xAxisId="value"
+            dataKey="low"
+            type="number"
+            domain={[low, high]}
+            allowDataOverflow
+            ticks={ticks}
+            interval={0}
+            tick={AXIS_TEXT}
+            tickSize={4}
+            tickLine={AXIS_LINE}
+            axisLine={AXIS_LINE}
+            tickFormatter={plainTickFormat(ticks) ?? formatNumber}
+          />
+        ) : null}
         <YAxis width={40} allowDecimals={false} tick={AXIS_TEXT} tickLine={false} axisLine={false} />
         <Tooltip
           isAnimationActive={false}

@@ -24,17 +24,17 @@ type LineageNodeLinkProps = { project: string; node: LineageNode; label: string 
 
 export function LineageNodeLink({ project, node, label }: LineageNodeLinkProps) {
   const Icon = ICONS[node.kind];
+  const name = node.kind === "dataset" ? `${node.name} v${node.version}` : node.name;
   return (
-    <li className="flex items-center gap-2">
-      <span className="w-24 shrink-0 text-right text-xs text-muted">{label}</span>
+    <li className="flex min-w-0 items-center gap-2">
+      <span className="w-[4.75rem] shrink-0 text-right text-xs text-muted">{label}</span>
       <Link
         href={lineageAddress(project, node)}
-        className="inline-flex items-center gap-1.5 rounded-md border border-line px-2 py-1 hover:border-line-strong hover:bg-raised"
+        className="inline-flex min-w-0 items-center gap-1.5 rounded-md border border-line px-2 py-1 hover:border-line-strong hover:bg-raised"
       >
-        <Icon aria-hidden className="size-3.5 text-muted" />
-        <span className="font-medium">
-          {node.name}
-          {node.kind === "dataset" ? ` v${node.version}` : ""}
+        <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
+        <span className="truncate font-medium" title={name}>
+          {name}
         </span>
         {node.kind === "run" ? <StateBadge state={node.state} /> : null}
       </Link>

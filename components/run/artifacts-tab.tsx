@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { formatCounted } from "@/domain/format/number";
+import { formatCount, formatCounted, formatNumber } from "@/domain/format/number";
 import { type RouterOutputs, useTRPC } from "../layout/trpc";
 import { Badge } from "../ui/badge";
 import { Button, buttonClass } from "../ui/button";
@@ -129,7 +129,17 @@ function MetadataLine({ metadata }: { metadata: Artifact["metadata"] }) {
   if (entries.length === 0) return null;
   return (
     <span className="block text-xs font-normal text-muted">
-      {entries.map(([name, value]) => `${name.replaceAll("_", " ")} ${value ?? "none"}`).join(" · ")}
+      {entries.map(([name, value]) => `${spellName(name)} ${writeValue(value)}`).join(" · ")}
     </span>
   );
+}
+
+/** `trainLoss` and `train_loss` are "train loss". */
+function spellName(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])|_/g, " ").toLowerCase();
+}
+
+function writeValue(value: Artifact["metadata"][string]): string {
+  if (typeof value !== "number") return String(value ?? "none");
+  return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { pageAddress } from "../layout/pages";
 import type { RouterOutputs } from "../layout/trpc";
 import { describeProgress } from "../runs/progress-line";
+import { classNames } from "../ui/class-names";
 import { RunningDuration } from "../ui/number/running-duration";
 import { StateBadge } from "../ui/state-badge";
 import { layColumns } from "./study-layout";
@@ -36,7 +37,8 @@ export function StudyGraph({ study, project }: { study: Study; project: string }
 }
 
 function StudyNode({ run, study, project }: { run: StudyRun; study: Study; project: string }) {
-  const line = run.failure?.reason ?? describeProgressOf(run) ?? headlineOf(run.id, study.estimates) ?? run.waitingFor;
+  const score = headlineOf(run.id, study.estimates);
+  const line = run.failure?.reason ?? describeProgressOf(run) ?? score ?? run.waitingFor;
   return (
     <li>
       <Link
@@ -51,7 +53,8 @@ function StudyNode({ run, study, project }: { run: StudyRun; study: Study; proje
           {run.name}
         </b>
         <span className="flex items-baseline justify-between gap-2 text-xs text-muted">
-          <span className="min-w-0 truncate" title={line ?? undefined}>
+          {/* A score is never shown without its interval: it breaks rather than being cut off. */}
+          <span className={classNames("min-w-0", line !== score && "truncate")} title={line ?? undefined}>
             {line}
           </span>
           <RunningDuration start={run.startedAt} end={run.endedAt} />

@@ -51,6 +51,7 @@ export async function startSeededWeb(databaseUrl: string, wantedPort?: number): 
       ASSAY_URL: url,
       ASSAY_SECRET: SECRET,
       ASSAY_PYTHON: ".venv/bin/python",
+      OMP_NUM_THREADS: "1",
     },
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });

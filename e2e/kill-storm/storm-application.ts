@@ -8,7 +8,14 @@ export type StormApplication = { url: string; databaseUrl: string; stop: () => P
 /** Starts the built application as `npm start` does, with short leases so that a storm takes minutes. */
 export async function startApplication(home: string, port: number): Promise<StormApplication> {
   const child = spawn(process.execPath, ["scripts/start.mjs", "--port", String(port)], {
-    env: { ...process.env, ASSAY_HOME: home, ASSAY_LEASE_SECONDS: "5", ASSAY_BEAT_SECONDS: "1", ASSAY_SLOTS: "cpu=2" },
+    env: {
+      ...process.env,
+      ASSAY_HOME: home,
+      ASSAY_LEASE_SECONDS: "5",
+      ASSAY_BEAT_SECONDS: "1",
+      ASSAY_SLOTS: "cpu=2",
+      OMP_NUM_THREADS: "1",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

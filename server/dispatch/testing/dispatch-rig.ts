@@ -31,7 +31,12 @@ export async function openDispatchRig(onStart: (runId: string) => void = () => {
   const services = { db: database.db, sql: database.sql, now: () => new Date() };
   let server = await startIngestServer({ services, leaseSeconds: LEASE_SECONDS });
   const { port, url } = server;
-  const runner = { python: TEST_PYTHON, checkout: process.cwd(), environment: runnerEnvironment(process.env) };
+  const runner = {
+    python: TEST_PYTHON,
+    checkout: process.cwd(),
+    // One thread: what runs here is tiny, and its threads would only wait for each other.
+    environment: runnerEnvironment({ ...process.env, OMP_NUM_THREADS: "1" }),
+  };
   const local = createLocalExecutor({ ...runner, slots: "cpu=4" });
   const executor: Executor = {
     ...local,

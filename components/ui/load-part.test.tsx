@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, renderHook, screen, waitFor } from "@testing-library/react";
 import { lazy, Suspense } from "react";
 import { afterEach, expect, test } from "vitest";
 import { loadPart } from "./load-part";
+import { LayerFailure } from "./part-failure";
+import { type Layer as LayerState, useLayer } from "./use-layer";
 
 afterEach(cleanup);
 
@@ -58,4 +60,21 @@ test("an error in the code of a part is not taken for an absent server", async (
     throw new TypeError("no such export");
   };
   await expect(loadPart(broken)).rejects.toThrow("no such export");
+});
+
+test("a layer that failed when its trigger came near is fetched again when it is opened", async () => {
+  const { server, load } = createServer();
+  const Layer = lazy(async () => ({
+    default: await loadPart<{ name: string; layer: LayerState }>(load, LayerFailure),
+  }));
+  const layer = (open: boolean): LayerState => ({ ...renderHook(() => useLayer()).result.current, open });
+  const drawn = render(<Layer name="loss" layer={layer(false)} />);
+  await waitFor(() => expect(server.asked).toBe(2));
+  expect(screen.queryByRole("alert")).toBeNull();
+  drawn.rerender(<Layer name="loss" layer={layer(true)} />);
+  expect(await screen.findByRole("button", { name: "Try again" })).toBeTruthy();
+  drawn.rerender(<Layer name="loss" layer={layer(false)} />);
+  server.away = false;
+  drawn.rerender(<Layer name="loss" layer={layer(true)} />);
+  expect(await screen.findByText("chart of loss")).toBeTruthy();
 });

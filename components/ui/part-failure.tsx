@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { createPortal } from "react-dom";
 import { Button } from "./button";
 import { placeBeside } from "./place-beside";
@@ -23,14 +23,17 @@ export function PartFailure({ retry, trying }: FailureProps) {
 
 /** Below the trigger of a layer, once that was used; the trigger closes it too. */
 export function LayerFailure({ part: { layer }, ...failure }: FailureProps & { part: { layer: Layer } }) {
-  const { anchor } = layer;
+  const { anchor, open } = layer;
+  useEffect(() => {
+    if (open) failure.retry();
+  }, [open, failure.retry]);
   const place = useCallback(
     (element: HTMLElement | null) => {
       if (element && anchor.current) placeBeside(element, anchor.current, "bottom");
     },
     [anchor],
   );
-  if (!layer.open) return null;
+  if (!open) return null;
   return createPortal(
     <div ref={place} className="fixed z-50 rounded-lg border border-line bg-surface shadow-float">
       <PartFailure {...failure} />

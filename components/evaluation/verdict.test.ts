@@ -70,3 +70,9 @@ test("the most telling metric speaks unless another is chosen", () => {
   expect(chooseDefinition(scores, "text.gone@1")).toBe(ROUGE);
   expect(chooseDefinition([], null)).toBeNull();
 });
+
+test("a caution of the estimate stands in the sentence", () => {
+  const few = { ...estimate(ROUGE, 0.11, [0.07, 0.15]), parameters: { caution: "fewer than 20 notes" } };
+  const { evidence } = writeVerdict({ definition: ROUGE, candidate, baseline, differences: [few], seeds: 1 });
+  expect(evidence).toContain("Read it with care: fewer than 20 notes.");
+});

@@ -68,10 +68,12 @@ export function writeVerdict(facts: VerdictFacts): Verdict {
     ? ` (${differenceWords.level} ${differenceWords.interval})`
     : ", without an interval";
   const ending = judgement === "undecided" ? " The interval holds zero: more notes or seeds decide it." : "";
+  const { caution } = difference.parameters;
+  const care = caution ? ` Read it with care: ${caution}.` : "";
   return {
     judgement,
     headline: headlineOf(judgement, difference, candidate.name, words.title),
-    evidence: `${ownWords.value} against ${against?.value ?? "an undefined value"} of ${baseline.name}: ${differenceWords.value}${interval}, ${pairedSample(differenceWords.sample)}${seedWords(seeds)}.${ending}`,
+    evidence: `${ownWords.value} against ${against?.value ?? "an undefined value"} of ${baseline.name}: ${differenceWords.value}${interval}, ${pairedSample(differenceWords.sample)}${seedWords(seeds)}.${ending}${care}`,
   };
 }
 

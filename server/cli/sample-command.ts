@@ -72,7 +72,7 @@ export function addSampleCommand(program: Command, open: (command: Command) => P
     .option("--reference-column <name>", "its column with the note")
     .option("--held-out <file>", "a second file to score on; without it, rows are held out from the first")
     .option("--steps <number>", "training steps of 4 notes", "30")
-    .option("--examples <number>", "held-out notes to write and to score", "16")
+    .option("--examples <number>", "held-out notes to write and to score", "24")
     .option("--name <name>", "name of the study", "Sample study")
     .option("--once", "follow it to its end, as it always does")
     .option("--json", "print one JSON object at the end")

@@ -8,7 +8,7 @@ const sampleSchema = z.object({
   datasetVersionId: z.string(),
   heldOutVersionId: z.string().nullish(),
   steps: z.int().min(1).max(100_000).default(30),
-  examples: z.int().min(1).max(10_000).default(16),
+  examples: z.int().min(1).max(10_000).default(24),
 });
 
 export const studyRouter = router({

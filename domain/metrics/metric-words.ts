@@ -1,4 +1,4 @@
-import catalogue from "../../runners/schemas/metrics.json";
+import catalogue from "../../runners/schemas/metrics.json" with { type: "json" };
 import type { EstimateScale } from "../format/estimate";
 
 /** What a failed note counts as: as it stands, as 0, or not at all. */

@@ -118,7 +118,7 @@ test("reads the verdict, its evidence and the examples behind it", async ({ page
   const estimates = page.getByRole("table").filter({ hasText: "Paired difference" });
   await expect(estimates.getByRole("row", { name: /^ROUGE-L higher/ })).toContainText("10 notes");
   // A rate has an interval whatever the random model wrote; a score that is the same for every note has none.
-  await expect(estimates.getByRole("row", { name: /^Cut off notes/ })).toContainText(/\(.+–.+\)/);
+  await expect(estimates.getByRole("row", { name: /^Cut off notes lower/ })).toContainText(/\(.+–.+\)/);
 
   await page
     .getByRole("button", { name: /: open example$/ })

@@ -78,7 +78,7 @@ function Evaluated({ project, run, sides, candidate, open }: EvaluatedProps) {
   });
   const [difference] = candidate.differences;
   return (
-    <div className="grid gap-4 p-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <div className="flex flex-wrap items-start gap-4">
         <div className="min-w-72 flex-1">
           <VerdictLine verdict={verdict} />

@@ -18,62 +18,60 @@ export function EstimatesTable({ candidate, baseline }: EstimatesTableProps) {
   const find = (estimates: readonly Estimate[], definition: string) =>
     estimates.find((estimate) => estimate.definition === definition) ?? null;
   return (
-    <div className="overflow-x-auto">
-      <ScrollRegion aria-label="Estimates" className="overflow-x-auto">
-        <Table>
-          <thead>
-            <tr>
-              <HeadCell>Metric</HeadCell>
-              <HeadCell numeric>{candidate.name}</HeadCell>
-              {baseline ? <HeadCell numeric>{baseline.name}</HeadCell> : null}
-              {baseline ? <HeadCell numeric>Paired difference</HeadCell> : null}
-              <HeadCell numeric>Left out</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {groupReadings(candidate.scores).map(({ primary, readings }) => {
-              const { definition } = primary;
-              const words = describeMetric(definition);
-              return (
-                <Row key={definition}>
-                  <Cell title={explain(definition)}>
-                    {words.title}{" "}
-                    <span className="text-xs text-muted">
-                      {words.better ? BETTER[words.better] : "neither way is better"}
-                    </span>
-                  </Cell>
+    <ScrollRegion aria-label="Estimates" className="overflow-x-auto">
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>Metric</HeadCell>
+            <HeadCell numeric>{candidate.name}</HeadCell>
+            {baseline ? <HeadCell numeric>{baseline.name}</HeadCell> : null}
+            {baseline ? <HeadCell numeric>Paired difference</HeadCell> : null}
+            <HeadCell numeric>Left out</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {groupReadings(candidate.scores).map(({ primary, readings }) => {
+            const { definition } = primary;
+            const words = describeMetric(definition);
+            return (
+              <Row key={definition}>
+                <Cell title={explain(definition)}>
+                  {words.title}{" "}
+                  <span className="text-xs text-muted">
+                    {words.better ? BETTER[words.better] : "neither way is better"}
+                  </span>
+                </Cell>
+                <Cell numeric>
+                  <EstimateText estimate={primary} scale={words.scale} />
+                  <OtherReadings readings={readings} />
+                </Cell>
+                {baseline ? (
                   <Cell numeric>
-                    <EstimateText estimate={primary} scale={words.scale} />
-                    <OtherReadings readings={readings} />
+                    <EstimateText estimate={find(baseline.scores, definition)} scale={words.scale} />
+                    <OtherReadings
+                      readings={readings.map((reading) => ({
+                        words: reading.words,
+                        estimate: find(baseline.scores, reading.estimate.definition),
+                      }))}
+                    />
                   </Cell>
-                  {baseline ? (
-                    <Cell numeric>
-                      <EstimateText estimate={find(baseline.scores, definition)} scale={words.scale} />
-                      <OtherReadings
-                        readings={readings.map((reading) => ({
-                          words: reading.words,
-                          estimate: find(baseline.scores, reading.estimate.definition),
-                        }))}
-                      />
-                    </Cell>
-                  ) : null}
-                  {baseline ? (
-                    <Cell numeric>
-                      <EstimateText
-                        estimate={find(candidate.differences, definition)}
-                        scale={words.scale === "share" ? "points" : words.scale}
-                        difference
-                      />
-                    </Cell>
-                  ) : null}
-                  <Cell numeric>{primary.excluded}</Cell>
-                </Row>
-              );
-            })}
-          </tbody>
-        </Table>
-      </ScrollRegion>
-    </div>
+                ) : null}
+                {baseline ? (
+                  <Cell numeric>
+                    <EstimateText
+                      estimate={find(candidate.differences, definition)}
+                      scale={words.scale === "share" ? "points" : words.scale}
+                      difference
+                    />
+                  </Cell>
+                ) : null}
+                <Cell numeric>{primary.excluded}</Cell>
+              </Row>
+            );
+          })}
+        </tbody>
+      </Table>
+    </ScrollRegion>
   );
 }
 

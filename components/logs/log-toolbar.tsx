@@ -8,12 +8,21 @@ import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 
+/** `total` is null until the server has told it. */
+type LineCounts = { matching: number | null; total: number | null; searching: boolean };
+
+function countWords({ matching, total, searching }: LineCounts) {
+  if (total === null) return "counting lines…";
+  if (searching) return `searching ${formatCount(total)} lines…`;
+  return matching === null ? `${formatCount(total)} lines` : `${formatCount(matching)} of ${formatCount(total)} lines`;
+}
+
 type LogToolbarProps = {
   typed: string;
   onType: (text: string) => void;
   level: string;
   onLevel: (level: string) => void;
-  counts: { matching: number | null; total: number; searching: boolean };
+  counts: LineCounts;
   firstError: number | null;
   onFirstError: () => void;
   follow: boolean;
@@ -54,11 +63,7 @@ export function LogToolbar(props: LogToolbarProps) {
         />
       </div>
       <span className="text-xs text-muted" aria-live="polite">
-        {counts.searching
-          ? `searching ${formatCount(counts.total)} lines…`
-          : counts.matching === null
-            ? `${formatCount(counts.total)} lines`
-            : `${formatCount(counts.matching)} of ${formatCount(counts.total)} lines`}
+        {countWords(counts)}
       </span>
       <span className="ml-auto flex gap-2">
         {firstError === null ? null : (

@@ -99,7 +99,11 @@ export function LogsTab({ project, run }: TabProps) {
         }}
         level={level ?? "all"}
         onLevel={(value) => set({ level: value === "all" ? null : value, line: null, first: null })}
-        counts={{ matching: filtered ? (matching.data?.pages[0]?.matching ?? 0) : null, total, searching }}
+        counts={{
+          matching: filtered ? (matching.data?.pages[0]?.matching ?? 0) : null,
+          total: head.data?.total ?? null,
+          searching,
+        }}
         firstError={firstError}
         onFirstError={() => firstError !== null && showLine(firstError)}
         follow={follow}

@@ -6,10 +6,9 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import runners
+from runners.track.import_path import python_path
 from runners.track.orders import Orders
 
 if TYPE_CHECKING:
@@ -86,11 +85,10 @@ class StageChild:
 
 
 def _environment(orders: Orders) -> dict[str, str]:
-    root = str(Path(runners.__file__).parent.parent)
     environment = {
         **os.environ,
         "ASSAY_SUPERVISOR": str(os.getpid()),
-        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])),
+        "PYTHONPATH": python_path(),
         "PYTHONUNBUFFERED": "1",
         "PYTHONFAULTHANDLER": "1",
         # NVML counts devices in this order too.

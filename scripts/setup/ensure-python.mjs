@@ -98,7 +98,7 @@ function explainPip(error) {
 
 /** Makes `import assay` work wherever this environment's Python is started. */
 async function linkCheckout() {
-  const args = ["-m", "pip", "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", "."];
+  const args = ["-m", "pip", "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", "./runners"];
   await step("Python package assay", async () => {
     try {
       await runCommand(ENVIRONMENT_PYTHON, args, { cwd: CHECKOUT, env: pythonVariables() });

@@ -7,7 +7,7 @@ const FILES = {
   development: "runners/requirements-dev.txt",
   cuda: "runners/requirements-cuda.txt",
 };
-const OWN_PACKAGE = ["pyproject.toml", "runners/packaging/assay_build.py"];
+const OWN_PACKAGE = ["runners/pyproject.toml", "runners/packaging/assay_build.py"];
 
 function wantedKinds({ development }) {
   return ["runtime", ...(development ? ["development"] : []), ...(hasNvidiaGpu() ? ["cuda"] : [])];

@@ -31,11 +31,11 @@ export function listSuites(reports) {
         ".",
       ),
     },
-    { name: "python-lint", title: "Python lint (ruff)", command: python("ruff", "check", "runners", "assay") },
+    { name: "python-lint", title: "Python lint (ruff)", command: python("ruff", "check", "runners") },
     {
       name: "python-format",
       title: "Python format (ruff)",
-      command: python("ruff", "format", "--check", "runners", "assay"),
+      command: python("ruff", "format", "--check", "runners"),
     },
     { name: "python-types", title: "Python types (mypy)", command: python("mypy") },
     {

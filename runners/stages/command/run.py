@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 from typing import cast
 
-import runners
 from runners.contract.failure import StageFailure, StageStopped
 from runners.stages.command.spec import CommandConfig
+from runners.track.import_path import python_path
 from runners.track.stage_context import StageContext
 
 
@@ -25,14 +25,13 @@ def run(context: StageContext) -> None:
     folder = Path(config.folder) if config.folder is not None else context.work_folder
     if not folder.is_dir():
         raise StageFailure("config", f"There is no folder {folder}.", "Name a folder that exists.", field="folder")
-    root = str(Path(runners.__file__).parent.parent)
     environment = {
         **os.environ,
         **config.environment,
         "ASSAY_ATTEMPT_FOLDER": str(context.launch.folders.attempt),
         "ASSAY_DEVICE": context.device,
         "ASSAY_SEED": str(context.seed),
-        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])),
+        "PYTHONPATH": python_path(),
         "PYTHONUNBUFFERED": "1",
     }
     if context.device == "cpu":

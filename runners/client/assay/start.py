@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import runners
 from assay.plain_config import plain_config
 from assay.registration import Registration, Unreachable, home_folder, register
 from assay.run import Run
 from runners.track.event_log import EventLog
 from runners.track.host import devices, versions
+from runners.track.import_path import python_path
 from runners.track.journal import Journal
 from runners.track.orders import read_orders
 
@@ -140,7 +140,6 @@ def _write_launch(home: Path, folder: Path, project: str, config: Mapping[str, A
 
 def _start_shipper(folder: Path) -> subprocess.Popen[bytes]:
     """A process that outlives this one and knows its end by the pipe between them."""
-    root = str(Path(runners.__file__).parent.parent)
     read_end, write_end = os.pipe()
     os.register_at_fork(after_in_child=lambda: os.close(write_end))
     shipper = subprocess.Popen(
@@ -148,7 +147,7 @@ def _start_shipper(folder: Path) -> subprocess.Popen[bytes]:
         stdin=read_end,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))},
+        env={**os.environ, "PYTHONPATH": python_path()},
         start_new_session=True,
     )
     os.close(read_end)

@@ -1,17 +1,52 @@
 export const ROLES = ["researcher", "reviewer", "investigator", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PERMISSIONS = ["project.read", "runs.write", "datasets.write", "models.write", "project.admin"] as const;
+export const PERMISSIONS = [
+  "project.read",
+  /** Register a run of one's own program and send what it says. */
+  "runs.log",
+  "runs.write",
+  "datasets.write",
+  "models.write",
+  /** Keep views, charts and comparisons that others of the project see. */
+  "views.write",
+  "project.admin",
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+const WRITES = ["runs.log", "runs.write", "datasets.write", "models.write", "views.write"] as const;
 
 /** Deny by default: a role may do what stands here and nothing else. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  researcher: ["project.read", "runs.write", "datasets.write", "models.write"],
+  researcher: ["project.read", ...WRITES],
   reviewer: [],
-  investigator: ["project.read"],
-  admin: ["project.read", "runs.write", "datasets.write", "models.write", "project.admin"],
+  investigator: ["project.read", "views.write"],
+  admin: ["project.read", ...WRITES, "project.admin"],
 };
+
+/** Of an API token; each holds the ones before it. */
+export const TOKEN_SCOPES = ["read", "log", "write", "admin"] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+export const SCOPE_PERMISSIONS: Readonly<Record<TokenScope, readonly Permission[]>> = {
+  read: ["project.read"],
+  log: ["project.read", "runs.log"],
+  write: ["project.read", ...WRITES],
+  admin: PERMISSIONS,
+};
+
+/** What a token opens: a scope, in one project or in all of its person's. */
+export type TokenGrant = { id: string; scope: TokenScope; projectId: string | null };
 
 export function mayDo(role: Role, permission: Permission): boolean {
   return ROLE_PERMISSIONS[role].includes(permission);
+}
+
+export function scopeAllows(scope: TokenScope, permission: Permission): boolean {
+  return SCOPE_PERMISSIONS[scope].includes(permission);
+}
+
+/** A token lends no more than it holds itself. */
+export function scopeHolds(scope: TokenScope, other: TokenScope): boolean {
+  return TOKEN_SCOPES.indexOf(scope) >= TOKEN_SCOPES.indexOf(other);
 }

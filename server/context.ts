@@ -1,4 +1,5 @@
 import { connectDrizzle, connectSql, type Database, type Sql } from "@/db/database";
+import type { TokenGrant } from "@/domain/access";
 import { env } from "./env";
 
 /** What writes and queries need from outside; tests pass their own. */
@@ -9,7 +10,15 @@ export type Services = {
   now: () => Date;
 };
 
-export type Viewer = { userId: string; name: string; email: string };
+export type Viewer = {
+  userId: string;
+  name: string;
+  email: string;
+  /** What the token that was sent opens; a person in a browser has none, and may do all of their role. */
+  token?: TokenGrant;
+  /** Of the browser that asks. */
+  sessionId?: string;
+};
 
 export type Context = Services & { viewer: Viewer | null };
 

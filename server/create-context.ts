@@ -4,7 +4,9 @@ import { type Context, services, type Viewer } from "./context";
 
 async function readCookieViewer(headers: Headers): Promise<Viewer | null> {
   const found = await webAuth().api.getSession({ headers });
-  return found ? { userId: found.user.id, name: found.user.name, email: found.user.email } : null;
+  if (!found) return null;
+  const { id, name, email } = found.user;
+  return { userId: id, name, email, sessionId: found.session.id };
 }
 
 /** Who asks: an API token where one is sent, the session cookie otherwise. */

@@ -1,11 +1,11 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
-import { mayDo, type Permission } from "@/domain/access";
+import type { Permission } from "@/domain/access";
+import { authorise, requireWholeAccount } from "./auth/authorise";
 import type { Context } from "./context";
 import { describeFailure } from "./describe-failure";
 import { DomainError, type DomainErrorKind } from "./errors";
-import { readMembership } from "./projects/project-queries";
 
 const TRPC_CODES = {
   NotFound: "NOT_FOUND",
@@ -16,20 +16,26 @@ const TRPC_CODES = {
   LeaseLost: "CONFLICT",
 } as const satisfies Record<DomainErrorKind, TRPCError["code"]>;
 
-const t = initTRPC.context<Context>().create({
-  transformer: superjson,
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-  errorFormatter({ shape, error }) {
-    const domain = error.cause instanceof DomainError ? error.cause : null;
-    const unforeseen = !domain && error.code === "INTERNAL_SERVER_ERROR";
-    if (unforeseen) console.error(`Request: ${describeFailure(error.cause ?? error)}`);
-    return {
-      ...shape,
-      message: unforeseen ? "Something failed inside of Assay. Its log says where." : shape.message,
-      data: { ...shape.data, stack: undefined, kind: domain?.kind ?? null, problems: domain?.problems ?? [] },
-    };
-  },
-});
+/** Who a procedure is for: read by the matrix of access, which fails where it is missing. */
+export type ProcedureAccess = "public" | "signed-in" | "own-account" | Permission;
+
+const t = initTRPC
+  .context<Context>()
+  .meta<{ access: ProcedureAccess }>()
+  .create({
+    transformer: superjson,
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+    errorFormatter({ shape, error }) {
+      const domain = error.cause instanceof DomainError ? error.cause : null;
+      const unforeseen = !domain && error.code === "INTERNAL_SERVER_ERROR";
+      if (unforeseen) console.error(`Request: ${describeFailure(error.cause ?? error)}`);
+      return {
+        ...shape,
+        message: unforeseen ? "Something failed inside of Assay. Its log says where." : shape.message,
+        data: { ...shape.data, stack: undefined, kind: domain?.kind ?? null, problems: domain?.problems ?? [] },
+      };
+    },
+  });
 
 const domainErrors = t.middleware(async ({ next }) => {
   const result = await next();
@@ -43,24 +49,28 @@ const domainErrors = t.middleware(async ({ next }) => {
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-export const publicProcedure = t.procedure.use(domainErrors);
+/** For everybody, signed in or not. */
+export const publicProcedure = t.procedure.meta({ access: "public" }).use(domainErrors);
 
-export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
+/** For everybody who is signed in, by whatever means; reads of what is their own. */
+export const signedInProcedure = publicProcedure.meta({ access: "signed-in" }).use(({ ctx, next }) => {
   if (!ctx.viewer) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
   return next({ ctx: { ...ctx, viewer: ctx.viewer } });
 });
 
+/** Sessions, tokens, password: what a token may touch only if it opens everything of its person. */
+export const ownAccountProcedure = signedInProcedure.meta({ access: "own-account" }).use(({ ctx, next }) => {
+  requireWholeAccount(ctx.viewer);
+  return next();
+});
+
 /** Every procedure inside a project takes its slug and names the permission it needs. */
 export function projectProcedure(permission: Permission) {
-  return signedInProcedure.input(z.object({ project: z.string().min(1) })).use(async ({ ctx, input, next }) => {
-    const membership = await readMembership(ctx.db, { slug: input.project, userId: ctx.viewer.userId });
-    if (!membership) throw new DomainError("NotFound", `There is no project "${input.project}" that you can open.`);
-    if (!mayDo(membership.role, permission)) {
-      throw new DomainError(
-        "Forbidden",
-        `Your role in this project (${membership.role}) does not allow this. An admin of the project can change it.`,
-      );
-    }
-    return next({ ctx: { ...ctx, projectId: membership.projectId, role: membership.role } });
-  });
+  return signedInProcedure
+    .meta({ access: permission })
+    .input(z.object({ project: z.string().min(1) }))
+    .use(async ({ ctx, input, next }) => {
+      const { projectId, role } = await authorise(ctx.db, ctx.viewer, input.project, permission);
+      return next({ ctx: { ...ctx, projectId, role } });
+    });
 }

@@ -1,5 +1,5 @@
 import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Role } from "../../domain/access";
+import type { Role, TokenScope } from "../../domain/access";
 import { instant } from "./columns";
 
 // The first four tables are better-auth's; their column names are its contract.
@@ -88,6 +88,33 @@ export const projectMember = pgTable(
   (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index("project_member_user").on(t.userId)],
 );
 
+/** A link that lets one person in, once; only the SHA-256 of what it ends in is kept. */
+export const invitation = pgTable(
+  "invitation",
+  {
+    id: text("id").primaryKey(),
+    projectId: text("project_id")
+      .notNull()
+      .references(() => project.id, { onDelete: "cascade" }),
+    role: text("role").$type<Role>().notNull(),
+    /** Where it is set, only the person of this address may accept. */
+    email: text("email"),
+    tokenHash: text("token_hash").notNull(),
+    invitedBy: text("invited_by").references(() => user.id, { onDelete: "set null" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+    acceptedAt: instant("accepted_at"),
+    acceptedBy: text("accepted_by").references(() => user.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    uniqueIndex("invitation_token_hash").on(t.tokenHash),
+    index("invitation_project").on(t.projectId, t.createdAt),
+    index("invitation_invited_by").on(t.invitedBy),
+    index("invitation_accepted_by").on(t.acceptedBy),
+  ],
+);
+
 /** Bearer tokens of the command line and of programs; only the SHA-256 is kept. */
 export const apiToken = pgTable(
   "api_token",
@@ -98,9 +125,18 @@ export const apiToken = pgTable(
       .references(() => user.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     tokenHash: text("token_hash").notNull(),
+    scope: text("scope").$type<TokenScope>().notNull().default("read"),
+    /** Null opens all projects of its person. */
+    projectId: text("project_id").references(() => project.id, { onDelete: "cascade" }),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
+    /** Noted at most once a minute. */
+    lastUsedAt: instant("last_used_at"),
   },
-  (t) => [uniqueIndex("api_token_hash").on(t.tokenHash)],
+  (t) => [
+    uniqueIndex("api_token_hash").on(t.tokenHash),
+    index("api_token_user").on(t.userId),
+    index("api_token_project").on(t.projectId),
+  ],
 );

@@ -5,9 +5,10 @@ import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
+import type { Viewer } from "../context";
 import { createCaller } from "../router";
 import { objectPath, openObject, readManifest } from "./artifact-objects";
-import { readArtifactForUser } from "./artifact-queries";
+import { readArtifactForViewer } from "./artifact-queries";
 
 const home = await mkdtemp(join(tmpdir(), "assay-objects-"));
 const database = await createTestDatabase();
@@ -48,10 +49,10 @@ test("an object streams with its size", async () => {
 });
 
 test("a download asks for membership and role", async () => {
-  const read = (artifactId: string, userId: string) => readArtifactForUser(db, { artifactId, userId });
-  expect(await read("notes-artifact", researcher.userId)).toMatchObject({ name: "adapter" });
-  await expect(read("other-artifact", researcher.userId)).rejects.toMatchObject({ kind: "NotFound" });
-  await expect(read("notes-artifact", reviewer.userId)).rejects.toMatchObject({ kind: "Forbidden" });
+  const read = (artifactId: string, viewer: Viewer) => readArtifactForViewer(db, { artifactId, viewer });
+  expect(await read("notes-artifact", researcher)).toMatchObject({ name: "adapter" });
+  await expect(read("other-artifact", researcher)).rejects.toMatchObject({ kind: "NotFound" });
+  await expect(read("notes-artifact", reviewer)).rejects.toMatchObject({ kind: "Forbidden" });
 });
 
 test("artifacts of a run stay inside their project", async () => {

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { projectMember } from "@/db/schema/people";
+import { project } from "@/db/schema/people";
 import { artifact, checkpoint } from "@/db/schema/runs";
-import { mayDo } from "@/domain/access";
+import { AccessRefusal } from "../auth/access-refusal";
+import { authorise } from "../auth/authorise";
+import type { Viewer } from "../context";
 import { DomainError } from "../errors";
 
 export async function listArtifacts(db: Database, within: { projectId: string; runId: string }) {
@@ -39,16 +41,20 @@ export async function listArtifacts(db: Database, within: { projectId: string; r
   return { artifacts, checkpoints };
 }
 
-/** For the download: no slug in the address, so membership is found from the artifact itself. */
-export async function readArtifactForUser(db: Database, by: { artifactId: string; userId: string }) {
+/** For the download: no slug in the address, so the project is found from the artifact itself. */
+export async function readArtifactForViewer(db: Database, by: { artifactId: string; viewer: Viewer }) {
+  const missing = new AccessRefusal("NotFound", "There is no such artifact that you can open.");
   const [row] = await db
-    .select({ name: artifact.name, digest: artifact.digest, files: artifact.files, role: projectMember.role })
+    .select({ name: artifact.name, digest: artifact.digest, files: artifact.files, slug: project.slug })
     .from(artifact)
-    .innerJoin(projectMember, and(eq(projectMember.projectId, artifact.projectId), eq(projectMember.userId, by.userId)))
+    .innerJoin(project, eq(project.id, artifact.projectId))
     .where(eq(artifact.id, by.artifactId));
-  if (!row) throw new DomainError("NotFound", "There is no such artifact that you can open.");
-  if (!mayDo(row.role, "project.read")) {
-    throw new DomainError("Forbidden", `Your role in this project (${row.role}) does not allow this.`);
+  if (!row) throw missing;
+  try {
+    await authorise(db, by.viewer, row.slug, "project.read");
+  } catch (error) {
+    // The refusal would name a project that the person may not know of.
+    throw error instanceof AccessRefusal && error.kind === "NotFound" ? missing : error;
   }
   return row;
 }

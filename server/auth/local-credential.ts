@@ -20,9 +20,10 @@ export async function ensureLocalCredential(db: Database, home: string, admin: F
   const path = join(home, "credential");
   const now = new Date();
   const present = await readCredential(path);
-  if (present && (await readTokenViewer(db, present, now))) return;
+  const found = present ? await readTokenViewer(db, present, now) : null;
+  if (found?.token?.scope === "admin") return;
   await revokeTokensNamed(db, { userId: admin.userId, name: TOKEN_NAME, at: now });
-  const token = await createApiToken(db, { userId: admin.userId, name: TOKEN_NAME });
+  const token = await createApiToken(db, { userId: admin.userId, name: TOKEN_NAME, scope: "admin" });
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, `${token}\n`, { mode: 0o600 });
   await chmod(unfinished, 0o600);

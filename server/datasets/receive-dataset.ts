@@ -6,12 +6,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { z } from "zod";
-import { mayDo } from "@/domain/access";
 import { DATASET_TYPES, HOLDS, SPLITS } from "@/domain/datasets/dataset-types";
+import { authorise } from "../auth/authorise";
 import type { Context } from "../context";
 import { env } from "../env";
 import { DomainError } from "../errors";
-import { readMembership } from "../projects/project-queries";
 import { type ImportedDataset, importDataset } from "./import-dataset";
 
 /** `source=dialogue,reference=note`. */
@@ -35,16 +34,6 @@ const requestSchema = z.object({
   seed: z.coerce.number().int().optional(),
 });
 
-async function membershipOf(ctx: Context, slug: string) {
-  if (!ctx.viewer) throw new DomainError("Forbidden", "Sign in first.");
-  const membership = await readMembership(ctx.db, { slug, userId: ctx.viewer.userId });
-  if (!membership) throw new DomainError("NotFound", `There is no project "${slug}" that you can open.`);
-  if (!mayDo(membership.role, "datasets.write")) {
-    throw new DomainError("Forbidden", `Your role in this project (${membership.role}) does not allow this.`);
-  }
-  return membership;
-}
-
 /** Keeps an upload in a temporary file while it is read; the body is streamed, never held whole. */
 export async function receiveDataset(
   ctx: Context,
@@ -57,7 +46,8 @@ export async function receiveDataset(
     throw new DomainError("Validation", "The request does not say how to import.", problems);
   }
   const { project, fileName, name, type, columns, split, holds, seed } = parsed.data;
-  const { projectId } = await membershipOf(ctx, project);
+  if (!ctx.viewer) throw new DomainError("Forbidden", "Sign in first.");
+  const { projectId } = await authorise(ctx.db, ctx.viewer, project, "datasets.write");
   const folder = await mkdtemp(join(tmpdir(), "assay-upload-"));
   try {
     const safeName = basename(fileName).replace(/[^\w.-]+/g, "_");

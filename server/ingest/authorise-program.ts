@@ -1,4 +1,5 @@
-import { mayDo, type Permission } from "@/domain/access";
+import type { Permission } from "@/domain/access";
+import { authorise, requirePermission } from "../auth/authorise";
 import type { Services, Viewer } from "../context";
 import { DomainError } from "../errors";
 import { listProjects } from "../projects/project-queries";
@@ -10,16 +11,13 @@ export async function authoriseProgram(
   slug: string | null,
   permission: Permission,
 ): Promise<{ projectId: string; slug: string }> {
-  const projects = await listProjects(db, viewer.userId);
+  if (slug !== null) return authorise(db, viewer, slug, permission);
+  const projects = await listProjects(db, viewer);
   const [only] = projects;
-  if (slug === null && projects.length !== 1) {
+  if (!only || projects.length > 1) {
     const names = projects.map((each) => each.slug).join(", ");
     throw new DomainError("Validation", names ? `Name a project: ${names}.` : "You are in no project yet.");
   }
-  const found = slug === null ? only : projects.find((each) => each.slug === slug);
-  if (!found) throw new DomainError("NotFound", `There is no project "${slug}" that you can open.`);
-  if (!mayDo(found.role, permission)) {
-    throw new DomainError("Forbidden", `Your role in this project (${found.role}) does not allow this.`);
-  }
-  return { projectId: found.id, slug: found.slug };
+  requirePermission(viewer, only.role, permission);
+  return { projectId: only.id, slug: only.slug };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { mayDo } from "@/domain/access";
-import { readMembership } from "../projects/project-queries";
+import type { Database } from "@/db/database";
+import { AccessRefusal } from "../auth/access-refusal";
+import { authorise } from "../auth/authorise";
+import type { Viewer } from "../context";
 import { projectProcedure, router } from "../trpc";
 import { changeFeed } from "./change-feed";
 import { type LiveTopic, liveChanges } from "./live-changes";
@@ -10,6 +12,16 @@ const topic = z.custom<LiveTopic>(
   "A topic is `runs` or `run:<id>`.",
 );
 
+async function stillMayRead(db: Database, viewer: Viewer, slug: string): Promise<boolean> {
+  try {
+    await authorise(db, viewer, slug, "project.read");
+    return true;
+  } catch (error) {
+    if (error instanceof AccessRefusal) return false;
+    throw error;
+  }
+}
+
 export const liveRouter = router({
   /** The one stream of a tab: everything it shows, by topic. Runs of other projects are never told. */
   changes: projectProcedure("project.read")
@@ -18,10 +30,7 @@ export const liveRouter = router({
       liveChanges(changeFeed(ctx.sql), {
         projectId: ctx.projectId,
         topics: input.topics,
-        mayRead: async () => {
-          const member = await readMembership(ctx.db, { slug: input.project, userId: ctx.viewer.userId });
-          return member !== null && mayDo(member.role, "project.read");
-        },
+        mayRead: () => stillMayRead(ctx.db, ctx.viewer, input.project),
         signal,
       }),
     ),

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { project, projectMember } from "@/db/schema/people";
+import type { Viewer } from "../context";
 
 export async function readMembership(db: Database, by: { slug: string; userId: string }) {
   const [row] = await db
@@ -11,11 +12,13 @@ export async function readMembership(db: Database, by: { slug: string; userId: s
   return row ?? null;
 }
 
-export async function listProjects(db: Database, userId: string) {
+/** Those of the person; of a token made for one project, that one. */
+export async function listProjects(db: Database, { userId, token }: Pick<Viewer, "userId" | "token">) {
+  const only = token?.projectId ? eq(project.id, token.projectId) : undefined;
   return db
     .select({ id: project.id, slug: project.slug, name: project.name, role: projectMember.role })
     .from(project)
     .innerJoin(projectMember, eq(projectMember.projectId, project.id))
-    .where(eq(projectMember.userId, userId))
+    .where(and(eq(projectMember.userId, userId), only))
     .orderBy(asc(project.name));
 }

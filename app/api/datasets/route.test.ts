@@ -22,7 +22,7 @@ let reader: string;
 
 async function addToken(id: string, role: Role): Promise<string> {
   await addPerson(database.db, "p", id, role);
-  return createApiToken(database.db, { userId: id, name: "test" });
+  return createApiToken(database.db, { userId: id, name: "test", scope: "write" });
 }
 
 beforeAll(async () => {

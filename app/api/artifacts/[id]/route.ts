@@ -1,5 +1,6 @@
 import { openObject, readManifest } from "@/server/artifacts/artifact-objects";
-import { readArtifactForUser } from "@/server/artifacts/artifact-queries";
+import { readArtifactForViewer } from "@/server/artifacts/artifact-queries";
+import type { Viewer } from "@/server/context";
 import { createContext } from "@/server/create-context";
 import { env } from "@/server/env";
 import { DomainError, HTTP_STATUS } from "@/server/errors";
@@ -11,11 +12,11 @@ function fileName(name: string): string {
 /** `?file=3` is the fourth file of a folder's manifest; a path never comes from outside. */
 async function findObject(
   artifactId: string,
-  userId: string,
-  db: Parameters<typeof readArtifactForUser>[0],
+  viewer: Viewer,
+  db: Parameters<typeof readArtifactForViewer>[0],
   file: string | null,
 ) {
-  const found = await readArtifactForUser(db, { artifactId, userId });
+  const found = await readArtifactForViewer(db, { artifactId, viewer });
   if (file === null) return { digest: found.digest, name: found.name };
   const manifest = await readManifest(env().ASSAY_HOME, found.digest);
   const entry = /^\d+$/.test(file) ? manifest?.[Number(file)] : undefined;
@@ -28,7 +29,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (!viewer) return Response.json({ error: "Sign in first." }, { status: 401 });
   try {
     const { id } = await params;
-    const wanted = await findObject(id, viewer.userId, db, new URL(request.url).searchParams.get("file"));
+    const wanted = await findObject(id, viewer, db, new URL(request.url).searchParams.get("file"));
     const { bytes, stream } = await openObject(env().ASSAY_HOME, wanted.digest);
     return new Response(stream as ReadableStream<Uint8Array>, {
       headers: {

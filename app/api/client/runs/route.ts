@@ -31,7 +31,7 @@ export async function POST(request: Request): Promise<Response> {
     const viewer = await readBearerViewer(services().db, request.headers.get("authorization"));
     if (!viewer) return Response.json({ kind: "Forbidden", message: "This token opens nothing." }, { status: 401 });
     const { project, ...wanted } = await readRequest(request);
-    const { projectId, slug } = await authoriseProgram(services(), viewer, project ?? null, "runs.write");
+    const { projectId, slug } = await authoriseProgram(services(), viewer, project ?? null, "runs.log");
     const client = { ...wanted, projectId, createdBy: viewer.userId };
     const made = await registerClientRun(services(), ingestSettings(env()), client);
     const url = new URL(`/projects/${slug}/runs/${made.run}`, env().ASSAY_URL).toString();

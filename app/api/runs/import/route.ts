@@ -26,7 +26,7 @@ export async function POST(request: Request): Promise<Response> {
     const query = querySchema.safeParse({ project: null, ...Object.fromEntries(asked) });
     if (!query.success) throw new DomainError("Validation", z.prettifyError(query.error));
     const { project, name, stage } = query.data;
-    const { projectId } = await authoriseProgram(services(), viewer, project, "runs.write");
+    const { projectId } = await authoriseProgram(services(), viewer, project, "runs.log");
     const imported = { projectId, userId: viewer.userId, name, stage };
     const answer = await importJournal(services(), ingestSettings(env()), imported, request.body);
     return Response.json(answer, { status: answer.problem ? 422 : 200 });

@@ -6,8 +6,9 @@ import * as logs from "./schema/logs";
 import * as people from "./schema/people";
 import * as runs from "./schema/runs";
 import * as series from "./schema/series";
+import * as views from "./schema/views";
 
-export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs };
+export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs, ...views };
 
 export type Sql = postgres.Sql;
 export type Database = ReturnType<typeof connectDrizzle>;

@@ -57,6 +57,10 @@ export const run = pgTable(
     /** As the person gave it; the resolved one has every default filled in by the runner. */
     givenConfig: jsonb("given_config").$type<StageConfig>().notNull(),
     resolvedConfig: jsonb("resolved_config").$type<StageConfig>(),
+    /** Equal for runs that differ in nothing but the seed; their inputs stand in `run_input`. */
+    replicateKey: text("replicate_key").generatedAlwaysAs(
+      sql`md5(stage || (coalesce(resolved_config, given_config) - 'seed')::text)`,
+    ),
     seed: integer("seed"),
     executor: text("executor").notNull().default("local"),
     priority: integer("priority").notNull().default(0),
@@ -95,6 +99,28 @@ export const run = pgTable(
     foreignKey({ columns: [t.projectId, t.studyId], foreignColumns: [study.projectId, study.id] }),
     foreignKey({ columns: [t.projectId, t.clonedFromRunId], foreignColumns: [t.projectId, t.id] }),
     check("run_attempt", sql`${t.attempt} >= 0`),
+  ],
+);
+
+/**
+ * Every leaf of a run's config, so that tables sort, filter and group by it without unpacking whole configs. A trigger
+ * on `run` keeps it (migrations); nothing else writes here.
+ */
+export const runParam = pgTable(
+  "run_param",
+  {
+    projectId: text("project_id").notNull(),
+    runId: text("run_id").notNull(),
+    /** Path in the config: `optimizer.learningRate`. */
+    key: text("key").notNull(),
+    text: text("text").notNull(),
+    /** Where the value is a number. */
+    number: doublePrecision("number"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.key] }),
+    index("run_param_key").on(t.projectId, t.key, t.runId),
+    foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
   ],
 );
 

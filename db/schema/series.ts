@@ -54,6 +54,8 @@ export const series = pgTable(
     ),
     foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
     index("series_run").on(t.projectId, t.runId),
+    // One metric of every run: what a table of runs sorts and filters by.
+    index("series_metric").on(t.projectId, t.key, t.runId, t.attempt),
   ],
 );
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from runners.bench.figure import BenchResult, Figure, read_json_path, report
 from runners.bench.log.acknowledging_server import acknowledging_server, read_delays
 from runners.bench.scratch_attempt import RUN, write_attempt
@@ -18,8 +20,8 @@ from runners.track.event_log import EventLog
 from runners.track.journal import Journal
 from runners.track.journal_head import JournalHead
 
-# Calls, and the seconds between them: in a real loop every call finds cold caches.
-_PACES = {"flat out": (100_000, 0.0), "paced": (1_500, 0.002)}
+_BETWEEN_SECONDS = 0.002
+_CALLS = {"flat out": 100_000, "between work": 1_500, "after sleep": 1_500}
 _TARGET_MICROSECONDS = 50.0
 _POINT = {"train/loss": 1.25, "train/grad_norm": 0.5, "train/learning_rate": 2e-4}
 _NOWHERE = "http://127.0.0.1:9"
@@ -35,39 +37,63 @@ def main(arguments: list[str]) -> int:
 
 
 def measure() -> BenchResult:
-    """Times single calls with three keys each: flat out and at a training loop's pace, server up and down."""
+    """Times single calls with three keys each, server up and down.
+
+    Flat out: nothing between the calls. Between work: 2 ms of array arithmetic over 32 MiB, as a training loop does,
+    so that every call finds cold caches. After sleep: 2 ms of nothing, so that the processor has to wake as well.
+    """
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        for pace, (calls, pause) in _PACES.items():
+        for pace in _CALLS:
             with _json_lines(home / f"{pace}.jsonl") as log:
-                figures += _figures(f"JSON line, flushed, {pace}", _time(log, calls, pause))
+                figures += _figures(f"JSON line, flushed, {pace}", _time(log, pace))
             with _sqlite(home / f"{pace}.sqlite") as log:
-                figures += _figures(f"SQLite insert, committed, {pace}", _time(log, calls, pause))
-        for pace, (calls, pause) in _PACES.items():
+                figures += _figures(f"SQLite insert, committed, {pace}", _time(log, pace))
+        for pace in _CALLS:
             for server in ("down", "up"):
                 with acknowledging_server() as up:
                     with _attempt(home / f"{server} {pace}", up if server == "up" else _NOWHERE) as log:
-                        spent = _time(log, calls, pause)
+                        spent = _time(log, pace)
                     name = f"run.log, server {server}, {pace}"
                     figures += _figures(name, spent, f"JSON line, flushed, {pace}")
                     if server == "up":
                         figures += _delays(pace, read_delays(up))
-    paces = {pace: f"{calls} calls, {pause * 1000:g} ms between" for pace, (calls, pause) in _PACES.items()}
-    conditions = {"keys a call": len(_POINT), **paces}
+    paces = {pace: f"{calls} calls" for pace, calls in _CALLS.items()}
+    conditions = {"keys a call": len(_POINT), "ms between": _BETWEEN_SECONDS * 1000, **paces}
     return BenchResult(figures, {**conditions, "processors": os.cpu_count()})
 
 
-def _time(log: Log, calls: int, pause: float) -> list[float]:
+def _time(log: Log, pace: str) -> list[float]:
     """Microseconds of each call, sorted."""
+    rests: dict[str, Callable[[], None]] = {"flat out": _nothing, "between work": _work(), "after sleep": _sleep}
+    rest = rests[pace]
     spent = []
-    for step in range(calls):
+    for step in range(_CALLS[pace]):
         began = time.perf_counter_ns()
         log(_POINT, step)
         spent.append((time.perf_counter_ns() - began) / 1000)
-        if pause:
-            time.sleep(pause)
+        rest()
     return sorted(spent)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _sleep() -> None:
+    time.sleep(_BETWEEN_SECONDS)
+
+
+def _work() -> Callable[[], None]:
+    weights = np.ones(4 * 2**20)
+
+    def work() -> None:
+        until = time.perf_counter() + _BETWEEN_SECONDS
+        while time.perf_counter() < until:
+            np.multiply(weights, 1.0000001, out=weights)
+
+    return work
 
 
 def _figures(name: str, spent: list[float], baseline: str | None = None) -> Iterator[Figure]:

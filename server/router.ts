@@ -1,6 +1,7 @@
 import { accountRouter } from "./account/account-router";
 import { artifactRouter } from "./artifacts/artifact-router";
 import { attemptRouter } from "./attempts/attempt-router";
+import { chartRouter } from "./charts/chart-router";
 import { datasetRouter } from "./datasets/dataset-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
@@ -21,6 +22,7 @@ export const appRouter = router({
   datasets: datasetRouter,
   account: accountRouter,
   artifacts: artifactRouter,
+  charts: chartRouter,
   attempts: attemptRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,

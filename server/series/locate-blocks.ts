@@ -6,7 +6,7 @@ import type { Segment } from "./read-segments";
 /** Indices of points, in whole blocks: what may lie in range, and the block in which the cut falls. */
 export type Located = { from: number; to: number; cutBlock: number | null };
 
-type Range = { axis: Axis; from: number; to: number };
+type Wanted = { segment: Segment; stored: number; from: number; to: number };
 type Row = { seriesId: string; first: number | null; end: number | null; cutBlock: number | null };
 
 function locate(segment: Segment, stored: number, row: Row): Located {
@@ -17,14 +17,10 @@ function locate(segment: Segment, stored: number, row: Row): Located {
 }
 
 /** Finds by the extents of blocks which points a range of x can hold; what is not in a whole block yet is always looked at. */
-export async function locateBlocks(
-  sql: Sql,
-  segments: readonly { segment: Segment; stored: number }[],
-  { axis, from, to }: Range,
-): Promise<Map<string, Located>> {
-  const bounded = Number.isFinite(from) || Number.isFinite(to);
+export async function locateBlocks(sql: Sql, segments: readonly Wanted[], axis: Axis): Promise<Map<string, Located>> {
   const long = segments.filter(
-    ({ segment, stored }) => stored >= BLOCK_POINTS && (bounded || segment.cutStep !== null),
+    ({ segment, stored, from, to }) =>
+      stored >= BLOCK_POINTS && (Number.isFinite(from) || Number.isFinite(to) || segment.cutStep !== null),
   );
   const ids = long.map(({ segment }) => segment.seriesId);
   const cuts = long.map(({ segment }) => segment.cutStep ?? Number.POSITIVE_INFINITY);
@@ -35,10 +31,12 @@ export async function locateBlocks(
       ? []
       : await sql<Row[]>`
           select c.series_id as "seriesId",
-            (min(c.first_index) filter (where ${max} >= ${from}))::float8 as first,
-            (max(c.first_index + c.points) filter (where ${min} <= ${to}))::float8 as end,
+            (min(c.first_index) filter (where ${max} >= wanted.first))::float8 as first,
+            (max(c.first_index + c.points) filter (where ${min} <= wanted.last))::float8 as end,
             (min(c.first_index) filter (where c.step_max > wanted.cut))::float8 as "cutBlock"
-          from unnest(${ids}::bigint[], ${cuts}::float8[]) as wanted (id, cut)
+          from unnest(
+            ${ids}::bigint[], ${cuts}::float8[], ${long.map(({ from }) => from)}::float8[], ${long.map(({ to }) => to)}::float8[]
+          ) as wanted (id, cut, first, last)
           join series_chunk c on c.series_id = wanted.id and c.level = 1
           group by c.series_id`;
   const found = new Map(rows.map((row) => [row.seriesId, row]));

@@ -43,9 +43,12 @@ export async function openGaps(
   sql: Sql,
   projectId: string,
   chunks: ReadonlyMap<string, readonly Chunk[]>,
-  { axis, bucketWidth }: { axis: Axis; bucketWidth: number },
+  { axis, bucketWidths }: { axis: Axis; bucketWidths: ReadonlyMap<string, number> },
 ): Promise<Map<string, Points[]>> {
-  const found = [...chunks].map(([seriesId, list]) => ({ seriesId, wide: findWide(list, axis, bucketWidth) }));
+  const found = [...chunks].map(([seriesId, list]) => ({
+    seriesId,
+    wide: findWide(list, axis, bucketWidths.get(seriesId) ?? Number.POSITIVE_INFINITY),
+  }));
   const pieces = found.flatMap(({ seriesId, wide }) =>
     wide.map(({ from, to }) => ({
       seriesId,

@@ -6,7 +6,7 @@ import { addAttempt, addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { appendPoints, type SeriesOwner } from "./append-points";
 import type { Buckets } from "./fold-buckets";
-import { listKeys } from "./read-segments";
+import { listKeys } from "./list-keys";
 import { readSeries } from "./read-series";
 
 const { db, sql, drop } = await createTestDatabase();

@@ -1,4 +1,5 @@
 import type { Sql } from "@/db/database";
+import { type AxisView, storedView } from "./axis-view";
 import { BLOCK_POINTS, CHUNK_ENTRIES, decodePoints, entryPoints, type Points } from "./chunk-layout";
 import { type Axis, BucketFold, type Buckets, type Grid } from "./fold-buckets";
 import { type Located, locateBlocks } from "./locate-blocks";
@@ -23,28 +24,23 @@ export type SeriesSegment = Pick<Segment, "run" | "key" | "attempt" | "source" |
   buckets: Buckets;
 };
 
-type Range = { axis: Axis; from: number; to: number };
-type Plan = { segment: Segment; tail: Points; located: Located; level: number; pieces: Piece[] };
+/** A series with the part of it that is asked for, in what is stored. */
+type Seen = { segment: Segment; stored: number; view: AxisView; from: number; to: number };
+type Plan = Seen & { tail: Points; located: Located; level: number; pieces: Piece[]; grid: Grid };
 
 const POINT_BYTES = 24;
 
-function planSegment(segment: Segment, located: Located, buckets: number): Plan {
-  const tail = decodePoints(segment.tail);
-  const stored = segment.points - tail.steps.length;
-  const level = chooseLevel(located.to - located.from, buckets);
-  const { from, to, cutBlock } = located;
-  if (cutBlock === null) return { segment, tail, located, level, pieces: planCover({ from, to, stored, level }) };
+function planPieces({ from, to, cutBlock }: Located, stored: number, level: number): Piece[] {
+  if (cutBlock === null) return planCover({ from, to, stored, level });
   // Summaries that span the cut would show what it hides, so its block is read as points.
   const pieces = planCover({ from, to: Math.min(to, cutBlock), stored, level });
   if (to > cutBlock) pieces.push({ level: 0, from: cutBlock, to: Math.min(stored, cutBlock + BLOCK_POINTS) });
-  return { segment, tail, located, level, pieces };
+  return pieces;
 }
 
 function foldSegment(
-  { segment, tail, located }: Plan,
+  { segment, tail, located, view, from, to, grid }: Plan,
   { chunks, opened }: { chunks: readonly Chunk[]; opened: readonly Points[] },
-  { axis, from, to }: Range,
-  grid: Grid,
 ): Buckets {
   const loose = [...opened];
   // The tail holds the newest points: it shows unless the range ends before.
@@ -53,7 +49,7 @@ function foldSegment(
   const entries =
     chunks.reduce((sum, chunk) => sum + entriesOf(chunk), 0) + loose.reduce((sum, each) => sum + each.steps.length, 0);
   const window = { from, to, lastStep: segment.cutStep ?? Number.POSITIVE_INFINITY };
-  const fold = new BucketFold(axis, window, grid, entries);
+  const fold = new BucketFold(view.stored, window, grid, entries);
   for (const chunk of chunks) {
     if ("skip" in chunk) fold.addSummaries(chunk.summaries, entryPoints(chunk.level), chunk.skip);
     else fold.addPoints(chunk.points);
@@ -62,51 +58,56 @@ function foldSegment(
   return fold.finish();
 }
 
-/** Buckets of several series at once, from as few bytes as the zoom allows. */
-export async function readSeries(sql: Sql, question: SeriesQuestion): Promise<SeriesSegment[]> {
-  const { projectId, axis } = question;
-  const segments = await readSegments(sql, question);
-  const from = question.from ?? Number.NEGATIVE_INFINITY;
-  const to = question.to ?? Number.POSITIVE_INFINITY;
-  const sized = segments.map((segment) => ({
-    segment,
-    stored: segment.points - segment.tail.byteLength / POINT_BYTES,
-  }));
-  const located = await locateBlocks(sql, sized, { axis, from, to });
-  const plans = segments.map((segment) =>
-    planSegment(
-      segment,
-      located.get(segment.seriesId) ?? { from: 0, to: segment.points, cutBlock: null },
-      question.buckets,
-    ),
-  );
+/** Where the drawn range begins and ends: as asked, or where the first and last of the series do. */
+function drawnRange(seen: readonly Seen[], { from, to }: SeriesQuestion) {
+  return {
+    from: from ?? Math.min(...seen.map(({ segment, view }) => view.toShown(segment.xMin))),
+    to: to ?? Math.max(...seen.map(({ segment, view }) => view.toShown(segment.xMax))),
+  };
+}
+
+/**
+ * Buckets of several series at once, from as few bytes as the zoom allows. With `views` each run is seen over an axis
+ * of its own making, and a run without one is left out.
+ */
+export async function readSeries(
+  sql: Sql,
+  question: SeriesQuestion,
+  views?: ReadonlyMap<string, AxisView>,
+): Promise<SeriesSegment[]> {
+  const { projectId, axis, buckets } = question;
+  const seen = (await readSegments(sql, question)).flatMap((segment): Seen[] => {
+    const view = views ? views.get(segment.run) : storedView(axis);
+    if (!view) return [];
+    const from = view.toStored(question.from ?? Number.NEGATIVE_INFINITY);
+    const to = view.toStored(question.to ?? Number.POSITIVE_INFINITY);
+    return [{ segment, stored: segment.points - segment.tail.byteLength / POINT_BYTES, view, from, to }];
+  });
+  const located = await locateBlocks(sql, seen, axis);
+  const drawn = drawnRange(seen, question);
+  const plans = seen.map((each): Plan => {
+    const { segment, stored, view } = each;
+    const place = located.get(segment.seriesId) ?? { from: 0, to: segment.points, cutBlock: null };
+    const level = chooseLevel(place.to - place.from, buckets);
+    const grid = { from: view.toStored(drawn.from), to: view.toStored(drawn.to), buckets };
+    const pieces = planPieces(place, stored, level);
+    return { ...each, tail: decodePoints(segment.tail), located: place, level, pieces, grid };
+  });
   const wanted = plans.flatMap(({ segment, pieces }) =>
     pieces.map((piece) => ({ ...piece, seriesId: segment.seriesId })),
   );
   const chunks = await readChunks(sql, projectId, wanted, axis);
-  const grid = {
-    from: question.from ?? Math.min(...segments.map((segment) => segment.xMin)),
-    to: question.to ?? Math.max(...segments.map((segment) => segment.xMax)),
-    buckets: question.buckets,
-  };
-  const bucketWidth = (grid.to - grid.from) / grid.buckets;
-  const opened = await openGaps(sql, projectId, chunks, { axis, bucketWidth });
+  const bucketWidths = new Map(
+    plans.map(({ segment, grid }) => [segment.seriesId, (grid.to - grid.from) / grid.buckets]),
+  );
+  const opened = await openGaps(sql, projectId, chunks, { axis, bucketWidths });
   return plans.map((plan) => {
     const { run, key, attempt, source, cutStep, seriesId } = plan.segment;
-    const buckets = foldSegment(
-      plan,
-      { chunks: chunks.get(seriesId) ?? [], opened: opened.get(seriesId) ?? [] },
-      { axis, from, to },
-      grid,
-    );
-    return {
-      run,
-      key,
-      attempt,
-      source,
-      cutStep,
-      resolution: entryPoints(plan.level),
-      buckets,
-    };
+    const { x, xEnd, ...rest } = foldSegment(plan, {
+      chunks: chunks.get(seriesId) ?? [],
+      opened: opened.get(seriesId) ?? [],
+    });
+    const shown = { x: x.map(plan.view.toShown), xEnd: xEnd.map(plan.view.toShown) };
+    return { run, key, attempt, source, cutStep, resolution: entryPoints(plan.level), buckets: { ...shown, ...rest } };
   });
 }

@@ -1,27 +1,34 @@
 import { z } from "zod";
+import { CURVE_AXES, MOST_RUNS_IN_A_CHART } from "@/domain/charts/chart-axis";
 import { projectProcedure, router } from "../trpc";
-import { listKeys } from "./read-segments";
+import { listKeys, listSharedKeys } from "./list-keys";
+import { readCurves } from "./read-curves";
 import { readSeries } from "./read-series";
 
 const id = z.string().min(1).max(64);
+const runs = z.array(id).min(1).max(MOST_RUNS_IN_A_CHART);
+const keys = z.array(z.string().min(1).max(200)).min(1).max(100);
+const zoom = { from: z.number().optional(), to: z.number().optional() };
+const buckets = z.int().min(1).max(4_000).default(500);
 
 export const seriesRouter = router({
   keys: projectProcedure("project.read")
     .input(z.object({ run: id }))
     .query(({ ctx, input }) => listKeys(ctx.sql, { projectId: ctx.projectId, runId: input.run })),
 
+  sharedKeys: projectProcedure("project.read")
+    .input(z.object({ runs }))
+    .query(({ ctx, input }) => listSharedKeys(ctx.sql, { projectId: ctx.projectId, runs: input.runs })),
+
   read: projectProcedure("project.read")
-    .input(
-      z.object({
-        runs: z.array(id).min(1).max(100),
-        keys: z.array(z.string().min(1).max(200)).min(1).max(100),
-        axis: z.enum(["step", "time"]).default("step"),
-        from: z.number().optional(),
-        to: z.number().optional(),
-        buckets: z.int().min(1).max(4_000).default(500),
-      }),
-    )
+    .input(z.object({ runs, keys, axis: z.enum(["step", "time"]).default("step"), ...zoom, buckets }))
     .query(({ ctx, input: { project: _, ...question } }) =>
       readSeries(ctx.sql, { ...question, projectId: ctx.projectId }),
+    ),
+
+  curves: projectProcedure("project.read")
+    .input(z.object({ runs, keys: keys.max(20), axis: z.enum(CURVE_AXES).default("step"), ...zoom, buckets }))
+    .query(({ ctx, input: { project: _, ...question } }) =>
+      readCurves(ctx.sql, { ...question, projectId: ctx.projectId }),
     ),
 });

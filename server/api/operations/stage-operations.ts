@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { stageSchema } from "@/domain/runs/stage-schema";
+import { operation } from "../operation";
+
+export const stageOperations = [
+  operation({
+    method: "GET",
+    path: "/projects/{project}/stages",
+    procedure: "stages.list",
+    summary: "List stages with their settings",
+    description: "`config` is the JSON Schema of the settings that a launch takes.",
+    answers: z.array(stageSchema.meta({ id: "Stage" })),
+  }),
+];

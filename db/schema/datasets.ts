@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, date, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { DatasetType, Holds, Split } from "../../domain/datasets/dataset-types";
+import type { FilePreview } from "../../domain/datasets/file-preview";
+import type { ImportOptions } from "../../domain/datasets/import-options";
+import type { ImportState } from "../../domain/datasets/import-rules";
+import type { VersionFacts } from "../../domain/datasets/version-facts";
 import { instant } from "./columns";
-import { project } from "./people";
+import { project, user } from "./people";
 
 export const dataset = pgTable(
   "dataset",
@@ -24,8 +28,11 @@ export type DatasetOrigin = {
   format: string;
   columns: Record<string, string>;
   seed?: number;
-  problems: { row: number; reason: string }[];
+  encoding?: string;
+  problems: { row: number; line?: number | null; reason: string }[];
+  problemCounts?: { reason: string; rows: number }[];
   rowsRead: number;
+  groups?: number;
 };
 
 export const datasetVersion = pgTable(
@@ -42,6 +49,11 @@ export const datasetVersion = pgTable(
     bytes: bigint("bytes", { mode: "number" }).notNull(),
     splitCounts: jsonb("split_counts").$type<Partial<Record<Split, number>>>().notNull(),
     holds: text("holds").$type<Holds>().notNull(),
+    /** Ethics vote, contract or protocol under which the text is here. */
+    approval: text("approval"),
+    approvedUntil: date("approved_until", { mode: "string" }),
+    /** Lengths, near-duplicates and what looks like names; null where nobody looked. */
+    facts: jsonb("facts").$type<VersionFacts>(),
     origin: jsonb("origin").$type<DatasetOrigin>().notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
@@ -61,6 +73,8 @@ export const example = pgTable(
     projectId: text("project_id").notNull(),
     datasetVersionId: text("dataset_version_id").notNull(),
     position: integer("position").notNull(),
+    /** The id that the file gives the row, unique in its version; null in versions stored before ids were kept. */
+    key: text("key"),
     split: text("split").$type<Split>().notNull(),
     /** Patient or document; a group never spans two splits. */
     groupKey: text("group_key").notNull(),
@@ -75,10 +89,40 @@ export const example = pgTable(
     unique("example_position").on(t.datasetVersionId, t.position),
     unique("example_project").on(t.projectId, t.id),
     index("example_split").on(t.datasetVersionId, t.split, t.position),
-    index("example_source_hash").on(t.projectId, t.sourceHash),
     foreignKey({
       columns: [t.projectId, t.datasetVersionId],
       foreignColumns: [datasetVersion.projectId, datasetVersion.id],
     }),
   ],
 );
+
+/** A file on its way to become a version; its id becomes the version's. */
+export const datasetImport = pgTable(
+  "dataset_import",
+  {
+    id: text("id").primaryKey(),
+    projectId: text("project_id")
+      .notNull()
+      .references(() => project.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    fileName: text("file_name").notNull(),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    state: text("state").$type<ImportState>().notNull(),
+    options: jsonb("options").$type<ImportOptions>().notNull().default({}),
+    progress: jsonb("progress").$type<ImportProgress>(),
+    /** Holds samples of the file's text until the import ends. */
+    preview: jsonb("preview").$type<FilePreview>(),
+    failure: jsonb("failure").$type<ImportFailure>(),
+    datasetVersionId: text("dataset_version_id"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    /** Last sign of life of whoever works on it. */
+    beatAt: instant("beat_at").notNull().defaultNow(),
+  },
+  (t) => [index("dataset_import_project").on(t.projectId, t.createdAt)],
+);
+
+/** `total` is 0 while nobody knows it. */
+export type ImportProgress = { phase: string; done: number; total: number; rows: number };
+export type ImportFailure = { message: string; problems: { where: string; what: string; remedy?: string }[] };

@@ -1,5 +1,6 @@
-import { drizzle } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import * as api from "./schema/api";
 import * as datasets from "./schema/datasets";
 import * as evaluations from "./schema/evaluations";
 import * as logs from "./schema/logs";
@@ -8,10 +9,11 @@ import * as runs from "./schema/runs";
 import * as series from "./schema/series";
 import * as views from "./schema/views";
 
-export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs, ...views };
+export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs, ...views, ...api };
 
 export type Sql = postgres.Sql;
-export type Database = ReturnType<typeof connectDrizzle>;
+/** A transaction is one too: what is given a database may be part of a larger whole. */
+export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** `postgres://…`, or `postgres:///assay?host=/socket/folder&user=…` for a Unix socket. */
@@ -30,6 +32,6 @@ export function connectSql(url: string, options: postgres.Options<Record<string,
 }
 
 /** Takes its own client: drizzle changes how a postgres.js client reads dates and JSON. */
-export function connectDrizzle(sql: Sql) {
+export function connectDrizzle(sql: Sql): Database {
   return drizzle(sql, { schema });
 }

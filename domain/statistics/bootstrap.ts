@@ -1,0 +1,96 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { type Ends, isConstant } from "./moments";
+import { normalCdf, normalQuantile } from "./special-functions";
+
+export const RESAMPLES = 9_999;
+
+/** Items that are drawn together: one each, or all of a patient or document. */
+export type Clusters = { sums: Float64Array; sizes: Float64Array };
+
+export type BootstrapOptions = { level: number; resamples: number; seed: number };
+
+/** Each item stands alone where `groups` says nothing else. */
+export function clusterItems(values: ArrayLike<number>, groups: ArrayLike<number>, count: number): Clusters {
+  const sums = new Float64Array(count);
+  const sizes = new Float64Array(count);
+  for (let at = 0; at < values.length; at++) {
+    const group = groups[at] ?? 0;
+    sums[group] = (sums[group] ?? 0) + (values[at] ?? 0);
+    sizes[group] = (sizes[group] ?? 0) + 1;
+  }
+  return { sums, sizes };
+}
+
+/**
+ * BCa interval of the mean over clusters drawn with replacement (Efron 1987): bias by the mid-rank of the estimate,
+ * acceleration by leaving out one cluster at a time. A reason where there is none.
+ */
+export function bcaMeanInterval({ sums, sizes }: Clusters, options: BootstrapOptions): Ends | string {
+  const count = sums.length;
+  if (count < 2) return "only one value";
+  const means = sums.map((total, at) => total / (sizes[at] ?? 1));
+  if (isConstant(means)) return "all values are equal";
+  const total = sums.reduce((all, each) => all + each, 0);
+  const items = sizes.reduce((all, each) => all + each, 0);
+  const replicates = drawMeans({ sums, sizes }, options);
+  const bias = normalQuantile(midRank(replicates, total / items));
+  const acceleration = accelerate({ sums, sizes }, total, items);
+  const place = (share: number) => {
+    const z = bias + normalQuantile(share);
+    return normalCdf(bias + z / (1 - acceleration * z));
+  };
+  const tail = (1 - options.level) / 2;
+  const [low, high] = [quantile(replicates, place(tail)), quantile(replicates, place(1 - tail))];
+  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : "BCa is not defined for these values";
+}
+
+/** Means of the resamples, in rising order. */
+function drawMeans({ sums, sizes }: Clusters, { resamples, seed }: BootstrapOptions): Float64Array {
+  const random = xoroshiro128plus(seed);
+  const count = sums.length;
+  const scale = count / 2 ** 32;
+  const replicates = new Float64Array(resamples);
+  for (let draw = 0; draw < resamples; draw++) {
+    let total = 0;
+    let items = 0;
+    for (let at = 0; at < count; at++) {
+      const drawn = ((random.next() >>> 0) * scale) | 0;
+      total += sums[drawn] ?? 0;
+      items += sizes[drawn] ?? 0;
+    }
+    replicates[draw] = total / items;
+  }
+  return replicates.sort();
+}
+
+function midRank(sorted: Float64Array, value: number): number {
+  const slack = 1e-12 * Math.max(1, Math.abs(value));
+  let below = 0;
+  let equal = 0;
+  for (const each of sorted) {
+    if (each < value - slack) below += 1;
+    else if (each <= value + slack) equal += 1;
+    else break;
+  }
+  return (below + equal / 2) / sorted.length;
+}
+
+function accelerate({ sums, sizes }: Clusters, total: number, items: number): number {
+  const left = sums.map((part, at) => (total - part) / (items - (sizes[at] ?? 0)));
+  const centre = left.reduce((all, each) => all + each, 0) / left.length;
+  let squares = 0;
+  let cubes = 0;
+  for (const each of left) {
+    squares += (centre - each) ** 2;
+    cubes += (centre - each) ** 3;
+  }
+  return cubes / (6 * squares ** 1.5);
+}
+
+/** Linear between neighbours, as NumPy's default. */
+function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const low = sorted[Math.floor(at)] ?? Number.NaN;
+  const high = sorted[Math.ceil(at)] ?? Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { type Price, parsePrice } from "@/domain/runs/price";
 
-const environment = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().min(1, "DATABASE_URL is not set; start Assay with `npm start`, which sets it"),
   ASSAY_HOME: z.string().min(1, "ASSAY_HOME is not set; start Assay with `npm start`, which sets it"),
-  /** Address that browsers and runners reach, e.g. http://127.0.0.1:3000. */
+  /** Address that runners and the command line of this machine reach, e.g. http://127.0.0.1:3000. */
   ASSAY_URL: z.url(),
+  /** The one address that browsers open: cookies, links and accepted origins follow it. */
+  ASSAY_PUBLIC_URL: z.url().optional(),
   ASSAY_SECRET: z.string().min(32),
   ASSAY_PYTHON: z.string().min(1),
   ASSAY_LEASE_SECONDS: z.coerce.number().positive().default(30),
@@ -30,6 +32,11 @@ const environment = z.object({
       return price;
     }),
 });
+
+const environment = variables.transform((given) => ({
+  ...given,
+  ASSAY_PUBLIC_URL: given.ASSAY_PUBLIC_URL ?? given.ASSAY_URL,
+}));
 
 export type Env = z.infer<typeof environment>;
 

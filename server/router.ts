@@ -1,4 +1,6 @@
 import { accountRouter } from "./account/account-router";
+import { sessionRouter } from "./account/session-router";
+import { tokenRouter } from "./account/token-router";
 import { artifactRouter } from "./artifacts/artifact-router";
 import { attemptRouter } from "./attempts/attempt-router";
 import { chartRouter } from "./charts/chart-router";
@@ -10,6 +12,8 @@ import { liveRouter } from "./live/live-router";
 import { logRouter } from "./logs/log-router";
 import { modelRouter } from "./models/model-router";
 import { overviewRouter } from "./overview/overview-router";
+import { invitationRouter } from "./people/invitation-router";
+import { peopleRouter } from "./people/people-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
 import { seriesRouter } from "./series/series-router";
@@ -26,14 +30,18 @@ export const appRouter = router({
   attempts: attemptRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,
+  invitations: invitationRouter,
   lineage: lineageRouter,
   live: liveRouter,
   logs: logRouter,
   overview: overviewRouter,
+  people: peopleRouter,
   projects: projectRouter,
   runs: runRouter,
+  sessions: sessionRouter,
   stages: stageRouter,
   studies: studyRouter,
+  tokens: tokenRouter,
   series: seriesRouter,
 });
 

@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
 import type { Permission } from "@/domain/access";
-import { authorise, requireWholeAccount } from "./auth/authorise";
+import { authorise, requireSomeAdmin, requireWholeAccount } from "./auth/authorise";
 import type { Context } from "./context";
 import { describeFailure } from "./describe-failure";
 import { DomainError, type DomainErrorKind } from "./errors";
@@ -17,7 +17,7 @@ const TRPC_CODES = {
 } as const satisfies Record<DomainErrorKind, TRPCError["code"]>;
 
 /** Who a procedure is for: read by the matrix of access, which fails where it is missing. */
-export type ProcedureAccess = "public" | "signed-in" | "own-account" | Permission;
+export type ProcedureAccess = "public" | "signed-in" | "own-account" | "some-admin" | Permission;
 
 const t = initTRPC
   .context<Context>()
@@ -61,6 +61,12 @@ export const signedInProcedure = publicProcedure.meta({ access: "signed-in" }).u
 /** Sessions, tokens, password: what a token may touch only if it opens everything of its person. */
 export const ownAccountProcedure = signedInProcedure.meta({ access: "own-account" }).use(({ ctx, next }) => {
   requireWholeAccount(ctx.viewer);
+  return next();
+});
+
+/** For whoever is an admin of some project. */
+export const someAdminProcedure = ownAccountProcedure.meta({ access: "some-admin" }).use(async ({ ctx, next }) => {
+  await requireSomeAdmin(ctx.db, ctx.viewer);
   return next();
 });
 

@@ -34,7 +34,7 @@ test("a password can be set, changed, and then signs in", async () => {
   const account = callAs({ userId, name: "Administrator", email: FIRST_ADMIN_EMAIL }).account;
   await account.setPassword({ password: "first password" });
   expect(await signIn("first password")).toBe(200);
-  await account.setPassword({ password: "second password" });
+  await account.setPassword({ password: "second password", current: "first password" });
   expect(await signIn("first password")).toBe(401);
   expect(await signIn("second password")).toBe(200);
 });

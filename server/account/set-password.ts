@@ -1,30 +1,33 @@
-import { createAuth } from "../auth/auth";
+import { and, eq, ne } from "drizzle-orm";
+import { account, session } from "@/db/schema/people";
+import { newId } from "@/domain/identifiers";
+import { hashNewPassword, isPasswordOf } from "../auth/hash-password";
 import type { Context, Viewer } from "../context";
 import { DomainError } from "../errors";
 
-const SHORTEST = 10;
-/** Hashing needs neither address nor secret. */
-const UNUSED = { url: "http://127.0.0.1", secret: "passwords are hashed without this secret" };
+type Wanted = { password: string; current: string | null };
 
-export async function setPassword({ db, viewer }: Pick<Context, "db"> & { viewer: Viewer }, password: string) {
-  if (password.length < SHORTEST) {
-    throw new DomainError(
-      "Validation",
-      `A password needs at least ${SHORTEST} characters; this one has ${password.length}.`,
-      [{ where: "password", what: "too short", remedy: "Take a sentence that you remember." }],
-    );
-  }
-  const { internalAdapter, password: hasher } = await createAuth({ db, ...UNUSED }).$context;
-  const hash = await hasher.hash(password);
-  const accounts = await internalAdapter.findAccounts(viewer.userId);
-  if (accounts.some((account) => account.providerId === "credential")) {
-    await internalAdapter.updatePassword(viewer.userId, hash);
-  } else {
-    await internalAdapter.linkAccount({
-      userId: viewer.userId,
-      providerId: "credential",
-      accountId: viewer.userId,
-      password: hash,
-    });
-  }
+/** A browser that was left open must not be enough to take an account over; a terminal's credential is. */
+async function requireCurrent(viewer: Viewer, hash: string | null, current: string | null): Promise<void> {
+  if (!hash || viewer.token) return;
+  if (current !== null && (await isPasswordOf(hash, current))) return;
+  const what =
+    current === null ? "Your present password is needed to change it." : "Your present password is not this.";
+  throw new DomainError("Validation", what, [{ where: "current", what }]);
+}
+
+/** Sets one's own password and ends one's sessions in all other browsers. */
+export async function setPassword({ db, viewer }: Pick<Context, "db"> & { viewer: Viewer }, wanted: Wanted) {
+  const { userId } = viewer;
+  const credential = and(eq(account.userId, userId), eq(account.providerId, "credential"));
+  const [present] = await db.select({ id: account.id, hash: account.password }).from(account).where(credential);
+  await requireCurrent(viewer, present?.hash ?? null, wanted.current);
+  const password = await hashNewPassword(wanted.password);
+  await db.transaction(async (tx) => {
+    if (present) await tx.update(account).set({ password }).where(credential);
+    else
+      await tx.insert(account).values({ id: newId(), userId, accountId: userId, providerId: "credential", password });
+    const own = eq(session.userId, userId);
+    await tx.delete(session).where(viewer.sessionId ? and(own, ne(session.id, viewer.sessionId)) : own);
+  });
 }

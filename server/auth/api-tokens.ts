@@ -13,6 +13,7 @@ export function hashToken(token: string): string {
 }
 
 export type NewToken = {
+  id?: string;
   userId: string;
   name: string;
   /** Least where nothing is said. */

@@ -3,33 +3,49 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { magicLink } from "better-auth/plugins/magic-link";
 import type { Database } from "@/db/database";
 import { account, session, user, verification } from "@/db/schema/people";
+import { SHORTEST_PASSWORD } from "@/domain/people/password-rule";
+import { trustedOrigins } from "./trusted-origins";
 
 const SIGN_IN_LINK_SECONDS = 60 * 60;
+export const PASSWORD_RESET_SECONDS = 60 * 60 * 24;
 
 export type AuthOptions = {
   db: Database;
+  /** The public address. Cookies are Secure where it is https. */
   url: string;
   secret: string;
   /** Takes a one-time sign-in link. Only the terminal of the person who owns the machine has one. */
   deliverSignInLink?: (address: string) => void;
+  /** Takes what a link to a new password ends in. Only an admin who asked for one has it. */
+  deliverPasswordReset?: (token: string) => void;
 };
 
-function loopbackOrigins(url: string): string[] {
-  const { port, origin } = new URL(url);
-  return [origin, `http://127.0.0.1:${port}`, `http://localhost:${port}`];
-}
-
-export function createAuth({ db, url, secret, deliverSignInLink }: AuthOptions) {
+export function createAuth({ db, url, secret, deliverSignInLink, deliverPasswordReset }: AuthOptions) {
   return betterAuth({
     baseURL: url,
     secret,
-    trustedOrigins: loopbackOrigins(url),
+    trustedOrigins: trustedOrigins(url),
     telemetry: { enabled: false },
-    database: drizzleAdapter(db, { provider: "pg", schema: { user, session, account, verification } }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    database: drizzleAdapter(db, {
+      provider: "pg",
+      schema: { user, session, account, verification },
+      transaction: true,
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SHORTEST_PASSWORD,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: PASSWORD_RESET_SECONDS,
+      sendResetPassword: async ({ token }) => deliverPasswordReset?.(token),
+    },
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    verification: { storeIdentifier: "hashed" },
     advanced: { cookiePrefix: "assay" },
-    disabledPaths: deliverSignInLink ? [] : ["/sign-in/magic-link"],
+    disabledPaths: [
+      ...(deliverSignInLink ? [] : ["/sign-in/magic-link"]),
+      ...(deliverPasswordReset ? [] : ["/request-password-reset"]),
+    ],
     plugins: [
       magicLink({
         expiresIn: SIGN_IN_LINK_SECONDS,

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/database";
 import { mayDo, type Permission, type Role, scopeAllows, TOKEN_SCOPES } from "@/domain/access";
 import type { Viewer } from "../context";
-import { readMembership } from "../projects/project-queries";
+import { listProjects, readMembership } from "../projects/project-queries";
 import { AccessRefusal } from "./access-refusal";
 
 export type Authorised = { projectId: string; slug: string; role: Role };
@@ -27,6 +27,13 @@ export function requirePermission(viewer: Viewer, role: Role, permission: Permis
 export function requireWholeAccount({ token }: Viewer): void {
   if (!token || (token.scope === "admin" && token.projectId === null)) return;
   throw new AccessRefusal("Forbidden", "This needs a token with scope admin for all projects, or a browser.");
+}
+
+/** Throws unless the person is an admin of some project. */
+export async function requireSomeAdmin(db: Database, { userId }: Viewer): Promise<void> {
+  const projects = await listProjects(db, { userId });
+  if (projects.some((each) => each.role === "admin")) return;
+  throw new AccessRefusal("Forbidden", "Only an admin of a project does this. Ask one of yours.");
 }
 
 /** The one way into a project: its slug, who asks, and what for. */

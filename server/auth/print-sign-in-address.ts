@@ -13,7 +13,7 @@ async function printSignInAddress(): Promise<void> {
     await ensureLocalCredential(db, env().ASSAY_HOME, admin);
     const auth = createAuth({
       db,
-      url: env().ASSAY_URL,
+      url: env().ASSAY_PUBLIC_URL,
       secret: env().ASSAY_SECRET,
       deliverSignInLink: (address) => process.stdout.write(`${address}\n`),
     });

@@ -34,7 +34,7 @@ export async function POST(request: Request): Promise<Response> {
     const { projectId, slug } = await authoriseProgram(services(), viewer, project ?? null, "runs.log");
     const client = { ...wanted, projectId, createdBy: viewer.userId };
     const made = await registerClientRun(services(), ingestSettings(env()), client);
-    const url = new URL(`/projects/${slug}/runs/${made.run}`, env().ASSAY_URL).toString();
+    const url = new URL(`/projects/${slug}/runs/${made.run}`, env().ASSAY_PUBLIC_URL).toString();
     return Response.json({ ...made, url }, { status: 201 });
   } catch (error) {
     return answerFailure(error);

@@ -1,0 +1,26 @@
+import type { Database } from "@/db/database";
+import type { TokenScope } from "@/domain/access";
+import { newId } from "@/domain/identifiers";
+import { daysAfter } from "@/domain/people/expiry";
+import { createApiToken } from "../auth/api-tokens";
+import type { Viewer } from "../context";
+import { DomainError } from "../errors";
+import { readMembership } from "../projects/project-queries";
+
+export type WantedToken = { name: string; scope: TokenScope; project: string | null; expiresInDays: number | null };
+
+async function findProject(db: Database, userId: string, slug: string): Promise<string> {
+  const membership = await readMembership(db, { slug, userId });
+  if (!membership) throw new DomainError("NotFound", `There is no project "${slug}" that you can open.`);
+  return membership.projectId;
+}
+
+/** A token of one's own: the only answer that ever holds it. */
+export async function createToken(db: Database, { userId }: Viewer, wanted: WantedToken, now: Date) {
+  const projectId = wanted.project === null ? null : await findProject(db, userId, wanted.project);
+  const expiresAt = wanted.expiresInDays === null ? null : daysAfter(now, wanted.expiresInDays);
+  const { name, scope, project } = wanted;
+  const id = newId();
+  const token = await createApiToken(db, { id, userId, name, scope, projectId, expiresAt });
+  return { id, token, name, scope, project, expiresAt };
+}

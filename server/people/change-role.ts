@@ -1,0 +1,21 @@
+import { and, eq } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import { projectMember } from "@/db/schema/people";
+import type { Role } from "@/domain/access";
+import { lockPeople, readRoleOf, requireAnotherAdmin } from "./keep-an-admin";
+
+export async function changeRole(
+  db: Database,
+  { projectId, userId, role }: { projectId: string; userId: string; role: Role },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockPeople(tx, projectId);
+    const before = await readRoleOf(tx, projectId, userId);
+    if (before === role) return;
+    if (before === "admin") await requireAnotherAdmin(tx, projectId, userId);
+    await tx
+      .update(projectMember)
+      .set({ role })
+      .where(and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId)));
+  });
+}

@@ -1,0 +1,21 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import { apiToken, projectMember } from "@/db/schema/people";
+import { lockPeople, readRoleOf, requireAnotherAdmin } from "./keep-an-admin";
+
+/** Takes a person out of a project, with their tokens for it alone; what they made stays. */
+export async function removePerson(
+  db: Database,
+  { projectId, userId, now }: { projectId: string; userId: string; now: Date },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockPeople(tx, projectId);
+    const role = await readRoleOf(tx, projectId, userId);
+    if (role === "admin") await requireAnotherAdmin(tx, projectId, userId);
+    await tx.delete(projectMember).where(and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId)));
+    await tx
+      .update(apiToken)
+      .set({ revokedAt: now })
+      .where(and(eq(apiToken.userId, userId), eq(apiToken.projectId, projectId), isNull(apiToken.revokedAt)));
+  });
+}

@@ -1,0 +1,23 @@
+import type { Database } from "@/db/database";
+import { project, projectMember } from "@/db/schema/people";
+import { newId } from "@/domain/identifiers";
+import type { Viewer } from "../context";
+import { DomainError } from "../errors";
+
+/** A new project with who made it as its admin. */
+export async function createProject(db: Database, viewer: Viewer, wanted: { name: string; slug: string }) {
+  const id = newId();
+  await db.transaction(async (tx) => {
+    const made = await tx
+      .insert(project)
+      .values({ id, ...wanted })
+      .onConflictDoNothing({ target: project.slug })
+      .returning({ id: project.id });
+    if (made.length === 0) {
+      const what = `The address "${wanted.slug}" belongs to a project already.`;
+      throw new DomainError("Conflict", what, [{ where: "slug", what, remedy: "Choose another one." }]);
+    }
+    await tx.insert(projectMember).values({ projectId: id, userId: viewer.userId, role: "admin" });
+  });
+  return { id, ...wanted };
+}

@@ -21,6 +21,9 @@ const variables = z.object({
     .int()
     .positive()
     .default(1024 ** 3),
+  /** How often the API answers one person, on all web processes together; what runs log does not count. */
+  ASSAY_API_READS_PER_MINUTE: z.coerce.number().positive().default(1_200),
+  ASSAY_API_WRITES_PER_MINUTE: z.coerce.number().positive().default(240),
   /** Price of one device hour: `2.5 EUR`, or a number alone; empty means unknown, and no cost is shown. */
   ASSAY_PRICE_PER_HOUR: z
     .string()

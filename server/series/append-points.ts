@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { series, seriesChunk } from "@/db/schema/series";
 import type { LatestValues } from "../live/change";
-import { decodePoints, decodeSummaries, encodePoints, type Points } from "./chunk-layout";
+import { decodePoints, decodeSummaries, encodeTail, type Points } from "./chunk-layout";
 import { type EarlierChunks, foldChunks, type NewChunk } from "./fold-chunks";
 import { type Extent, extentOf, summarisePoints } from "./summarise";
 
@@ -153,7 +153,7 @@ export async function appendPoints(
     const stored = (row?.points ?? 0) - tail.steps.length;
     const folded = await foldChunks({ stored, tail, incoming: added.points }, earlierChunks(tx, row?.id));
     const merged = mergeRow(row, added, extentOf(summarisePoints(added.points, added.points.steps.length)));
-    rows.push({ ...merged, projectId, runId, attempt, key, source: added.source, tail: encodePoints(folded.tail) });
+    rows.push({ ...merged, projectId, runId, attempt, key, source: added.source, tail: encodeTail(folded.tail) });
     for (const chunk of folded.chunks) chunks.push({ ...chunk, key });
     latest[key] = { step: merged.lastStep, value: merged.last };
   }

@@ -1,11 +1,17 @@
+import { assembleColumns, isWrittenAsColumns, readColumns } from "./column-bytes";
+import { writeLightly } from "./column-kinds";
+import { packColumns } from "./pack-columns";
+
 /**
- * Bytes of stored series: float64 columns, machine order (little-endian, as the wire).
+ * What stored series hold, in columns of float64:
  *
- *   points     step, value, time
- *   summaries  stepMin, stepMax, min, max, sum, last, timeMin, timeMax, and where a value was not finite:
+ *   points     step, value | time
+ *   summaries  stepMin, stepMax, min, max, sum, last | timeMin, timeMax, and where a value was not finite:
  *              nan, plusInfinity, minusInfinity
  *
- * What a chart over steps needs comes first, so a reader takes the front of the bytes and leaves the rest.
+ * What a chart over steps needs stands in front, so the rest is only decoded where it is wanted. Chunks are written as
+ * server/series/column-bytes.ts says: lightly as they arrive, packed when they are whole. A tail, and chunks of the
+ * first versions, are the bare columns behind one another.
  */
 export const TAIL_POINTS = 64;
 export const BLOCK_POINTS = 4096;
@@ -15,8 +21,7 @@ const LEVEL_FACTOR = 4;
 
 const SUMMARY_COLUMNS = ["stepMin", "stepMax", "min", "max", "sum", "last", "timeMin", "timeMax"] as const;
 const COUNT_COLUMNS = ["nan", "plusInfinity", "minusInfinity"] as const;
-export const POINT_STEP_BYTES = 2 * 8;
-export const SUMMARY_STEP_BYTES = 6 * 8 * CHUNK_ENTRIES;
+const FRONT_SUMMARIES = 6;
 
 export type Points = { steps: Float64Array; values: Float64Array; times: Float64Array };
 export type Summaries = Record<(typeof SUMMARY_COLUMNS)[number] | (typeof COUNT_COLUMNS)[number], Float64Array>;
@@ -49,17 +54,38 @@ function joinColumns(columns: readonly Float64Array[]): Uint8Array {
   return new Uint8Array(joined.buffer);
 }
 
-export function encodePoints({ steps, values, times }: Points): Uint8Array {
+/** Bare columns, as a tail holds them: 24 bytes a point. */
+export function encodeTail({ steps, values, times }: Points): Uint8Array {
   return joinColumns([steps, values, times]);
 }
 
-/** `points` is needed where only the front of the bytes was read; times are then empty. */
-export function decodePoints(bytes: Uint8Array, points = bytes.byteLength / 24): Points {
+function encodeLightly(front: readonly Float64Array[], back: readonly Float64Array[]): Uint8Array {
+  const section = (columns: readonly Float64Array[]) => ({ columns: columns.map(writeLightly), compressed: null });
+  return assembleColumns(front[0]?.length ?? 0, section(front), section(back));
+}
+
+export function encodePoints({ steps, values, times }: Points): Uint8Array {
+  return encodeLightly([steps, values], [times]);
+}
+
+export function packPoints({ steps, values, times }: Points): Promise<Uint8Array> {
+  return packColumns([steps, values], [times]);
+}
+
+const NOTHING = new Float64Array();
+
+/** `front`: times stay empty. */
+export function decodePoints(bytes: Uint8Array, which: "front" | "all" = "all"): Points {
+  if (isWrittenAsColumns(bytes)) {
+    const [steps = NOTHING, values = NOTHING, times = NOTHING] = readColumns(bytes, which);
+    return { steps, values, times };
+  }
   const all = floats(bytes);
+  const points = all.length / 3;
   return {
     steps: all.subarray(0, points),
     values: all.subarray(points, 2 * points),
-    times: all.subarray(2 * points, 3 * points),
+    times: which === "front" ? NOTHING : all.subarray(2 * points),
   };
 }
 
@@ -80,15 +106,31 @@ export function emptySummaries(entries: number): Summaries {
   };
 }
 
-export function encodeSummaries(summaries: Summaries, nonFinite: number): Uint8Array {
+function summaryColumns(summaries: Summaries, nonFinite: number): [Float64Array[], Float64Array[]] {
   const names = nonFinite > 0 ? [...SUMMARY_COLUMNS, ...COUNT_COLUMNS] : SUMMARY_COLUMNS;
-  return joinColumns(names.map((name) => summaries[name]));
+  const columns = names.map((name) => summaries[name]);
+  return [columns.slice(0, FRONT_SUMMARIES), columns.slice(FRONT_SUMMARIES)];
 }
 
-/** Columns behind the end of `bytes` read as empty. */
-export function decodeSummaries(bytes: Uint8Array): Summaries {
+export function encodeSummaries(summaries: Summaries, nonFinite: number): Uint8Array {
+  return encodeLightly(...summaryColumns(summaries, nonFinite));
+}
+
+export function packSummaries(summaries: Summaries, nonFinite: number): Promise<Uint8Array> {
+  return packColumns(...summaryColumns(summaries, nonFinite));
+}
+
+function bareColumns(bytes: Uint8Array): Float64Array[] {
   const all = floats(bytes);
-  const column = (index: number) => all.subarray(index * CHUNK_ENTRIES, (index + 1) * CHUNK_ENTRIES);
+  return Array.from({ length: Math.ceil(all.length / CHUNK_ENTRIES) }, (_, index) =>
+    all.subarray(index * CHUNK_ENTRIES, (index + 1) * CHUNK_ENTRIES),
+  );
+}
+
+/** `front`: times and counts stay empty, as counts do where every value was finite. */
+export function decodeSummaries(bytes: Uint8Array, which: "front" | "all" = "all"): Summaries {
+  const columns = isWrittenAsColumns(bytes) ? readColumns(bytes, which) : bareColumns(bytes);
+  const column = (index: number) => columns[index] ?? NOTHING;
   return {
     stepMin: column(0),
     stepMax: column(1),

@@ -1,12 +1,5 @@
 import type { Sql } from "@/db/database";
-import {
-  decodePoints,
-  decodeSummaries,
-  POINT_STEP_BYTES,
-  type Points,
-  SUMMARY_STEP_BYTES,
-  type Summaries,
-} from "./chunk-layout";
+import { decodePoints, decodeSummaries, type Points, type Summaries } from "./chunk-layout";
 import type { Axis } from "./fold-buckets";
 import type { Piece } from "./plan-cover";
 
@@ -17,25 +10,20 @@ export type Chunk = { firstIndex: number } & (
   | { level: number; summaries: Summaries /** Entries that are read as points instead. */; skip: Set<number> }
 );
 
-type Row = { seriesId: string; level: number; firstIndex: number; points: number; bytes: Buffer };
+type Row = { seriesId: string; level: number; firstIndex: number; nonFinite: number; bytes: Buffer };
 
-function decode({ level, firstIndex, points, bytes }: Row): Chunk {
-  return level === 0
-    ? { level, firstIndex, points: decodePoints(bytes, points) }
-    : { level, firstIndex, summaries: decodeSummaries(bytes), skip: new Set() };
+function decode({ level, firstIndex, nonFinite, bytes }: Row, axis: Axis): Chunk {
+  if (level === 0) return { level, firstIndex, points: decodePoints(bytes, axis === "time" ? "all" : "front") };
+  const summaries = decodeSummaries(bytes, axis === "time" || nonFinite > 0 ? "all" : "front");
+  return { level, firstIndex, summaries, skip: new Set() };
 }
 
-/** All chunks of all pieces in one statement, by series; of each only the bytes that the axis needs. */
+/** All chunks of all pieces in one statement, by series; of each only what the axis needs is decoded. */
 export async function readChunks(sql: Sql, projectId: string, wanted: readonly WantedPiece[], axis: Axis) {
   const chunks = new Map<string, Chunk[]>();
   if (wanted.length === 0) return chunks;
   const rows = await sql<Row[]>`
-    select c.series_id as "seriesId", c.level, c.first_index::float8 as "firstIndex", c.points,
-      case
-        when ${axis} = 'time' or (c.level > 0 and c.non_finite > 0) then c.bytes
-        when c.level = 0 then substring(c.bytes from 1 for c.points * ${POINT_STEP_BYTES}::int)
-        else substring(c.bytes from 1 for ${SUMMARY_STEP_BYTES}::int)
-      end as bytes
+    select c.series_id as "seriesId", c.level, c.first_index::float8 as "firstIndex", c.non_finite as "nonFinite", c.bytes
     from unnest(
       ${wanted.map((piece) => piece.seriesId)}::bigint[], ${wanted.map((piece) => piece.level)}::int[],
       ${wanted.map((piece) => piece.from)}::bigint[], ${wanted.map((piece) => piece.to)}::bigint[]
@@ -45,8 +33,8 @@ export async function readChunks(sql: Sql, projectId: string, wanted: readonly W
     order by c.series_id, c.first_index`;
   for (const row of rows) {
     const list = chunks.get(row.seriesId);
-    if (list) list.push(decode(row));
-    else chunks.set(row.seriesId, [decode(row)]);
+    if (list) list.push(decode(row, axis));
+    else chunks.set(row.seriesId, [decode(row, axis)]);
   }
   return chunks;
 }

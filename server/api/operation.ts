@@ -1,6 +1,7 @@
 import type { AnyTRPCProcedure, inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { z } from "zod";
 import { type AppRouter, appRouter } from "../router";
+import type { ProcedureAccess } from "../trpc";
 
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -29,6 +30,8 @@ export type Operation = {
   path: string;
   procedure: ProcedurePath;
   writes: boolean;
+  /** Who may ask, as the procedure says. */
+  access: ProcedureAccess;
   summary: string;
   description: string;
   status: 200 | 201;
@@ -72,6 +75,14 @@ function procedureAt(path: ProcedurePath): AnyTRPCProcedure["_def"] {
   return procedure._def;
 }
 
+const metaSchema = z.object({
+  access: z.custom<ProcedureAccess>((value) => typeof value === "string"),
+});
+
+function procedureAccess(path: ProcedurePath): ProcedureAccess {
+  return metaSchema.parse(procedureAt(path).meta).access;
+}
+
 /** The fields of a procedure's own zod inputs. */
 function procedureFields(path: ProcedurePath): Fields {
   const objects = procedureAt(path).inputs.map((input) => {
@@ -108,6 +119,7 @@ export function operation<Path extends ProcedurePath, Answer extends z.ZodType>(
     path: written.path,
     procedure: written.procedure,
     writes: procedureAt(written.procedure).type === "mutation",
+    access: procedureAccess(written.procedure),
     summary: written.summary,
     description: written.description ?? "",
     status: written.status ?? 200,

@@ -54,8 +54,6 @@ export const series = pgTable(
     ),
     foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
     index("series_run").on(t.projectId, t.runId),
-    // One metric of every run: what a table of runs sorts and filters by.
-    index("series_metric").on(t.projectId, t.key, t.runId, t.attempt),
   ],
 );
 
@@ -84,5 +82,29 @@ export const seriesChunk = pgTable(
     foreignKey({ columns: [t.projectId, t.seriesId], foreignColumns: [series.projectId, series.id] }).onDelete(
       "cascade",
     ),
+  ],
+);
+
+/**
+ * What each metric of a settled run came to, one metric of all runs side by side: tables sort, filter and group 10,000
+ * runs by it from the index alone (its primary key includes the values, migrations). Runs that are not settled are
+ * read from `series`, where a batch may change them without touching an index.
+ */
+export const runMetric = pgTable(
+  "run_metric",
+  {
+    projectId: text("project_id").notNull(),
+    key: text("key").notNull(),
+    runId: text("run_id").notNull(),
+    /** Of the latest attempt that logged it; may be NaN or infinite. */
+    last: doublePrecision("last").notNull(),
+    /** Finite, over all attempts. */
+    min: doublePrecision("min"),
+    max: doublePrecision("max"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.key, t.runId] }),
+    index("run_metric_run").on(t.projectId, t.runId),
+    foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
   ],
 );

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
-import type { Permission } from "@/domain/access";
+import { PERMISSIONS, type Permission } from "@/domain/access";
 import { authorise, requireSomeAdmin, requireWholeAccount } from "./auth/authorise";
 import type { Context } from "./context";
 import { describeFailure } from "./describe-failure";
@@ -17,7 +17,8 @@ const TRPC_CODES = {
 } as const satisfies Record<DomainErrorKind, TRPCError["code"]>;
 
 /** Who a procedure is for: read by the matrix of access, which fails where it is missing. */
-export type ProcedureAccess = "public" | "signed-in" | "own-account" | "some-admin" | Permission;
+export const PROCEDURE_ACCESS = ["public", "signed-in", "own-account", "some-admin", ...PERMISSIONS] as const;
+export type ProcedureAccess = (typeof PROCEDURE_ACCESS)[number];
 
 const t = initTRPC
   .context<Context>()

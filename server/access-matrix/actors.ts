@@ -1,0 +1,48 @@
+import { ROLES, type Role, TOKEN_SCOPES, type TokenScope } from "@/domain/access";
+
+/** `own` and `foreign` hold the same things; `missing` is a slug that no project has. */
+export const MATRIX_PROJECTS = ["own", "foreign", "missing"] as const;
+export type MatrixProject = (typeof MATRIX_PROJECTS)[number];
+export type RealProject = Exclude<MatrixProject, "missing">;
+
+/** Somebody who may ask: who they are in which project, and by what means they ask. */
+export type Actor = {
+  name: string;
+  by: "nothing" | "browser" | "token";
+  /** The person; several actors are one person by different means. */
+  person: string | null;
+  roles: Partial<Record<RealProject, Role>>;
+  scope?: TokenScope;
+  /** The one project that the token was made for. */
+  tokenProject?: RealProject;
+};
+
+const people = [
+  ...ROLES.map((role) => ({ person: role as string, roles: { own: role } as Actor["roles"] })),
+  { person: "stranger", roles: { foreign: "admin" } as Actor["roles"] },
+  { person: "newcomer", roles: {} as Actor["roles"] },
+  { person: "guest", roles: { own: "investigator", foreign: "admin" } as Actor["roles"] },
+];
+
+const withToken = ["researcher", "reviewer", "investigator", "admin", "stranger"];
+
+/** Nobody, everybody in a browser, and everybody's tokens of every scope, some of them for one project only. */
+export const ACTORS: readonly Actor[] = [
+  { name: "nobody", by: "nothing", person: null, roles: {} },
+  ...people.map((each): Actor => ({ ...each, name: each.person, by: "browser" })),
+  ...people
+    .filter(({ person }) => withToken.includes(person))
+    .flatMap(({ person, roles }) =>
+      TOKEN_SCOPES.map((scope): Actor => ({ name: `${person} · ${scope} token`, by: "token", person, roles, scope })),
+    ),
+  ...(["own", "foreign"] as const).map(
+    (tokenProject): Actor => ({
+      name: `guest · admin token for ${tokenProject}`,
+      by: "token",
+      person: "guest",
+      roles: { own: "investigator", foreign: "admin" },
+      scope: "admin",
+      tokenProject,
+    }),
+  ),
+];

@@ -1,0 +1,42 @@
+import type { Permission, Role, TokenScope } from "@/domain/access";
+import type { ProcedureAccess } from "../trpc";
+import type { Actor, MatrixProject } from "./actors";
+
+/**
+ * Who may do what, written out a second time and by hand, so that a slip in `domain/access.ts` is a difference and
+ * not the new truth.
+ */
+const ALLOWED: Readonly<Record<Permission, { roles: readonly Role[]; scopes: readonly TokenScope[] }>> = {
+  "project.read": {
+    roles: ["researcher", "investigator", "admin"],
+    scopes: ["read", "log", "write", "admin"],
+  },
+  "runs.log": { roles: ["researcher", "admin"], scopes: ["log", "write", "admin"] },
+  "runs.write": { roles: ["researcher", "admin"], scopes: ["write", "admin"] },
+  "datasets.write": { roles: ["researcher", "admin"], scopes: ["write", "admin"] },
+  "models.write": { roles: ["researcher", "admin"], scopes: ["write", "admin"] },
+  "views.write": { roles: ["researcher", "investigator", "admin"], scopes: ["write", "admin"] },
+  "project.admin": { roles: ["admin"], scopes: ["admin"] },
+};
+
+function opensWholeAccount({ by, scope, tokenProject }: Actor): boolean {
+  return by === "browser" || (by === "token" && scope === "admin" && tokenProject === undefined);
+}
+
+function mayInProject(actor: Actor, permission: Permission, project: MatrixProject): boolean {
+  if (project === "missing") return false;
+  const role = actor.roles[project];
+  if (role === undefined || (actor.tokenProject ?? project) !== project) return false;
+  const { roles, scopes } = ALLOWED[permission];
+  return roles.includes(role) && (actor.scope === undefined || scopes.includes(actor.scope));
+}
+
+/** Whether this actor should get past the door of a procedure or route in that project. */
+export function isExpected(actor: Actor, access: ProcedureAccess, project: MatrixProject): boolean {
+  if (access === "public") return true;
+  if (actor.by === "nothing") return false;
+  if (access === "signed-in") return true;
+  if (access === "own-account") return opensWholeAccount(actor);
+  if (access === "some-admin") return opensWholeAccount(actor) && Object.values(actor.roles).includes("admin");
+  return mayInProject(actor, access, project);
+}

@@ -52,13 +52,20 @@ function addUp(batch: Batch, event: EndEvent) {
   };
 }
 
+/** What Assay did not start says itself when it ended: it may be told long after. */
+function endOf({ run, now }: Batch, { time }: EndEvent): Date {
+  if (run.executor === "imported") return new Date(time * 1_000);
+  if (run.executor !== "client") return now;
+  return new Date(Math.max(run.startedAt?.getTime() ?? 0, Math.min(time * 1_000, now.getTime())));
+}
+
 /** The attempt says how it ended. Of several ends only the first counts. */
 export async function settleRun(batch: Batch, event: EndEvent): Promise<void> {
   const { tx, run, attempt } = batch;
   const alreadyEnded = attempt.endedAt !== null && attempt.outcome !== "lost";
   if (batch.superseded || alreadyEnded || batch.attemptPatch.endedAt) return;
   const end = judgeEnd(event, run.cancelRequestedAt !== null || run.state === "cancelling");
-  const endedAt = run.executor === "imported" ? new Date(event.time * 1_000) : batch.now;
+  const endedAt = endOf(batch, event);
   const changed = await changeRunState(tx, {
     runId: run.id,
     attempt: attempt.attempt,

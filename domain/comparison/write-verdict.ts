@@ -1,0 +1,145 @@
+import type { Estimate } from "../estimate";
+import { describeEstimate, type EstimateWords } from "../format/estimate";
+import { formatCounted, formatNumber } from "../format/number";
+import { type Judgement, judgeDifference } from "../judgement";
+import { type ComparedMetric, describeComparedMetric } from "./compared-metric";
+import type { Comparison, Verdict } from "./comparison";
+
+type Facts = Omit<Comparison, "verdict" | "replicates"> & { names: { candidate: string; baseline: string } };
+
+/** By seed where there are several, for the method is asked about then; else over the shared examples. */
+export function decidingDifference({ byItem, bySeed }: Pick<Comparison, "byItem" | "bySeed">): Estimate {
+  if (bySeed.interval || bySeed.n > 1) return bySeed;
+  return byItem ?? bySeed;
+}
+
+/** One metric in one sentence: what came out, by how much, how sure, over what. */
+export function writeVerdict(facts: Facts): Verdict {
+  const metric = describeComparedMetric(facts.metric);
+  const { names, candidate, baseline } = facts;
+  const deciding = decidingDifference(facts);
+  if (deciding.state === "undefined") {
+    return { judgement: "refused", headline: `${metric.title}: not compared.`, evidence: sentence(deciding.reason) };
+  }
+  const judgement = judgeDifference(deciding, metric.better);
+  const against = `${valueOf(candidate, metric)} against ${valueOf(baseline, metric)} of ${names.baseline}`;
+  const differences = [bySeedWords(facts, metric), byItemWords(facts, metric)].filter((words) => words !== null);
+  const rest = [
+    `${against}: ${differences.join("; ")}.`,
+    judgement === "undecided" ? "The interval holds zero: more notes or seeds decide it." : null,
+    attainableWords(facts.bySeed),
+    ...facts.cautions,
+  ];
+  return {
+    judgement,
+    headline: writeHeadline(judgement, deciding.value, metric, names),
+    evidence: rest.filter((part) => part !== null).join(" "),
+  };
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
+
+function valueOf(estimate: Estimate, metric: ComparedMetric): string {
+  return describeEstimate(estimate, { scale: metric.scale })?.value ?? "an undefined value";
+}
+
+function differenceOf(estimate: Estimate, metric: ComparedMetric): EstimateWords | null {
+  return describeEstimate(estimate, { scale: metric.scale === "share" ? "points" : "number", difference: true });
+}
+
+const withInterval = (words: EstimateWords) =>
+  words.interval ? `${words.value} (${words.level} ${words.interval})` : `${words.value}, without an interval`;
+
+function bySeedWords({ bySeed, byItem }: Facts, metric: ComparedMetric): string | null {
+  const words = differenceOf(bySeed, metric);
+  if (!words || (bySeed.n <= 1 && byItem)) return null;
+  if (bySeed.n <= 1) return `${words.value}, one seed each, so there is no interval`;
+  const paired = bySeed.parameters.paired === true;
+  const sample = paired
+    ? formatCounted(bySeed.n, "paired seed")
+    : `${formatCounted(bySeed.n, "seed")} without partners`;
+  return `by seed ${withInterval(words)}, ${sample}`;
+}
+
+function byItemWords({ bySeed, byItem }: Facts, metric: ComparedMetric): string | null {
+  const words = byItem && differenceOf(byItem, metric);
+  if (!byItem || !words) return null;
+  const sample = formatCounted(byItem.n, `paired ${byItem.unit}`);
+  if (bySeed.n > 1) return `by ${byItem.unit}, for these trainings alone, ${withInterval(words)}, ${sample}`;
+  return `${withInterval(words)}, ${sample}, one seed each`;
+}
+
+/** Few seeds cannot reach a small p, whatever they show. */
+function attainableWords({ n, parameters }: Estimate): string | null {
+  const { attainable_p: attainable, permutation_p: p } = parameters;
+  if (n <= 1 || typeof attainable !== "number" || typeof p !== "number") return null;
+  const reached = `Exact p over seeds ${formatNumber(p)}`;
+  if (attainable < 0.05) return `${reached}.`;
+  return `${reached}; so few seeds cannot reach less than ${formatNumber(attainable)}.`;
+}
+
+function writeHeadline(
+  judgement: Judgement,
+  difference: number,
+  metric: ComparedMetric,
+  names: { candidate: string; baseline: string },
+): string {
+  const way = difference > 0 ? "higher" : difference < 0 ? "lower" : "the same";
+  switch (judgement) {
+    case "better":
+      return `${names.candidate} is better: ${metric.title} is ${way}.`;
+    case "worse":
+      return `${names.candidate} is worse: ${metric.title} is ${way}.`;
+    case "undecided":
+      return `Undecided: ${metric.title} of ${names.candidate} and ${names.baseline} may be the same.`;
+    default:
+      return `No verdict: ${metric.title} of ${names.candidate} is ${way}.`;
+  }
+}
+
+/** Many arms in one sentence; with one, its own. */
+export function summariseVerdicts(
+  leading: readonly Comparison[],
+  names: ReadonlyMap<string, string>,
+  baseline: string,
+): Verdict {
+  const [only] = leading;
+  if (only && leading.length === 1) return only.verdict;
+  if (!only) return { judgement: "unjudged", headline: "Nothing to compare yet.", evidence: "" };
+  const metric = describeComparedMetric(only.metric);
+  const having = (judgement: Verdict["judgement"]) =>
+    leading.filter((comparison) => comparison.verdict.judgement === judgement);
+  const better = having("better");
+  const parts = (["better", "worse", "undecided", "unjudged", "refused"] as const).flatMap((judgement) => {
+    const { length } = having(judgement);
+    const words = { unjudged: "without a verdict", refused: "not comparable" };
+    return length > 0 ? [`${length} ${judgement in words ? words[judgement as keyof typeof words] : judgement}`] : [];
+  });
+  const best = bestOf(better, metric);
+  const survive = better.filter(({ bySeed, byItem }) => survivesHolm(decidingDifference({ bySeed, byItem })));
+  const baselineName = names.get(baseline) ?? "the baseline";
+  return {
+    judgement: better.length > 0 ? "better" : having("worse").length === leading.length ? "worse" : "undecided",
+    headline:
+      better.length > 0
+        ? `${better.length} of ${leading.length} are better than ${baselineName} in ${metric.title}.`
+        : `None of ${leading.length} is better than ${baselineName} in ${metric.title}.`,
+    evidence: [
+      `Of all: ${parts.join(", ")}.`,
+      best ? `Furthest ahead: ${names.get(best.arm) ?? best.arm}. ${best.verdict.evidence}` : null,
+      better.length > 0 ? `After Holm's correction over ${leading.length}: ${survive.length}.` : null,
+    ]
+      .filter((part) => part !== null)
+      .join(" "),
+  };
+}
+
+function survivesHolm({ parameters }: Estimate): boolean {
+  return typeof parameters.holm_p === "number" && parameters.holm_p < 0.05;
+}
+
+function bestOf(better: readonly Comparison[], metric: ComparedMetric): Comparison | null {
+  const sign = metric.better === "lower" ? -1 : 1;
+  const ahead = (comparison: Comparison) => sign * (decidingDifference(comparison).value ?? 0);
+  return [...better].sort((a, b) => ahead(b) - ahead(a))[0] ?? null;
+}

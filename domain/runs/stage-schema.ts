@@ -18,6 +18,12 @@ export const stageSchema = z.strictObject({
   stage: z.string(),
   title: z.string(),
   description: z.string(),
+  /** The config field that says how many devices a run gets; without one it gets one. */
+  devicesField: z.string().optional(),
+  /** The config field that names the project's secrets which a run must have. */
+  secretsField: z.string().optional(),
+  /** Secrets that every run gets where the project has them. */
+  secrets: z.array(z.string()).optional(),
   inputs: z.array(stageInputSchema),
   /** Metric keys that the overview draws, most telling first. */
   headlineSeries: z.array(z.string()),

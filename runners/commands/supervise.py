@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from runners.track.journal_head import JournalHead
-from runners.track.orders import Orders, read_orders
+from runners.track.orders import Orders, read_orders, take_secrets
 from runners.track.stage_child import StageChild
 from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, note, take_over, write_to_log
 
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[0])
     try:
-        orders = read_orders(folder)
+        orders = read_orders(folder, take_secrets(folder))
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"launch.json cannot be used: {type(error).__name__} {error}\n")
         return 2

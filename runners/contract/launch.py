@@ -63,6 +63,8 @@ class Launch(WireModel):
     """As the person gave it; the stage's own model validates it and fills the defaults."""
     seed: int = Field(ge=0, lt=2**32)
     device: str = Field(pattern=r"^(cpu|cuda:\d+)$")
+    further_devices: list[Annotated[str, Field(pattern=r"^cuda:\d+$")]] = Field(default_factory=list)
+    """What the attempt was given beside `device`."""
     resume_from_step: int | None = Field(default=None, ge=0)
     beat_seconds: float = Field(gt=0)
     cancel_grace_seconds: float = Field(ge=0)

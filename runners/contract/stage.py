@@ -76,6 +76,12 @@ class StageSpec:
     headline_series: tuple[str, ...]
     produces: tuple[Product, ...]
     config: type[StageConfig]
+    devices_field: str | None = None
+    """The field of the config that says how many devices a run gets; without one it gets one."""
+    secrets_field: str | None = None
+    """The field that names the project's secrets which a run must have."""
+    secrets: tuple[str, ...] = ()
+    """Secrets that every run gets where the project has them."""
 
     def as_json(self) -> Mapping[str, Any]:
         """In the shape of `domain/runs/stage-schema.ts`."""
@@ -83,6 +89,9 @@ class StageSpec:
             "stage": self.stage,
             "title": self.title,
             "description": self.description,
+            **({"devicesField": self.devices_field} if self.devices_field else {}),
+            **({"secretsField": self.secrets_field} if self.secrets_field else {}),
+            **({"secrets": list(self.secrets)} if self.secrets else {}),
             "inputs": [each.as_json() for each in self.inputs],
             "headlineSeries": list(self.headline_series),
             "produces": list(self.produces),

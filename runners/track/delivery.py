@@ -24,7 +24,7 @@ class Delivery:
 
     def __init__(self, orders: Orders) -> None:
         self._journal = Journal(orders.folder, orders.run, orders.attempt)
-        self.events = EventLog(self._journal, [orders.token])
+        self.events = EventLog(self._journal, [orders.token, *orders.secrets.values()])
         self.head = self._journal.head
         connection = IngestConnection(orders.server_url, orders.server_file, orders.token)
         self.shipper = Shipper(connection, JournalReader(orders.folder), self.head, orders.beat_seconds, note)

@@ -1,22 +1,23 @@
-"""Reads one NVIDIA device through NVML; absent where the machine has none."""
+"""Reads NVIDIA devices through NVML; absent where the machine has none."""
 
 import os
-from collections.abc import Set
+from collections.abc import Callable, Sequence, Set
 from types import ModuleType
-from typing import Self
+from typing import Any, Self
 
 
 class GpuMeter:
-    """Memory, load and power of the device that an attempt was given."""
+    """Memory, load and power of the devices that an attempt was given."""
 
-    def __init__(self, nvml: ModuleType, index: int) -> None:
+    def __init__(self, nvml: ModuleType, indices: Sequence[int]) -> None:
         self._nvml = nvml
-        self._handle = nvml.nvmlDeviceGetHandleByIndex(index)
+        self._handles = [nvml.nvmlDeviceGetHandleByIndex(index) for index in indices]
 
     @classmethod
-    def open(cls, device: str) -> Self | None:
-        """The meter of `cuda:N`, or None for the CPU and where NVML or the device is missing."""
-        if not device.startswith("cuda:"):
+    def open(cls, devices: Sequence[str]) -> Self | None:
+        """The meter of every `cuda:N`, or None for the CPU and where NVML or a device is missing."""
+        indices = [int(each.removeprefix("cuda:")) for each in devices if each.startswith("cuda:")]
+        if not indices:
             return None
         try:
             import pynvml
@@ -24,29 +25,34 @@ class GpuMeter:
             return None
         try:
             pynvml.nvmlInit()
-            return cls(pynvml, _physical_index(int(device.removeprefix("cuda:"))))
+            return cls(pynvml, [_physical_index(index) for index in indices])
         except pynvml.NVMLError:
             return None
 
     def read(self, processes: Set[int]) -> dict[str, float]:
-        """Metric key to value; a value that this device does not tell is left out."""
+        """Metric key to value: memory and power summed over the devices, load as their mean.
+
+        A value that a device does not tell is left out.
+        """
+        count = len(self._handles)
+        asked: dict[str, tuple[Callable[[Any], float], int]] = {
+            "system/gpu_memory_bytes": (lambda handle: self._memory(handle, processes), 1),
+            "system/gpu_percent": (lambda handle: self._nvml.nvmlDeviceGetUtilizationRates(handle).gpu, count),
+            "system/power_watts": (lambda handle: self._nvml.nvmlDeviceGetPowerUsage(handle) / 1000, 1),
+        }
         found: dict[str, float] = {}
-        for key, ask in (
-            ("system/gpu_memory_bytes", lambda: self._memory(processes)),
-            ("system/gpu_percent", lambda: self._nvml.nvmlDeviceGetUtilizationRates(self._handle).gpu),
-            ("system/power_watts", lambda: self._nvml.nvmlDeviceGetPowerUsage(self._handle) / 1000),
-        ):
+        for key, (ask, divisor) in asked.items():
             try:
-                found[key] = float(ask())
+                found[key] = float(sum(ask(handle) for handle in self._handles)) / divisor
             except self._nvml.NVMLError:
                 continue
         return found
 
-    def _memory(self, processes: Set[int]) -> int:
+    def _memory(self, handle: Any, processes: Set[int]) -> int:
         """What the run's processes hold, or all that is taken where the driver cannot tell whose it is."""
-        running = self._nvml.nvmlDeviceGetComputeRunningProcesses(self._handle)
+        running = self._nvml.nvmlDeviceGetComputeRunningProcesses(handle)
         own = [each.usedGpuMemory for each in running if each.pid in processes and each.usedGpuMemory]
-        return sum(own) if own else self._nvml.nvmlDeviceGetMemoryInfo(self._handle).used
+        return sum(own) if own else self._nvml.nvmlDeviceGetMemoryInfo(handle).used
 
 
 def _physical_index(visible: int) -> int:

@@ -6,9 +6,14 @@ from pathlib import Path
 import runners
 
 
-def python_path() -> str:
-    """`PYTHONPATH` for a child process: this checkout or installation, then what the person had."""
+def import_folders() -> list[Path]:
+    """The folders of this checkout or installation that Python has to search."""
     package = Path(runners.__file__).parent
     client = package / "client"
-    own = [str(package.parent), *([str(client)] if client.is_dir() else [])]
+    return [package.parent, *([client] if client.is_dir() else [])]
+
+
+def python_path() -> str:
+    """`PYTHONPATH` for a child process: this checkout or installation, then what the person had."""
+    own = [str(folder) for folder in import_folders()]
     return os.pathsep.join(filter(None, [*own, os.environ.get("PYTHONPATH")]))

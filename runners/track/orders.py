@@ -1,6 +1,7 @@
 """What the supervisor reads of the launch file, without pydantic: it is to start its stage within milliseconds."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,14 +14,28 @@ class Orders(NamedTuple):
     attempt: int
     stage: str
     device: str
+    further_devices: tuple[str, ...]
     token: str
     server_url: str
     server_file: Path
     beat_seconds: float
     cancel_grace_seconds: float
+    secrets: Mapping[str, str]
+    """Variables for the stage; they stand in no file once the supervisor has read them."""
 
 
-def read_orders(folder: Path) -> Orders:
+def take_secrets(folder: Path) -> dict[str, str]:
+    """What `secrets.json` of an attempt folder holds; the file is gone afterwards."""
+    file = folder / "secrets.json"
+    try:
+        held: dict[str, str] = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        return {}
+    file.unlink()
+    return held
+
+
+def read_orders(folder: Path, secrets: Mapping[str, str] | None = None) -> Orders:
     """The orders in an attempt folder.
 
     Raises:
@@ -33,9 +48,11 @@ def read_orders(folder: Path) -> Orders:
         attempt=launch["attempt"],
         stage=launch["stage"],
         device=launch["device"],
+        further_devices=tuple(launch.get("furtherDevices", ())),
         token=launch["token"],
         server_url=launch["serverUrl"],
         server_file=Path(launch["serverFile"]),
         beat_seconds=launch["beatSeconds"],
         cancel_grace_seconds=launch["cancelGraceSeconds"],
+        secrets=dict(secrets or {}),
     )

@@ -18,7 +18,7 @@ class ResourceSampler:
         self._events = events
         self._root = psutil.Process(pid)
         self._known: dict[int, psutil.Process] = {}
-        self._gpu = GpuMeter.open(orders.device)
+        self._gpu = GpuMeter.open([orders.device, *orders.further_devices])
         self._began = time.monotonic()
         self._next = self._began
         self._last: tuple[float, float] | None = None

@@ -8,6 +8,7 @@ import sys
 import threading
 from typing import IO, TYPE_CHECKING
 
+from runners.track.container_record import kill_container
 from runners.track.import_path import python_path
 from runners.track.orders import Orders
 
@@ -37,6 +38,7 @@ class StageChild:
             process_group=0,
         )
         self.pid = self._process.pid
+        self._folder = orders.folder
         self._guard = _Guard(self.pid)
         self._threads: list[threading.Thread] = []
         self._captures: list[OutputCapture] = []
@@ -67,7 +69,8 @@ class StageChild:
         self._process.terminate()
 
     def kill(self) -> None:
-        """SIGKILL to the stage and all that it started in its group."""
+        """SIGKILL to the stage and all that it started in its group or in its container."""
+        kill_container(self._folder)
         try:
             os.killpg(self.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -87,6 +90,7 @@ class StageChild:
 def _environment(orders: Orders) -> dict[str, str]:
     environment = {
         **os.environ,
+        **orders.secrets,
         "ASSAY_SUPERVISOR": str(os.getpid()),
         "PYTHONPATH": python_path(),
         "PYTHONUNBUFFERED": "1",

@@ -66,4 +66,5 @@ SPEC = StageSpec(
     headline_series=(),
     produces=("model",),
     config=ImportModelConfig,
+    secrets=("HF_TOKEN",),
 )

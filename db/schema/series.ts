@@ -58,8 +58,9 @@ export const series = pgTable(
 );
 
 /**
- * Level 0 holds points; level n ≥ 1 holds 256 summaries of 16 × 4^(n-1) points each. Chunks are written once and
- * never change. `bytes` are float64 columns, laid out in server/series/chunk-layout.ts.
+ * Level 0 holds points; level n ≥ 1 holds 256 summaries of 16 × 4^(n-1) points each. `bytes` are laid out in
+ * server/series/chunk-layout.ts. The table is partitioned by `packed`, so that what compaction has done with leaves
+ * whole pages free at once: `series_chunk_fresh` as points arrive, `series_chunk_packed` for good.
  */
 export const seriesChunk = pgTable(
   "series_chunk",
@@ -75,10 +76,11 @@ export const seriesChunk = pgTable(
     timeMin: doublePrecision("time_min").notNull(),
     timeMax: doublePrecision("time_max").notNull(),
     nonFinite: integer("non_finite").notNull(),
+    packed: boolean("packed").notNull().default(false),
     bytes: bytes("bytes").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.seriesId, t.level, t.firstIndex] }),
+    primaryKey({ columns: [t.seriesId, t.level, t.firstIndex, t.packed] }),
     foreignKey({ columns: [t.projectId, t.seriesId], foreignColumns: [series.projectId, series.id] }).onDelete(
       "cascade",
     ),

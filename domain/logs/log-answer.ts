@@ -13,7 +13,7 @@ const logLineAnswer = z
 
 export const logAnswer = z
   .object({
-    lines: z.array(logLineAnswer),
+    items: z.array(logLineAnswer),
     total: z.number().describe("Lines of the run in all."),
     matching: z.number().describe("Lines that the query and the level leave."),
     firstError: z.number().nullable().describe("Number of the first line with level error."),

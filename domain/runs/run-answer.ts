@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { estimateSchema } from "../estimate";
+import { estimateAnswer } from "../api/estimate-answer";
+import { countedPageOf } from "../api/list-answer";
 import { RUN_ACTIONS, RUN_STATES } from "./run-rules";
 
 const state = z.enum(RUN_STATES);
 
-const failureAnswer = z
+export const failureAnswer = z
   .object({
     fault: z.string().describe("Whose: config, data, memory, code, machine."),
     reason: z.string(),
@@ -14,7 +15,7 @@ const failureAnswer = z
   })
   .meta({ id: "RunFailure" });
 
-const progressAnswer = z
+export const progressAnswer = z
   .object({
     phase: z.string(),
     done: z.number(),
@@ -49,7 +50,7 @@ const inputAnswer = z
   .meta({ id: "RunInput" });
 
 const resultAnswer = z
-  .object({ score: estimateSchema, difference: estimateSchema.nullable(), evaluateRunId: z.string() })
+  .object({ score: estimateAnswer, difference: estimateAnswer.nullable(), evaluateRunId: z.string() })
   .meta({ id: "RunResult" });
 
 export const runRowAnswer = z
@@ -84,13 +85,7 @@ export const runRowAnswer = z
   })
   .meta({ id: "RunRow" });
 
-export const runPageAnswer = z
-  .object({
-    items: z.array(runRowAnswer),
-    nextCursor: z.string().nullable(),
-    total: z.number().describe("Runs that the filter holds for."),
-  })
-  .meta({ id: "RunPage" });
+export const runPageAnswer = countedPageOf(runRowAnswer).meta({ id: "RunPage" });
 
 export const runAnswer = runRowAnswer
   .extend({

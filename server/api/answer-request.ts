@@ -28,8 +28,8 @@ async function authenticate(request: Request): Promise<Asked> {
 async function answer({ operation, path }: Found, ctx: Asked, request: Request): Promise<GivenAnswer> {
   const given = await readRequest({ operation, path }, request);
   const work = async (db: Context["db"]) => {
-    const body = JSON.stringify(await callOperation(operation, { ...ctx, db }, given));
-    return { status: operation.status, body };
+    const said = await callOperation(operation, { ...ctx, db }, given);
+    return { status: operation.status, body: JSON.stringify(said) ?? "" };
   };
   const key = operation.writes ? readKey(request.headers) : null;
   if (key === null) return { ...(await work(ctx.db)), repeated: false };
@@ -50,11 +50,11 @@ export async function answerRequest(request: Request): Promise<Response> {
     const perMinute = kind === "write" ? writes : reads;
     const headers = await keepPace(ctx, { userId: ctx.viewer.userId, kind, perMinute });
     const { status, body, repeated } = await answer(found, ctx, request);
-    headers.set("content-type", "application/json");
+    if (body !== "") headers.set("content-type", "application/json");
     headers.set("cache-control", "no-store");
     headers.set("x-request-id", id);
     if (repeated) headers.set("idempotent-replayed", "true");
-    return new Response(body, { status, headers });
+    return new Response(body === "" ? null : body, { status, headers });
   } catch (error) {
     return answerError(error, id);
   }

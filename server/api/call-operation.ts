@@ -19,5 +19,5 @@ export async function callOperation(
     signal: undefined,
     batchIndex: 0,
   });
-  return operation.toAnswer(output);
+  return operation.toAnswer(output, given);
 }

@@ -34,13 +34,13 @@ export type Operation = {
   access: ProcedureAccess;
   summary: string;
   description: string;
-  status: 200 | 201;
+  status: 200 | 201 | 204;
   /** What a request says: in the path, in the query of GET and DELETE, in the body of the others. */
   fields: Fields;
   toInput: (given: Record<string, unknown>) => unknown;
   answers: z.ZodType;
   /** What the procedure gave, with nothing in it that the document does not name. */
-  toAnswer: (output: unknown) => unknown;
+  toAnswer: (output: unknown, given: Record<string, unknown>) => unknown;
   /** The answer holds a secret that is shown once, so it is not kept for a repeated request. */
   secret: boolean;
 };
@@ -51,7 +51,7 @@ type Written<Path extends ProcedurePath, Answer extends z.ZodType> = {
   procedure: Path;
   summary: string;
   description?: string;
-  status?: 200 | 201;
+  status?: 200 | 201 | 204;
   /** Says what fields mean, where the procedure's schema does not. */
   words?: { [Field in keyof InputOf<Path> | (string & {})]?: string };
   /** Fields that are written otherwise than the procedure takes them. */
@@ -62,8 +62,8 @@ type Written<Path extends ProcedurePath, Answer extends z.ZodType> = {
   answers: Answer;
   secret?: boolean;
 } & (OutputOf<Path> extends z.input<Answer>
-  ? { from?: (output: OutputOf<Path>) => z.input<Answer> }
-  : { from: (output: OutputOf<Path>) => z.input<Answer> });
+  ? { from?: (output: OutputOf<Path>, given: Record<string, unknown>) => z.input<Answer> }
+  : { from: (output: OutputOf<Path>, given: Record<string, unknown>) => z.input<Answer> });
 
 function isProcedure(value: unknown): value is AnyTRPCProcedure {
   return typeof value === "function" && "_def" in value;
@@ -129,7 +129,7 @@ export function operation<Path extends ProcedurePath, Answer extends z.ZodType>(
       return input ? input(read) : read;
     },
     answers,
-    toAnswer: (output) => answers.parse(from ? from(output as OutputOf<Path>) : output),
+    toAnswer: (output, given) => answers.parse(from ? from(output as OutputOf<Path>, given) : output),
     secret: written.secret ?? false,
   };
 }

@@ -1,13 +1,23 @@
 import type { Operation } from "./operation";
 import { accountOperations } from "./operations/account-operations";
+import { chartOperations } from "./operations/chart-operations";
+import { dataOperations } from "./operations/data-operations";
+import { peopleOperations } from "./operations/people-operations";
+import { resultOperations } from "./operations/result-operations";
 import { runOperations } from "./operations/run-operations";
 import { seriesOperations } from "./operations/series-operations";
 import { stageOperations } from "./operations/stage-operations";
+import { studyOperations } from "./operations/study-operations";
 
 /** The whole API: what is not in this table cannot be asked for. */
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...runOperations,
   ...seriesOperations,
+  ...resultOperations,
   ...stageOperations,
+  ...dataOperations,
+  ...studyOperations,
+  ...chartOperations,
+  ...peopleOperations,
 ];

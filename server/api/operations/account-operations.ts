@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { listOf } from "@/domain/api/list-answer";
+import { newTokenAnswer, tokenAnswer } from "@/domain/people/people-answer";
 import { projectAnswer, viewerAnswer } from "@/domain/projects/project-answer";
 import { operation } from "../operation";
 
@@ -15,6 +17,49 @@ export const accountOperations = [
     path: "/projects",
     procedure: "projects.list",
     summary: "List your projects",
-    answers: z.array(projectAnswer),
+    answers: listOf(projectAnswer),
+    from: (items) => ({ items }),
+  }),
+  operation({
+    method: "GET",
+    path: "/tokens",
+    procedure: "tokens.list",
+    summary: "List your tokens",
+    description: "Those that nobody revoked; never the tokens themselves.",
+    answers: listOf(tokenAnswer),
+    from: (items) => ({ items }),
+  }),
+  operation({
+    method: "POST",
+    path: "/tokens",
+    procedure: "tokens.create",
+    summary: "Make a token",
+    words: {
+      name: "To know it again by.",
+      scope: "What it may do, each with what stands before it: read, log, write, admin. Never more than your role.",
+      project: "The one project that it opens; null opens all of yours.",
+      expiresInDays: "Null never expires.",
+    },
+    status: 201,
+    answers: newTokenAnswer,
+    secret: true,
+  }),
+  operation({
+    method: "DELETE",
+    path: "/tokens/{token}",
+    procedure: "tokens.revoke",
+    summary: "Revoke a token",
+    words: { token: "Its id, as the list says it." },
+    status: 204,
+    answers: z.void(),
+  }),
+  operation({
+    method: "POST",
+    path: "/account/sign-in-address",
+    procedure: "account.signInAddress",
+    summary: "Make an address that signs a browser in once",
+    answers: z.object({ address: z.string() }).meta({ id: "SignInAddress" }),
+    from: (address) => ({ address }),
+    secret: true,
   }),
 ];

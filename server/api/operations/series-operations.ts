@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOf } from "@/domain/api/list-answer";
 import { logAnswer } from "@/domain/logs/log-answer";
 import { metricKeyAnswer, seriesAnswer } from "@/domain/series/series-answer";
 import { operation } from "../operation";
@@ -11,7 +12,8 @@ export const seriesOperations = [
     path: `${RUN}/metric-keys`,
     procedure: "series.keys",
     summary: "List what a run logged, by key",
-    answers: z.array(metricKeyAnswer),
+    answers: listOf(metricKeyAnswer),
+    from: (items) => ({ items }),
   }),
   operation({
     method: "GET",
@@ -30,7 +32,8 @@ export const seriesOperations = [
       to: "Last step or time.",
       buckets: "Most entries a series.",
     },
-    answers: z.array(seriesAnswer),
+    answers: listOf(seriesAnswer),
+    from: (items) => ({ items }),
   }),
   operation({
     method: "GET",
@@ -45,5 +48,6 @@ export const seriesOperations = [
       level: "This level and all that are worse.",
     },
     answers: logAnswer,
+    from: ({ lines, ...counts }) => ({ items: lines, ...counts }),
   }),
 ];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { listOf } from "@/domain/api/list-answer";
 import { stageSchema } from "@/domain/runs/stage-schema";
 import { operation } from "../operation";
 
@@ -9,6 +9,7 @@ export const stageOperations = [
     procedure: "stages.list",
     summary: "List stages with their settings",
     description: "`config` is the JSON Schema of the settings that a launch takes.",
-    answers: z.array(stageSchema.meta({ id: "Stage" })),
+    answers: listOf(stageSchema.meta({ id: "Stage" })),
+    from: (items) => ({ items }),
   }),
 ];

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { RUN_STATES } from "../runs/run-rules";
+import { DATASET_TYPES, HOLDS, SPLITS } from "./dataset-types";
+
+const versionAnswer = z
+  .object({
+    id: z.string(),
+    number: z.number(),
+    type: z.enum(DATASET_TYPES),
+    digest: z.string().describe("SHA-256 of the stored rows."),
+    rows: z.number(),
+    bytes: z.number(),
+    splitCounts: z.partialRecord(z.enum(SPLITS), z.number()),
+    holds: z.enum(HOLDS),
+    createdAt: z.date(),
+  })
+  .meta({ id: "DatasetVersion" });
+
+export const datasetRowAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    version: versionAnswer.describe("The newest."),
+    runs: z.number().describe("Runs that read any version of it."),
+  })
+  .meta({ id: "DatasetRow" });
+
+const originAnswer = z
+  .object({
+    how: z.enum(["imported", "generated"]),
+    fileName: z.string().nullable(),
+    format: z.string(),
+    columns: z.record(z.string(), z.string()),
+    rowsRead: z.number(),
+    problems: z.array(z.object({ row: z.number(), reason: z.string() })),
+  })
+  .meta({ id: "DatasetOrigin" });
+
+export const datasetAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    createdAt: z.date(),
+    versions: z.array(versionAnswer.extend({ origin: originAnswer })).describe("Newest first."),
+    usedBy: z.array(
+      z.object({
+        versionId: z.string(),
+        runId: z.string(),
+        name: z.string(),
+        stage: z.string(),
+        state: z.enum(RUN_STATES),
+      }),
+    ),
+  })
+  .meta({ id: "Dataset" });
+
+export const exampleAnswer = z
+  .object({
+    id: z.string(),
+    position: z.number(),
+    split: z.enum(SPLITS),
+    group: z.string().describe("Patient or document; a group never spans two splits."),
+    section: z.string().nullable(),
+    source: z.string(),
+    reference: z.string().nullable(),
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "Example" });

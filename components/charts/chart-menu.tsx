@@ -6,17 +6,19 @@ import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { toast } from "../ui/toast";
 import { saveFile, writePng, writeSvg } from "./export-chart";
+import type { Picture } from "./series-picture";
 
 type ChartMenuProps = {
   name: string;
   /** Around the drawn chart. */
   frame: RefObject<HTMLElement | null>;
+  picture: Picture;
   csv: () => string;
   onTable: () => void;
 };
 
 /** Copies and saves what is drawn; the table is the same for those who do not see it. */
-export function ChartMenu({ name, frame, csv, onTable }: ChartMenuProps) {
+export function ChartMenu({ name, frame, picture, csv, onTable }: ChartMenuProps) {
   const drawn = (): SVGSVGElement => {
     const svg = frame.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
     if (!svg) throw new Error("The chart is not drawn yet.");
@@ -30,7 +32,7 @@ export function ChartMenu({ name, frame, csv, onTable }: ChartMenuProps) {
     }
   };
   const copyText = (text: string) => navigator.clipboard.writeText(text);
-  const copyPng = () => navigator.clipboard.write([new ClipboardItem({ "image/png": writePng(drawn()) })]);
+  const copyPng = () => navigator.clipboard.write([new ClipboardItem({ "image/png": writePng(drawn(), picture) })]);
   return (
     <Menu
       trigger={(trigger) => (
@@ -44,16 +46,18 @@ export function ChartMenu({ name, frame, csv, onTable }: ChartMenuProps) {
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={run("Copying", () => copyText(csv()))}>Copy as CSV</MenuItem>
-      <MenuItem onSelect={run("Copying", () => copyText(writeSvg(drawn())))}>Copy as SVG</MenuItem>
+      <MenuItem onSelect={run("Copying", () => copyText(writeSvg(drawn(), picture)))}>Copy as SVG</MenuItem>
       <MenuItem onSelect={run("Copying", copyPng)}>Copy as PNG</MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={run("Saving", () => saveFile(csv(), "text/csv", `${name}.csv`))}>
         <Download aria-hidden className="size-3.5" /> Save CSV
       </MenuItem>
-      <MenuItem onSelect={run("Saving", () => saveFile(writeSvg(drawn()), "image/svg+xml", `${name}.svg`))}>
+      <MenuItem onSelect={run("Saving", () => saveFile(writeSvg(drawn(), picture), "image/svg+xml", `${name}.svg`))}>
         <Download aria-hidden className="size-3.5" /> Save SVG
       </MenuItem>
-      <MenuItem onSelect={run("Saving", async () => saveFile(await writePng(drawn()), "image/png", `${name}.png`))}>
+      <MenuItem
+        onSelect={run("Saving", async () => saveFile(await writePng(drawn(), picture), "image/png", `${name}.png`))}
+      >
         <Download aria-hidden className="size-3.5" /> Save PNG
       </MenuItem>
     </Menu>

@@ -1,14 +1,18 @@
 "use client";
 
-import { memo } from "react";
-import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { memo, useMemo, useRef } from "react";
+import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import { formatNumber } from "@/domain/format/number";
+import { xTicks } from "./axis-words";
+import { LinesCanvas } from "./lines-canvas";
 import { drawnRange, PLOT } from "./plot-geometry";
 import { PlotOverlay } from "./plot-overlay";
+import { plotScales } from "./plot-scales";
 import type { PreparedLines } from "./prepare-lines";
 import type { Scale, XAxisKind } from "./series-input";
 import { SeriesLayer } from "./series-layer";
-import { durationTicks, linearTicks, plainTickFormat, shortenTick, valueTicks } from "./ticks";
+import { plainTickFormat, shortenTick, valueTicks } from "./ticks";
+import { useWidth } from "./use-width";
 
 export type LineChartProps = {
   prepared: PreparedLines;
@@ -23,25 +27,42 @@ export type LineChartProps = {
 };
 
 const AXIS_TEXT = { fontSize: 11, fill: "var(--muted)" } as const;
+/** More than this many lines or points would cost the page more as elements than as pixels. */
+const MOST_VECTOR_SERIES = 20;
+const MOST_VECTOR_POINTS = 2_000;
+
+export function drawsOnCanvas({ series, drawn }: Pick<PreparedLines, "series" | "drawn">): boolean {
+  return series.length > MOST_VECTOR_SERIES || drawn > MOST_VECTOR_POINTS;
+}
 
 /** Draws what prepareLines made. Loaded on demand: Recharts is a third of the page's script. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const { prepared, axis, scale, smoothing, height, bytes, formatX, formatY } = props;
-  if (!prepared.x || !prepared.y) return null;
-  const x = drawnRange(prepared.x);
-  const y = prepared.y;
-  const xTicks = axis === "time" ? durationTicks(x, 5) : linearTicks(x, 5).filter(Number.isInteger);
+  const { prepared, axis, scale, smoothing, height, bytes, formatY } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  const [x, y] = [prepared.x && drawnRange(prepared.x), prepared.y];
+  const [x0, x1] = x ?? [0, 1];
+  const [y0, y1] = y ?? [0, 1];
+  const scales = useMemo(
+    () => plotScales([x0, x1], [y0, y1], scale, { width, height }),
+    [x0, x1, y0, y1, scale, width, height],
+  );
+  if (!x || !y) return null;
+  const marks = xTicks(axis, x);
   const yTicks = valueTicks(y, scale, Math.max(2, Math.floor(height / 44)), bytes);
   const writeY =
     (formatY === formatNumber && plainTickFormat(yTicks)) || ((tick: number) => shortenTick(formatY(tick)));
   const frame = [
-    { x: x[0], y: y[0] },
-    { x: x[1], y: y[1] },
+    { x: x0, y: y0 },
+    { x: x1, y: y1 },
   ];
+  const canvas = drawsOnCanvas(prepared);
   return (
-    <div className="relative" style={{ height }}>
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
+    <div ref={place} className="relative" style={{ height }}>
+      {width === 0 ? null : (
         <ComposedChart
+          width={width}
+          height={height}
           data={frame}
           accessibilityLayer={false}
           margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
@@ -50,11 +71,11 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
           <XAxis
             dataKey="x"
             type="number"
-            domain={[x[0], x[1]]}
-            ticks={xTicks}
+            domain={[x0, x1]}
+            ticks={marks.ticks}
             allowDataOverflow
             height={PLOT.bottom}
-            tickFormatter={(tick: number) => shortenTick(formatX(tick))}
+            tickFormatter={marks.write}
             tick={AXIS_TEXT}
             tickLine={false}
             axisLine={{ stroke: "var(--line-strong)" }}
@@ -62,7 +83,7 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
           <YAxis
             type="number"
             scale={scale}
-            domain={[y[0], y[1]]}
+            domain={[y0, y1]}
             ticks={yTicks}
             allowDataOverflow
             width={PLOT.left}
@@ -72,9 +93,10 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
             axisLine={false}
           />
           <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
-          <SeriesLayer prepared={prepared} smoothing={smoothing} />
+          {canvas ? null : <SeriesLayer prepared={prepared} smoothing={smoothing} scales={scales} />}
         </ComposedChart>
-      </ResponsiveContainer>
+      )}
+      {canvas && width > 0 ? <LinesCanvas prepared={prepared} smoothing={smoothing} scales={scales} /> : null}
       <PlotOverlay {...props} x={x} y={y} />
     </div>
   );

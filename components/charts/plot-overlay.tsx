@@ -4,15 +4,12 @@ import { type KeyboardEvent, type PointerEvent, useId, useState } from "react";
 import { useChartPage, useCrosshair } from "./chart-page";
 import type { LineChartProps } from "./line-chart";
 import { PLOT, selection, shareOf, valueAt } from "./plot-geometry";
-import { type Reading, readAt } from "./prepare-lines";
-import type { Range, Scale } from "./series-input";
+import { heightShare } from "./plot-scales";
+import { MOST_READINGS, nearestReadings, type Reading, readAt } from "./read-at";
+import { describeReadings, ReadingsBox } from "./readings-box";
+import type { Range } from "./series-input";
 
 type PlotOverlayProps = LineChartProps & { x: Range; y: Range };
-
-function heightShare(value: number, [low, high]: Range, scale: Scale): number {
-  if (scale === "log") return shareOf(Math.log(value), [Math.log(low), Math.log(high)]);
-  return shareOf(value, [low, high]);
-}
 
 /** Crosshair, zoom by dragging and their keys, over the plot and apart from its drawing. */
 export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, smoothing, x, y }: PlotOverlayProps) {
@@ -20,13 +17,19 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
   const { crosshair, zoom, onZoom } = useChartPage();
   const at = useCrosshair(axis);
   const [dragFrom, setDragFrom] = useState<number | null>(null);
+  const [pointerHeight, setPointerHeight] = useState(0.5);
   const inside = at && at.x >= x[0] && at.x <= x[1] ? at : null;
-  const readings = inside ? readAt(prepared, inside.x) : [];
+  const all = inside ? readAt(prepared, inside.x) : [];
+  const heightOf = ({ point }: Reading) => heightShare(smoothing ? point.smooth : point.mean, y, scale);
+  const readings = nearestReadings(all, (reading) => Math.abs(heightOf(reading) - pointerHeight));
   const snapped = readings[0]?.point.x ?? inside?.x ?? null;
   const show = (position: number) => crosshair.set({ x: position, axis, source: id });
+  // A hundred dots in the charts beside tell nothing; one line does.
+  const dotted = inside?.source === id || all.length <= MOST_READINGS ? readings : [];
 
   const pointAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
+    setPointerHeight(1 - (event.clientY - box.top) / box.height);
     return valueAt((event.clientX - box.left) / box.width, x);
   };
   const release = (event: PointerEvent<HTMLElement>) => {
@@ -53,11 +56,11 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
     <div
       role="slider"
       tabIndex={0}
-      aria-label={`${label}: read along the ${axis === "time" ? "time" : "steps"}`}
+      aria-label={`${label}: read along the ${AXES_TO_READ[axis]}`}
       aria-valuemin={x[0]}
       aria-valuemax={x[1]}
       aria-valuenow={snapped ?? x[1]}
-      aria-valuetext={describeReadings(snapped, readings, formatX, formatY)}
+      aria-valuetext={describeReadings(snapped, { readings, all: all.length }, formatX, formatY)}
       className="absolute cursor-crosshair touch-pan-y"
       style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
       onPointerDown={(event) => {
@@ -80,22 +83,23 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
             className="pointer-events-none absolute inset-y-0 w-px bg-line-strong"
             style={{ left: `${shareOf(snapped, x) * 100}%` }}
           />
-          {readings.map(({ id: series, style, point }) => (
+          {dotted.map((reading) => (
             <div
-              key={series}
+              key={reading.id}
               className="pointer-events-none absolute size-1.5 -translate-x-1/2 translate-y-1/2 rounded-full ring-2 ring-surface"
               style={{
-                left: `${shareOf(point.x, x) * 100}%`,
-                bottom: `${heightShare(smoothing ? point.smooth : point.mean, y, scale) * 100}%`,
-                background: style.color,
+                left: `${shareOf(reading.point.x, x) * 100}%`,
+                bottom: `${heightOf(reading) * 100}%`,
+                background: reading.style.color,
               }}
             />
           ))}
           {inside?.source === id && readings.length > 0 ? (
             <ReadingsBox
               share={shareOf(snapped, x)}
-              title={`${axis === "time" ? "" : "step "}${formatX(snapped)}`}
+              title={`${axis === "step" ? "step " : ""}${formatX(snapped)}`}
               readings={readings}
+              more={all.length - readings.length}
               smoothing={smoothing}
               formatY={formatY}
             />
@@ -106,6 +110,8 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
   );
 }
 
+const AXES_TO_READ = { step: "steps", relative: "time", time: "clock", tokens: "tokens" } as const;
+
 function Selected({ from, to, x }: { from: number; to: number; x: Range }) {
   const [low, high] = from < to ? [from, to] : [to, from];
   return (
@@ -114,46 +120,4 @@ function Selected({ from, to, x }: { from: number; to: number; x: Range }) {
       style={{ left: `${shareOf(low, x) * 100}%`, width: `${(shareOf(high, x) - shareOf(low, x)) * 100}%` }}
     />
   );
-}
-
-type ReadingsBoxProps = {
-  share: number;
-  title: string;
-  readings: Reading[];
-  smoothing: boolean;
-  formatY: (y: number) => string;
-};
-
-function ReadingsBox({ share, title, readings, smoothing, formatY }: ReadingsBoxProps) {
-  return (
-    <div
-      className="pointer-events-none absolute top-1 z-10 max-w-72 rounded-md border border-line bg-surface px-2 py-1.5 text-xs shadow-float"
-      style={share > 0.5 ? { right: `calc(${(1 - share) * 100}% + 10px)` } : { left: `calc(${share * 100}% + 10px)` }}
-    >
-      <p className="text-muted">{title}</p>
-      {readings.map(({ id, label, style, point }) => (
-        <p key={id} className="flex items-baseline gap-1.5 whitespace-nowrap">
-          <span className="h-0.5 w-2.5 self-center" style={{ background: style.color }} />
-          {readings.length > 1 ? <span className="max-w-36 truncate">{label}</span> : null}
-          <b className="font-semibold">{formatY(point.mean)}</b>
-          {smoothing ? <span className="text-muted">smoothed {formatY(point.smooth)}</span> : null}
-          {point.n > 1 ? (
-            <span className="text-muted">
-              {formatY(point.min)} to {formatY(point.max)}, {point.n} points
-            </span>
-          ) : null}
-        </p>
-      ))}
-    </div>
-  );
-}
-
-function describeReadings(
-  at: number | null,
-  readings: readonly Reading[],
-  formatX: (x: number) => string,
-  formatY: (y: number) => string,
-): string {
-  if (at === null || readings.length === 0) return "no point chosen";
-  return `${formatX(at)}: ${readings.map((reading) => `${reading.label} ${formatY(reading.point.mean)}`).join(", ")}`;
 }

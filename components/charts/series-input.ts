@@ -1,17 +1,28 @@
+import type { CurveAxis, CurveScale, SeedBand } from "@/domain/charts/chart-axis";
+
 /** What a chart is given: columns of buckets, one set an attempt, as the server answers. */
 export type SeriesSegment = {
   attempt: number;
-  x: readonly number[];
-  min: readonly number[];
-  max: readonly number[];
-  mean: readonly number[];
-  /** Points in the bucket, non-finite ones included. */
-  n: readonly number[];
-  nonFinite: readonly number[];
+  x: ArrayLike<number>;
+  min: ArrayLike<number>;
+  max: ArrayLike<number>;
+  mean: ArrayLike<number>;
+  /** Points in the bucket, non-finite ones included; of a band over seeds, the seeds that reached it. */
+  n: ArrayLike<number>;
+  nonFinite: ArrayLike<number>;
 };
 
-export type ChartSeries = { id: string; runId: string; label: string; segments: readonly SeriesSegment[] };
+/** Runs that differ by their seed alone, as one line: what its band spans, and of how many runs it is the mean. */
+export type SeedGroup = { band: Exclude<SeedBand, "none">; runs: number };
 
-export type Scale = "linear" | "log";
-export type XAxisKind = "step" | "time";
+export type ChartSeries = {
+  id: string;
+  runId: string;
+  label: string;
+  segments: readonly SeriesSegment[];
+  seeds?: SeedGroup;
+};
+
+export type Scale = CurveScale;
+export type XAxisKind = CurveAxis;
 export type Range = readonly [number, number];

@@ -1,80 +1,72 @@
 "use client";
 
 import { useId } from "react";
-import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
-import type { Point, PreparedLines, PreparedSeries, Stretch } from "./prepare-lines";
+import { PLOT } from "./plot-geometry";
+import type { PlotScales } from "./plot-scales";
+import type { PreparedLines, PreparedSeries } from "./prepare-lines";
+import { bandPath, isBanded, linePath, spikePath, strengths } from "./series-paths";
+import type { Stretch } from "./split-stretches";
 
-type Place = (point: Point) => { x: number; y: number; low: number; high: number };
+type Strengths = ReturnType<typeof strengths>;
+type StretchProps = {
+  series: PreparedSeries;
+  stretch: Stretch;
+  scales: PlotScales;
+  smoothing: boolean;
+  strength: Strengths;
+};
 
-const number = (value: number) => value.toFixed(1);
-
-function linePath(points: readonly Point[], place: Place): string {
-  return points
-    .map((point, index) => {
-      const { x, y } = place(point);
-      return `${index === 0 ? "M" : "L"}${number(x)},${number(y)}`;
-    })
-    .join("");
-}
-
-function bandPath(points: readonly Point[], place: Place): string {
-  const upper = points.map(place);
-  const lower = [...upper].reverse();
-  return `M${upper.map((at) => `${number(at.x)},${number(at.high)}`).join("L")}L${lower
-    .map((at) => `${number(at.x)},${number(at.low)}`)
-    .join("L")}Z`;
-}
-
-type StretchProps = { series: PreparedSeries; stretch: Stretch; raw: Place; smoothed: Place; smoothing: boolean };
-
-function StretchPaths({ series, stretch, raw, smoothed, smoothing }: StretchProps) {
+function StretchPaths({ series, stretch, scales, smoothing, strength }: StretchProps) {
   const { color, dash } = series.style;
   const [only] = stretch.points;
   if (stretch.points.length === 1 && only) {
-    const at = raw(only);
+    const [x, y] = [scales.x(only.x), scales.y(only.mean)];
     return (
       <g>
-        {only.max > only.min ? <path d={`M${at.x},${at.low}V${at.high}`} stroke={color} strokeWidth={1.5} /> : null}
-        <circle cx={at.x} cy={at.y} r={2.5} fill={color} />
+        {only.max > only.min ? (
+          <path d={`M${x},${scales.y(only.min)}V${scales.y(only.max)}`} stroke={color} strokeWidth={1.5} />
+        ) : null}
+        <circle cx={x} cy={y} r={2.5} fill={color} />
       </g>
     );
   }
-  const banded = stretch.points.some((point) => point.max > point.min);
   return (
     <g fill="none" stroke={color} strokeLinejoin="round" strokeDasharray={dash || undefined}>
-      {banded ? <path d={bandPath(stretch.points, raw)} fill={color} fillOpacity={0.18} stroke="none" /> : null}
+      {isBanded(stretch) ? (
+        <>
+          <path d={bandPath(stretch.points, scales)} fill={color} fillOpacity={strength.band} stroke="none" />
+          <path d={spikePath(stretch.points, scales)} strokeDasharray="none" />
+        </>
+      ) : null}
       <path
-        d={linePath(stretch.points, raw)}
-        strokeWidth={smoothing ? 1 : 1.5}
-        strokeOpacity={smoothing ? 0.35 : 1}
+        d={linePath(stretch.points, scales, (point) => point.mean)}
+        strokeWidth={strength.rawWidth}
+        strokeOpacity={strength.raw}
         strokeDasharray={smoothing ? "none" : undefined}
       />
-      {smoothing ? <path d={linePath(stretch.points, smoothed)} strokeWidth={1.75} /> : null}
+      {smoothing ? (
+        <path d={linePath(stretch.points, scales, (point) => point.smooth)} strokeWidth={strength.smoothWidth} />
+      ) : null}
     </g>
   );
 }
 
-/** Lines, bands and marks, drawn plainly inside the frame's scales; what a stretch leaves open stays open. */
-export function SeriesLayer({ prepared, smoothing }: { prepared: PreparedLines; smoothing: boolean }) {
+type SeriesLayerProps = { prepared: PreparedLines; smoothing: boolean; scales: PlotScales };
+
+/** Lines, bands and marks as vectors: on screen while they are few, in every exported file. */
+export function SeriesLayer({ prepared, smoothing, scales }: SeriesLayerProps) {
   const clip = useId().replaceAll(/[^a-zA-Z0-9]/g, "");
-  const area = usePlotArea();
-  const scaleX = useXAxisScale();
-  const scaleY = useYAxisScale();
-  if (!area || !scaleX || !scaleY) return null;
-  const placing =
-    (pick: (point: Point) => number): Place =>
-    (point) => ({
-      x: scaleX(point.x) ?? 0,
-      y: scaleY(pick(point)) ?? 0,
-      low: scaleY(point.min) ?? 0,
-      high: scaleY(point.max) ?? 0,
-    });
-  const raw = placing((point) => point.mean);
-  const smoothed = placing((point) => point.smooth);
+  const { width, height } = scales.size;
+  const strength = strengths(prepared.series.length, smoothing);
   return (
-    <g>
+    <g data-series>
       <clipPath id={clip}>
-        <rect x={area.x} y={area.y - 2} width={area.width} height={area.height + 4} />
+        <rect
+          x={PLOT.left}
+          y={PLOT.top - 2}
+          width={Math.max(0, width - PLOT.left - PLOT.right)}
+          height={Math.max(0, height - PLOT.top - PLOT.bottom + 4)}
+        />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
         {prepared.series.map((series) => (
@@ -84,19 +76,16 @@ export function SeriesLayer({ prepared, smoothing }: { prepared: PreparedLines; 
                 key={`${stretch.attempt} ${stretch.points[0]?.x}`}
                 series={series}
                 stretch={stretch}
-                raw={raw}
-                smoothed={smoothed}
+                scales={scales}
                 smoothing={smoothing}
+                strength={strength}
               />
             ))}
-            {series.nonFinite.map((mark) => {
-              const x = scaleX(mark.x) ?? 0;
-              return (
-                <path key={mark.x} d={`M${x - 4},${area.y}h8l-4,7z`} fill="var(--bad)">
-                  <title>{`${mark.count} NaN or infinite`}</title>
-                </path>
-              );
-            })}
+            {series.nonFinite.map((mark) => (
+              <path key={mark.x} d={`M${scales.x(mark.x) - 4},${PLOT.top}h8l-4,7z`} fill="var(--bad)">
+                <title>{`${mark.count} NaN or infinite`}</title>
+              </path>
+            ))}
           </g>
         ))}
       </g>

@@ -40,6 +40,12 @@ export function durationTicks([low, high]: Range, wanted: number): number[] {
   return ticks;
 }
 
+/** Seconds since 1970 at round times of the reader's own clock. */
+export function clockTicks([low, high]: Range, wanted: number): number[] {
+  const offset = new Date(low * 1000).getTimezoneOffset() * 60;
+  return durationTicks([low - offset, high - offset], wanted).map((tick) => tick + offset);
+}
+
 /** Bytes step by powers of two of their unit: 512 MiB, not 477. */
 function byteTicks(range: Range, wanted: number): number[] {
   const largest = Math.max(Math.abs(range[0]), Math.abs(range[1]), 1);

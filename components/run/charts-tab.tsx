@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
-import { ChartPage, type Zoom } from "../charts/chart-page";
-import { formatX } from "../charts/format-x";
-import type { Scale, XAxisKind } from "../charts/series-input";
+import { formatX } from "../charts/axis-words";
+import { ChartControls } from "../charts/chart-controls";
+import { ChartPage } from "../charts/chart-page";
+import { groupKeys } from "../charts/group-keys";
+import { useChartUrl } from "../charts/use-chart-url";
 import { useKeys } from "../layout/keys";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
@@ -12,38 +14,19 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { Skeleton } from "../ui/skeleton";
-import { ChartControls } from "./chart-controls";
-import { groupKeys } from "./group-keys";
 import type { TabProps } from "./run-data";
 import { SeriesPanel } from "./series-panel";
-import { useUrlParams } from "./use-url-params";
 
 const COLUMNS: Record<string, string> = { "1": "", "2": "md:grid-cols-2", "3": "md:grid-cols-2 xl:grid-cols-3" };
-
-function readZoom(params: URLSearchParams): Zoom | null {
-  const from = Number(params.get("from") ?? Number.NaN);
-  const to = Number(params.get("to") ?? Number.NaN);
-  return from < to ? { axis: params.get("over") === "time" ? "time" : "step", range: [from, to] } : null;
-}
 
 /** Every metric that the run logged, by prefix, with one crosshair and one zoom. */
 export function ChartsTab({ project, run, values }: TabProps) {
   const trpc = useTRPC();
-  const { params, set } = useUrlParams();
+  const { params, set, look, zoom, setZoom } = useChartUrl();
   const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
   const wanted = params.get("q") ?? "";
-  const axis: XAxisKind = params.get("x") === "time" ? "time" : "step";
-  const scale: Scale = params.get("y") === "log" ? "log" : "linear";
-  const smoothing = Math.min(0.99, Math.max(0, Number(params.get("smooth") ?? 0) || 0));
   const columns = params.get("columns") ?? "2";
-  const zoom = readZoom(params);
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);
-  const onZoom = (next: Zoom | null) =>
-    set({
-      from: next ? String(next.range[0]) : null,
-      to: next ? String(next.range[1]) : null,
-      over: next?.axis === "time" ? "time" : null,
-    });
 
   const search = useRef<HTMLInputElement>(null);
   useKeys("Charts", [{ keys: "/", label: "Find a metric", run: () => search.current?.focus() }]);
@@ -54,9 +37,9 @@ export function ChartsTab({ project, run, values }: TabProps) {
     return <EmptyState title="No metrics yet">Curves appear here with the first value that the run logs.</EmptyState>;
   }
   const shown = groups.reduce((sum, group) => sum + group.keys.length, 0);
-  const showX = formatX(zoom?.axis ?? axis);
+  const showX = formatX(zoom?.axis ?? look.axis);
   return (
-    <ChartPage zoom={zoom} onZoom={onZoom}>
+    <ChartPage zoom={zoom} onZoom={setZoom}>
       <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
         <Input
           type="search"
@@ -70,9 +53,9 @@ export function ChartsTab({ project, run, values }: TabProps) {
         <span className="text-xs text-muted" aria-live="polite">
           {keys.data ? `${shown} of ${all}` : ""}
         </span>
-        <ChartControls axis={axis} scale={scale} smoothing={smoothing} columns={columns} onChange={set} />
+        <ChartControls look={look} columns={columns} onChange={set} />
         {zoom ? (
-          <Button size="sm" onClick={() => onZoom(null)}>
+          <Button size="sm" onClick={() => setZoom(null)}>
             Show all, not only {showX(zoom.range[0])} to {showX(zoom.range[1])}
           </Button>
         ) : null}
@@ -100,9 +83,9 @@ export function ChartsTab({ project, run, values }: TabProps) {
                 project={project}
                 run={run}
                 metric={key}
-                axis={group.prefix === "system" ? "time" : axis}
-                scale={scale}
-                smoothing={smoothing}
+                axis={group.prefix === "system" && look.axis !== "time" ? "relative" : look.axis}
+                scale={look.scale}
+                smoothing={look.smoothing}
                 values={values}
               />
             ))}

@@ -61,7 +61,7 @@ function HeadlineCurves({ project, run, schema, values }: TabProps) {
             project={project}
             run={run}
             metric={key}
-            axis={key.startsWith("system/") ? "time" : "step"}
+            axis={key.startsWith("system/") ? "relative" : "step"}
             values={values}
           />
         ))}

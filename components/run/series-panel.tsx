@@ -1,20 +1,19 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import { useZoom } from "../charts/chart-page";
 import { LineCard } from "../charts/line-card";
+import { UnreadCurves } from "../charts/runs-chart";
 import type { Scale, XAxisKind } from "../charts/series-input";
+import { unpackCurves } from "../charts/unpack-curves";
+import { useCurves } from "../charts/use-curves";
 import { useSeen } from "../charts/use-seen";
-import { useTRPC } from "../layout/trpc";
-import { Button } from "../ui/button";
 import { type CurrentValues, useCurrentValue } from "./current-values";
 import type { RunDetail } from "./run-data";
-import { toChartSeries } from "./to-chart-series";
 
-/** Enough for every pixel of the widest card; minimum and maximum keep what falls between. */
-const BUCKETS = 500;
 const HEIGHT = 180;
+/** What stands above and below the drawing, so that a chart to come keeps its place. */
+const AROUND = 62;
 
 type SeriesPanelProps = {
   project: string;
@@ -27,55 +26,45 @@ type SeriesPanelProps = {
   height?: number;
 };
 
-/** Fetches one metric once it comes near the screen; a zoom is fetched at its own resolution. */
+/** One metric. Until it comes near the screen it is a name in its place, so that two thousand cost nothing. */
 export function SeriesPanel(props: SeriesPanelProps) {
-  const { project, run, metric, axis, scale = "linear", smoothing = 0, values, height = HEIGHT } = props;
-  const trpc = useTRPC();
-  const zoom = useZoom(axis);
+  const { metric, height = HEIGHT } = props;
   const place = useRef<HTMLDivElement>(null);
   const seen = useSeen(place);
-  const current = useCurrentValue(values, metric);
-  const origin = axis === "time" && run.startedAt ? run.startedAt.getTime() / 1000 : 0;
-  const query = useQuery(
-    trpc.series.read.queryOptions(
-      {
-        project,
-        runs: [run.id],
-        keys: [metric],
-        axis,
-        buckets: BUCKETS,
-        ...(zoom ? { from: zoom[0] + origin, to: zoom[1] + origin } : {}),
-      },
-      { enabled: seen, placeholderData: keepPreviousData },
-    ),
-  );
-  const series = useMemo(
-    () => query.data && toChartSeries(query.data, { [run.id]: run.name }),
-    [query.data, run.id, run.name],
-  );
   return (
-    <div ref={place} className="min-w-0">
-      <LineCard
-        metric={metric}
-        series={series}
-        axis={axis}
-        scale={scale}
-        smoothing={smoothing}
-        zoom={zoom}
-        origin={origin}
-        height={height}
-        current={current}
-        problem={
-          query.isError && !query.data ? (
-            <div role="alert" className="grid h-full place-content-center gap-2 text-center text-xs text-muted">
-              This curve could not be read.
-              <Button size="sm" onClick={() => query.refetch()}>
-                Try again
-              </Button>
-            </div>
-          ) : null
-        }
-      />
+    <div ref={place} className="min-w-0" style={{ minHeight: height + AROUND }}>
+      {seen ? (
+        <SeenPanel {...props} height={height} />
+      ) : (
+        <p className="h-full rounded-lg border border-line px-3 pt-3 text-sm text-muted">{metric}</p>
+      )}
     </div>
+  );
+}
+
+function SeenPanel(props: SeriesPanelProps) {
+  const { project, run, metric, axis, scale = "linear", smoothing = 0, values, height } = props;
+  const zoom = useZoom(axis);
+  const current = useCurrentValue(values, metric);
+  const keys = useMemo(() => [metric], [metric]);
+  const query = useCurves({ project, runs: [run.id], keys, axis, zoom, enabled: true });
+  const series = useMemo(
+    () => query.data && unpackCurves(query.data, { keys, nameOf: () => run.name }),
+    [query.data, keys, run.name],
+  );
+  const withoutAxis = (query.data?.withoutAxis.length ?? 0) > 0;
+  return (
+    <LineCard
+      metric={metric}
+      series={series}
+      axis={axis}
+      scale={scale}
+      smoothing={smoothing}
+      zoom={zoom}
+      height={height}
+      current={current}
+      remark={withoutAxis && axis === "tokens" ? "This run counted no train/tokens" : undefined}
+      problem={query.isError && !query.data ? <UnreadCurves onRetry={() => query.refetch()} /> : null}
+    />
   );
 }

@@ -31,7 +31,15 @@ export function SystemTab({ project, run, values }: TabProps) {
       <ChartPage zoom={zoom} onZoom={setZoom}>
         <section aria-label="Machine" className="grid gap-3 md:grid-cols-2">
           {shown.map((key) => (
-            <SeriesPanel key={key} project={project} run={run} metric={key} axis="time" values={values} height={150} />
+            <SeriesPanel
+              key={key}
+              project={project}
+              run={run}
+              metric={key}
+              axis="relative"
+              values={values}
+              height={150}
+            />
           ))}
         </section>
       </ChartPage>

@@ -1,21 +1,27 @@
 "use client";
 
 import { useId } from "react";
-import type { Scale, XAxisKind } from "../charts/series-input";
+import { CURVE_AXES, type SeedBand } from "@/domain/charts/chart-axis";
 import { classNames } from "../ui/class-names";
+import { AXIS_WORDS } from "./axis-words";
+import type { ChartLook } from "./use-chart-url";
+
+const BAND_WORDS: Readonly<Record<SeedBand, string>> = { none: "Each run", range: "Min–max", sd: "± sd" };
 
 type ChartControlsProps = {
-  axis: XAxisKind;
-  scale: Scale;
-  smoothing: number;
-  columns: string;
+  look: ChartLook;
+  /** Left out where every chart has a width of its own. */
+  columns?: string;
+  /** Whether runs that differ by seed alone may be folded: only where there are several runs. */
+  seeds?: boolean;
   onChange: (changes: Record<string, string | null>) => void;
 };
 
-export function ChartControls({ axis, scale, smoothing, columns, onChange }: ChartControlsProps) {
+export function ChartControls({ look, columns, seeds = false, onChange }: ChartControlsProps) {
   const id = useId();
+  const { axis, scale, smoothing, bands } = look;
   return (
-    <div className="ml-auto flex flex-wrap items-center gap-4">
+    <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
       <label htmlFor={id} className="flex items-center gap-2 text-xs text-muted">
         Smoothing
         <input
@@ -30,13 +36,18 @@ export function ChartControls({ axis, scale, smoothing, columns, onChange }: Cha
         />
         <output className="w-8 text-ink">{smoothing === 0 ? "off" : smoothing.toFixed(2)}</output>
       </label>
+      {seeds ? (
+        <Choice
+          label="Runs that differ by seed alone"
+          value={bands}
+          options={(["none", "range", "sd"] as const).map((one) => [one, BAND_WORDS[one]])}
+          onChange={(value) => onChange({ bands: value === "none" ? null : value })}
+        />
+      ) : null}
       <Choice
         label="Horizontal axis"
         value={axis}
-        options={[
-          ["step", "Step"],
-          ["time", "Time"],
-        ]}
+        options={CURVE_AXES.map((one) => [one, AXIS_WORDS[one].title, AXIS_WORDS[one].name])}
         onChange={(value) => onChange({ x: value === "step" ? null : value, from: null, to: null, over: null })}
       />
       <Choice
@@ -48,16 +59,18 @@ export function ChartControls({ axis, scale, smoothing, columns, onChange }: Cha
         ]}
         onChange={(value) => onChange({ y: value === "linear" ? null : value })}
       />
-      <Choice
-        label="Columns"
-        value={columns}
-        options={[
-          ["1", "1"],
-          ["2", "2"],
-          ["3", "3"],
-        ]}
-        onChange={(value) => onChange({ columns: value === "2" ? null : value })}
-      />
+      {columns === undefined ? null : (
+        <Choice
+          label="Columns"
+          value={columns}
+          options={[
+            ["1", "1"],
+            ["2", "2"],
+            ["3", "3"],
+          ]}
+          onChange={(value) => onChange({ columns: value === "2" ? null : value })}
+        />
+      )}
     </div>
   );
 }
@@ -65,18 +78,19 @@ export function ChartControls({ axis, scale, smoothing, columns, onChange }: Cha
 type ChoiceProps = {
   label: string;
   value: string;
-  options: readonly (readonly [value: string, label: string])[];
+  options: readonly (readonly [value: string, label: string, title?: string])[];
   onChange: (value: string) => void;
 };
 
 export function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
-    <fieldset aria-label={label} className="flex overflow-hidden rounded-md border border-line">
-      {options.map(([option, name]) => (
+    <fieldset aria-label={label} title={label} className="flex overflow-hidden rounded-md border border-line">
+      {options.map(([option, name, title]) => (
         <button
           key={option}
           type="button"
           aria-pressed={option === value}
+          title={title}
           onClick={() => onChange(option)}
           className={classNames(
             "border-line border-l px-2 py-1 text-xs first:border-l-0 focus-visible:outline-offset-[-2px]",

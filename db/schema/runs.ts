@@ -135,6 +135,8 @@ export const runAttempt = pgTable(
     /** Highest contiguous sequence stored. */
     sequence: bigint("sequence", { mode: "number" }).notNull().default(0),
     device: text("device").notNull(),
+    /** What it was given beside that one. */
+    furtherDevices: text("further_devices").array().notNull().default(sql`'{}'::text[]`),
     resumedFromStep: integer("resumed_from_step"),
     startedAt: instant("started_at").notNull().defaultNow(),
     lastBeatAt: instant("last_beat_at"),

@@ -6,7 +6,7 @@ import { hashToken } from "../auth/api-tokens";
 import type { Services } from "../context";
 import { changeRunState } from "../runs/change-run-state";
 import { stageSchemas } from "../stages/stage-schemas";
-import { chooseSlot } from "./choose-slot";
+import { chooseDevices, holdDevices } from "./choose-devices";
 import type { Slot } from "./executors/executor";
 import { readQueue } from "./queue-order";
 
@@ -18,6 +18,7 @@ export type Claim = {
   stage: string;
   attempt: number;
   device: string;
+  furtherDevices: string[];
   resumeFromStep: number | null;
   /** Given to the supervisor once; only its hash is kept. */
   token: string;
@@ -27,10 +28,11 @@ export type Claimer = { executor: string; host: string; bootId: string; prepared
 
 async function readBusy(tx: Transaction, host: string): Promise<Map<string, number>> {
   const rows = await tx.execute<{ device: string; count: number }>(sql`
-    select a.device, count(*)::int as count
-    from run_attempt a join run r on r.id = a.run_id and r.attempt = a.attempt
+    select used.device, count(*)::int as count
+    from run_attempt a join run r on r.id = a.run_id and r.attempt = a.attempt,
+      unnest(a.further_devices || a.device) as used(device)
     where a.host = ${host} and r.state in ('starting', 'running', 'cancelling')
-    group by a.device`);
+    group by used.device`);
   return new Map(rows.map((row) => [row.device, row.count]));
 }
 
@@ -47,15 +49,19 @@ export async function claimRun(
   return db.transaction(async (tx) => {
     // Slots are counted, so counting and taking must not interleave on one host.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slots of ${by.host}`}))`);
-    const busy = await readBusy(tx, by.host);
+    let busy = await readBusy(tx, by.host);
     for (const candidate of await readQueue(tx, { executor: by.executor, limit: LOOKED_AT })) {
-      const device = chooseSlot(stageSchemas().get(candidate.stage), slots, busy);
-      if (!device) continue;
+      const need = { schema: stageSchemas().get(candidate.stage), config: candidate.config };
+      const [device, ...furtherDevices] = chooseDevices(need, slots, busy) ?? [];
+      if (!device) {
+        busy = holdDevices(need, slots, busy);
+        continue;
+      }
       const locked = await tx.execute(
         sql`select 1 from run where id = ${candidate.runId} and state = 'queued' for update skip locked`,
       );
       if (locked.length === 0) continue;
-      return takeRun(tx, by, { ...candidate, device, now: now() });
+      return takeRun(tx, by, { ...candidate, device, furtherDevices, now: now() });
     }
     return null;
   });
@@ -64,7 +70,7 @@ export async function claimRun(
 async function takeRun(
   tx: Transaction,
   by: Claimer,
-  taken: { runId: string; projectId: string; stage: string; attempt: number; device: string; now: Date },
+  taken: Pick<Claim, "runId" | "projectId" | "stage" | "attempt" | "device" | "furtherDevices"> & { now: Date },
 ): Promise<Claim | null> {
   const attempt = taken.attempt + 1;
   const token = randomBytes(32).toString("base64url");
@@ -82,6 +88,7 @@ async function takeRun(
     attempt,
     tokenHash: hashToken(token),
     device: taken.device,
+    furtherDevices: taken.furtherDevices,
     resumedFromStep: row.resumeFromStep,
     startedAt: taken.now,
     // Counts from the start of the supervisor, which is still to come: preparing has no lease.
@@ -96,6 +103,7 @@ async function takeRun(
     stage: taken.stage,
     attempt,
     device: taken.device,
+    furtherDevices: taken.furtherDevices,
     resumeFromStep: row.resumeFromStep,
     token,
   };

@@ -15,6 +15,7 @@ export type LaunchFile = {
   config: Record<string, unknown>;
   seed: number;
   device: string;
+  furtherDevices: string[];
   resumeFromStep: number | null;
   beatSeconds: number;
   cancelGraceSeconds: number;

@@ -58,6 +58,7 @@ export async function prepareAttempt(
     config: givenConfig,
     seed: seed ?? 0,
     device: claim.device,
+    furtherDevices: claim.furtherDevices,
     resumeFromStep: claim.resumeFromStep,
     beatSeconds: settings.beatSeconds,
     cancelGraceSeconds: settings.cancelGraceSeconds,

@@ -1,18 +1,17 @@
 import { newId } from "@/domain/identifiers";
-import type { Context, Viewer } from "../context";
 import { createContext } from "../create-context";
 import { env } from "../env";
 import { answerError } from "./answer-error";
 import { answerOnce, type GivenAnswer, hashRequest, readKey } from "./answer-once";
 import { ApiError } from "./api-error";
+import type { Asked } from "./asked";
 import { callOperation } from "./call-operation";
-import { type Found, findOperation } from "./find-operation";
+import { findOperation } from "./find-operation";
 import { keepPace } from "./keep-pace";
+import type { Given, Operation, ProcedureOperation } from "./operation";
 import { readRequest } from "./read-request";
 import { requireStillAllowed } from "./require-still-allowed";
 import { writeDatabase } from "./write-database";
-
-type Asked = Context & { viewer: Viewer };
 
 /** Tokens only: a cookie would let another site's page ask in a person's name. */
 async function authenticate(request: Request): Promise<Asked> {
@@ -25,36 +24,48 @@ async function authenticate(request: Request): Promise<Asked> {
   throw new ApiError("Unauthorized", message, [], { "www-authenticate": "Bearer" });
 }
 
-async function answer({ operation, path }: Found, ctx: Asked, request: Request): Promise<GivenAnswer> {
-  const given = await readRequest({ operation, path }, request);
-  const work = async (db: Context["db"]) => {
-    const said = await callOperation(operation, { ...ctx, db }, given);
+async function answerProcedure(
+  asked: Asked,
+  operation: ProcedureOperation,
+  given: Given,
+  request: Request,
+): Promise<GivenAnswer> {
+  const work = async (db: Asked["db"]) => {
+    const said = await callOperation(operation, { ...asked, db }, given);
     return { status: operation.status, body: JSON.stringify(said) ?? "" };
   };
   const key = operation.writes ? readKey(request.headers) : null;
-  if (key === null) return { ...(await work(ctx.db)), repeated: false };
-  await requireStillAllowed(ctx, operation, given);
-  const { userId, token } = ctx.viewer;
+  if (key === null) return { ...(await work(asked.db)), repeated: false };
+  await requireStillAllowed(asked, operation, given);
+  const { userId, token } = asked.viewer;
   const requestHash = hashRequest(operation.method, new URL(request.url).pathname, [token?.id, given]);
-  return answerOnce(writeDatabase(), { userId, key, requestHash, now: ctx.now(), secret: operation.secret }, work);
+  return answerOnce(writeDatabase(), { userId, key, requestHash, now: asked.now(), secret: operation.secret }, work);
+}
+
+async function answer(asked: Asked, operation: Operation, given: Given, request: Request): Promise<Response> {
+  if (operation.kind === "stream") return operation.serve(asked, given, request);
+  const { status, body, repeated } = await answerProcedure(asked, operation, given, request);
+  const headers = new Headers({ "cache-control": "no-store" });
+  if (body !== "") headers.set("content-type", "application/json");
+  if (repeated) headers.set("idempotent-replayed", "true");
+  return new Response(body === "" ? null : body, { status, headers });
 }
 
 /** One request to the API, from its address to its answer. */
 export async function answerRequest(request: Request): Promise<Response> {
   const id = newId();
   try {
-    const found = findOperation(request.method, new URL(request.url).pathname);
-    const ctx = await authenticate(request);
-    const kind = found.operation.writes ? "write" : "read";
+    const { operation, path } = findOperation(request.method, new URL(request.url).pathname);
+    const asked = await authenticate(request);
     const { ASSAY_API_READS_PER_MINUTE: reads, ASSAY_API_WRITES_PER_MINUTE: writes } = env();
-    const perMinute = kind === "write" ? writes : reads;
-    const headers = await keepPace(ctx, { userId: ctx.viewer.userId, kind, perMinute });
-    const { status, body, repeated } = await answer(found, ctx, request);
-    if (body !== "") headers.set("content-type", "application/json");
-    headers.set("cache-control", "no-store");
-    headers.set("x-request-id", id);
-    if (repeated) headers.set("idempotent-replayed", "true");
-    return new Response(body === "" ? null : body, { status, headers });
+    const pace = operation.writes
+      ? { kind: "write" as const, perMinute: writes }
+      : { kind: "read" as const, perMinute: reads };
+    const counted = await keepPace(asked, { userId: asked.viewer.userId, ...pace });
+    const response = await answer(asked, operation, await readRequest({ operation, path }, request), request);
+    for (const [name, value] of counted) response.headers.set(name, value);
+    response.headers.set("x-request-id", id);
+    return response;
   } catch (error) {
     return answerError(error, id);
   }

@@ -1,14 +1,10 @@
 import { callTRPCProcedure } from "@trpc/server";
 import type { Context } from "../context";
 import { appRouter } from "../router";
-import type { Operation } from "./operation";
+import type { Given, ProcedureOperation } from "./operation";
 
 /** Runs the procedure behind an operation, with its own checks of input, role and state. */
-export async function callOperation(
-  operation: Operation,
-  ctx: Context,
-  given: Record<string, unknown>,
-): Promise<unknown> {
+export async function callOperation(operation: ProcedureOperation, ctx: Context, given: Given): Promise<unknown> {
   const input = operation.toInput(given);
   const output: unknown = await callTRPCProcedure({
     router: appRouter,

@@ -1,10 +1,12 @@
 import { ApiError } from "./api-error";
 import type { Found } from "./find-operation";
-import type { Operation } from "./operation";
+import type { Given, Operation } from "./operation";
 import { readJsonBody } from "./read-json-body";
 import { readQuery } from "./read-query";
 
-export const saysInAddress = ({ method }: Pick<Operation, "method">) => method === "GET" || method === "DELETE";
+export function saysInAddress({ kind, method }: Pick<Operation, "kind" | "method">): boolean {
+  return kind === "stream" || method === "GET" || method === "DELETE";
+}
 
 /** The names of the fields that stand in the path. */
 export function pathFields(operation: Pick<Operation, "path">): string[] {
@@ -12,7 +14,7 @@ export function pathFields(operation: Pick<Operation, "path">): string[] {
 }
 
 /** A name that nobody knows is refused: a mistyped one must not pass for left out. */
-function refuseUnknown(operation: Operation, given: Record<string, unknown>, inPath: readonly string[]): void {
+function refuseUnknown(operation: Operation, given: Given, inPath: readonly string[]): void {
   const known = Object.keys(operation.fields).filter((name) => !inPath.includes(name));
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
@@ -22,7 +24,7 @@ function refuseUnknown(operation: Operation, given: Record<string, unknown>, inP
 }
 
 /** Everything that a request says, by field, as texts of the address and values of the body mean it. */
-export async function readRequest({ operation, path }: Found, request: Request): Promise<Record<string, unknown>> {
+export async function readRequest({ operation, path }: Found, request: Request): Promise<Given> {
   const given = saysInAddress(operation)
     ? readQuery(operation.fields, new URL(request.url).searchParams)
     : await readJsonBody(request);

@@ -34,6 +34,7 @@ export const dataOperations = [
     from: ({ nextCursor, ...page }) => ({ ...page, nextCursor: nextCursor === null ? null : String(nextCursor) }),
   }),
   operation({
+    id: "datasets.searchExamples",
     method: "POST",
     path: `${DATASETS}/{version}/examples/search`,
     procedure: "datasets.examples",

@@ -59,6 +59,7 @@ export const resultOperations = [
   }),
   ...(["GET", "POST"] as const).map((method) =>
     operation({
+      id: method === "GET" ? "generations.list" : "generations.search",
       method,
       path: method === "GET" ? `${RUN}/generations` : `${RUN}/generations/search`,
       procedure: "generations.list",

@@ -1,4 +1,13 @@
-import { Database, FolderKanban, LayoutDashboard, type LucideIcon, Rocket, Waypoints } from "lucide-react";
+import {
+  ChartLine,
+  Database,
+  FolderKanban,
+  LayoutDashboard,
+  type LucideIcon,
+  Rocket,
+  Users,
+  Waypoints,
+} from "lucide-react";
 import type { Permission } from "@/domain/access";
 
 export type PageLink = { title: string; path: string; icon: LucideIcon; keys: string; permission: Permission };
@@ -7,9 +16,11 @@ export type PageLink = { title: string; path: string; icon: LucideIcon; keys: st
 export const PAGES: readonly PageLink[] = [
   { title: "Overview", path: "", icon: LayoutDashboard, keys: "g o", permission: "project.read" },
   { title: "Runs", path: "/runs", icon: Waypoints, keys: "g r", permission: "project.read" },
+  { title: "Charts", path: "/charts", icon: ChartLine, keys: "g c", permission: "project.read" },
   { title: "Launch", path: "/launch", icon: Rocket, keys: "l", permission: "runs.write" },
   { title: "Datasets", path: "/datasets", icon: Database, keys: "g d", permission: "project.read" },
   { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },
+  { title: "People", path: "/people", icon: Users, keys: "g p", permission: "project.read" },
 ];
 
 export function pageAddress(project: string, path: string): string {

@@ -1,0 +1,9 @@
+import type { Role } from "@/domain/access";
+
+/** What a role is for, in the words of the person who gives it. */
+export const ROLE_WORDS: Readonly<Record<Role, { title: string; may: string }>> = {
+  researcher: { title: "Researcher", may: "launches and follows runs, brings data, exports" },
+  reviewer: { title: "Reviewer", may: "reads what is assigned for review, and nothing else" },
+  investigator: { title: "Investigator", may: "reads everything and keeps views, changes no run" },
+  admin: { title: "Admin", may: "all of it, and who is in the project" },
+};

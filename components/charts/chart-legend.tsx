@@ -8,12 +8,12 @@ import { type SeriesStyle, styleSeries } from "./series-style";
 
 export type LegendEntry = { id: string; label: string; style: SeriesStyle };
 
-export function legendOf(series: readonly Pick<ChartSeries, "id" | "runId" | "label">[]): LegendEntry[] {
+export function legendOf(series: readonly Pick<ChartSeries, "id" | "runId" | "label" | "style">[]): LegendEntry[] {
   const styles = styleSeries(series.map((one) => one.runId));
-  return series.map(({ id, label }, index) => ({
+  return series.map(({ id, label, style }, index) => ({
     id,
     label,
-    style: styles[index] ?? { color: "var(--ink)", dash: "" },
+    style: style ?? styles[index] ?? { color: "var(--ink)", dash: "" },
   }));
 }
 

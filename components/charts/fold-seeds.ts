@@ -1,3 +1,4 @@
+import { type GroupedRun, groupRuns } from "./group-runs";
 import type { ChartSeries, SeedGroup, SeriesSegment } from "./series-input";
 import { widestSpacing } from "./split-stretches";
 
@@ -116,41 +117,33 @@ function foldMembers(members: readonly SeriesSegment[], band: SeedGroup["band"])
   return { attempt: 1, x: grid, mean, min, max, n, nonFinite };
 }
 
-/** "sft r4 · rate 1e-4 · seed 1" and "… seed 2" are "sft r4 · rate 1e-4". */
-export function sharedName(names: readonly string[]): string {
-  const [first = "", ...rest] = names;
-  let length = first.length;
-  for (const name of rest) while (!name.startsWith(first.slice(0, length))) length -= 1;
-  const shared = first
-    .slice(0, length)
-    .replace(/[\s·,;:_/(=-]*(seed)?[\s·,;:_/(=-]*$/iu, "")
-    .trim();
-  return shared || first;
-}
-
-/** Runs of one group become one line in a band; who has no other of its kind stays as it is. */
+/**
+ * Runs of one group become one line in a band; who has no other of its kind stays as it is. Lines of different metrics
+ * never fold, even of the same runs.
+ */
 export function foldSeeds(
   series: readonly ChartSeries[],
-  groupOf: (runId: string) => string,
-  nameOf: (runId: string) => string,
+  runs: readonly GroupedRun[],
   band: SeedGroup["band"],
 ): ChartSeries[] {
-  const groups = new Map<string, ChartSeries[]>();
+  const lines = new Map(groupRuns(runs, band).map((line) => [line.id, line]));
+  const groupOf = new Map(runs.map((run) => [run.id, run.group]));
+  const folded = new Map<string, ChartSeries[]>();
   for (const one of series) {
-    // Lines of different metrics never fold, even of the same runs.
-    const id = `${groupOf(one.runId)}${one.id.slice(one.runId.length)}`;
-    groups.set(id, [...(groups.get(id) ?? []), one]);
+    const id = `${groupOf.get(one.runId) ?? one.runId}${one.id.slice(one.runId.length)}`;
+    folded.set(id, [...(folded.get(id) ?? []), one]);
   }
-  return [...groups].flatMap(([id, members]) => {
+  return [...folded].flatMap(([id, members]) => {
     const [first] = members;
-    if (!first || members.length === 1) return members;
-    const name = sharedName(members.map((member) => nameOf(member.runId)));
-    const rest = first.label.slice(nameOf(first.runId).length);
+    const line = first && lines.get(groupOf.get(first.runId) ?? "");
+    if (!first || !line || line.runs === 1) return members.map((member) => ({ ...member, id }));
+    // What the label says beyond the run is its metric.
+    const name = runs.find((run) => run.id === first.runId)?.name ?? "";
+    const label = `${line.name}${first.label.slice(name.length)} · ${members.length} seeds`;
     const segment = foldMembers(
       members.map((member) => joinSegments(member.segments)),
       band,
     );
-    const label = `${name}${rest} · ${members.length} seeds`;
-    return [{ id, runId: first.runId, label, segments: [segment], seeds: { band, runs: members.length } }];
+    return [{ id, runId: line.runId, label, segments: [segment], seeds: { band, runs: members.length } }];
   });
 }

@@ -73,9 +73,8 @@ class Extent {
 export function prepareLines(given: readonly ChartSeries[], options: PrepareOptions): PreparedLines {
   const { scale, smoothing, hidden, xRange = null, origin = 0 } = options;
   const visible = given.filter((series) => !hidden?.has(series.id));
-  const styles = new Map(
-    styleSeries(given.map((series) => series.runId)).map((style, index) => [given[index]?.id, style]),
-  );
+  const byRun = styleSeries(given.map((series) => series.runId));
+  const styles = new Map(given.map((series, index) => [series.id, series.style ?? byRun[index]]));
   const [x, y] = [new Extent(), new Extent()];
   let nonPositive = 0;
   let drawn = 0;

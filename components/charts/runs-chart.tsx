@@ -4,21 +4,20 @@ import { type ReactNode, useMemo, useRef } from "react";
 import type { SeedBand } from "@/domain/charts/chart-axis";
 import { formatCounted } from "@/domain/format/number";
 import { Button } from "../ui/button";
+import { legendOf } from "./chart-legend";
 import { useZoom } from "./chart-page";
 import { foldSeeds } from "./fold-seeds";
+import { type GroupedRun, groupRuns } from "./group-runs";
 import { LineCard } from "./line-card";
 import type { Scale, XAxisKind } from "./series-input";
 import { unpackCurves } from "./unpack-curves";
 import { useCurves } from "./use-curves";
 import { useSeen } from "./use-seen";
 
-/** `group` is the same for runs that differ by their seed alone; `charts.runs` gives it. */
-export type ChartRun = { id: string; name: string; group: string };
-
 export type RunsChartProps = {
   project: string;
   /** At most a hundred. */
-  runs: readonly ChartRun[];
+  runs: readonly GroupedRun[];
   /** At most eight metrics; with one, a line is called like its run. */
   keys: readonly string[];
   axis?: XAxisKind;
@@ -46,10 +45,12 @@ export function RunsChart(props: RunsChartProps) {
   const query = useCurves({ project, runs: runs.map((run) => run.id), keys, axis, zoom, enabled: seen });
   const series = useMemo(() => {
     if (!query.data) return undefined;
-    const byId = new Map(runs.map((run) => [run.id, run]));
-    const nameOf = (id: string) => byId.get(id)?.name ?? id;
-    const lines = unpackCurves(query.data, { keys, nameOf });
-    return bands === "none" ? lines : foldSeeds(lines, (id) => byId.get(id)?.group ?? id, nameOf, bands);
+    const names = new Map(runs.map((run) => [run.id, run.name]));
+    const lines = unpackCurves(query.data, { keys, nameOf: (id) => names.get(id) ?? id });
+    const folded = bands === "none" ? lines : foldSeeds(lines, runs, bands);
+    // A line looks the same in all charts of these runs, also where some of them have no such metric.
+    const styles = new Map(legendOf(groupRuns(runs, bands)).map(({ id, style }) => [id, style]));
+    return folded.map((line) => ({ ...line, style: styles.get(line.id) }));
   }, [query.data, runs, keys, bands]);
   const missing = query.data?.withoutAxis.length ?? 0;
   const remark =

@@ -1,4 +1,5 @@
 import type { CurveAxis, CurveScale, SeedBand } from "@/domain/charts/chart-axis";
+import type { SeriesStyle } from "./series-style";
 
 /** What a chart is given: columns of buckets, one set an attempt, as the server answers. */
 export type SeriesSegment = {
@@ -21,6 +22,8 @@ export type ChartSeries = {
   label: string;
   segments: readonly SeriesSegment[];
   seeds?: SeedGroup;
+  /** Where a legend elsewhere has given it one; else by its run. */
+  style?: SeriesStyle;
 };
 
 export type Scale = CurveScale;

@@ -1,13 +1,13 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useZoom } from "../charts/chart-page";
 import { LineCard } from "../charts/line-card";
 import { UnreadCurves } from "../charts/runs-chart";
+import { SeenPlace } from "../charts/seen-place";
 import type { Scale, XAxisKind } from "../charts/series-input";
 import { unpackCurves } from "../charts/unpack-curves";
 import { useCurves } from "../charts/use-curves";
-import { useSeen } from "../charts/use-seen";
 import { type CurrentValues, useCurrentValue } from "./current-values";
 import type { RunDetail } from "./run-data";
 
@@ -26,19 +26,12 @@ type SeriesPanelProps = {
   height?: number;
 };
 
-/** One metric. Until it comes near the screen it is a name in its place, so that two thousand cost nothing. */
-export function SeriesPanel(props: SeriesPanelProps) {
-  const { metric, height = HEIGHT } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const seen = useSeen(place);
+/** One metric of a run, fetched once it comes near the screen; a zoom is fetched at its own resolution. */
+export function SeriesPanel({ height = HEIGHT, ...rest }: SeriesPanelProps) {
   return (
-    <div ref={place} className="min-w-0" style={{ minHeight: height + AROUND }}>
-      {seen ? (
-        <SeenPanel {...props} height={height} />
-      ) : (
-        <p className="h-full rounded-lg border border-line px-3 pt-3 text-sm text-muted">{metric}</p>
-      )}
-    </div>
+    <SeenPlace name={rest.metric} minHeight={height + AROUND}>
+      <SeenPanel {...rest} height={height} />
+    </SeenPlace>
   );
 }
 

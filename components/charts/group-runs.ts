@@ -1,0 +1,33 @@
+import type { SeedBand } from "@/domain/charts/chart-axis";
+
+/** `group` is the same for runs that differ by their seed alone. */
+export type GroupedRun = { id: string; name: string; group: string };
+
+/** One line of a chart: a run, or all of a group under the colour of its first. */
+export type RunLine = { id: string; runId: string; name: string; label: string; runs: number };
+
+/** "sft r4 · rate 1e-4 · seed 1" and "… seed 2" are "sft r4 · rate 1e-4". */
+export function sharedName(names: readonly string[]): string {
+  const [first = "", ...rest] = names;
+  let length = first.length;
+  for (const name of rest) while (!name.startsWith(first.slice(0, length))) length -= 1;
+  const shared = first
+    .slice(0, length)
+    .replace(/[\s·,;:_/(=-]*(seed)?[\s·,;:_/(=-]*$/iu, "")
+    .trim();
+  return shared || first;
+}
+
+/** The lines that a chart of these runs and one metric has, in their order. */
+export function groupRuns(runs: readonly GroupedRun[], bands: SeedBand): RunLine[] {
+  if (bands === "none") return runs.map(({ id, name }) => ({ id, runId: id, name, label: name, runs: 1 }));
+  const groups = new Map<string, GroupedRun[]>();
+  for (const run of runs) groups.set(run.group, [...(groups.get(run.group) ?? []), run]);
+  return [...groups].flatMap(([id, members]) => {
+    const [first] = members;
+    if (!first) return [];
+    const name = members.length === 1 ? first.name : sharedName(members.map((run) => run.name));
+    const label = members.length === 1 ? name : `${name} · ${members.length} seeds`;
+    return [{ id, runId: first.id, name, label, runs: members.length }];
+  });
+}

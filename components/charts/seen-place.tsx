@@ -1,0 +1,19 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { useSeen } from "./use-seen";
+
+/** Until it comes near the screen a chart is a name in its place, so that two thousand of them cost nothing. */
+export function SeenPlace({ name, minHeight, children }: { name: string; minHeight: number; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useSeen(place);
+  return (
+    <div ref={place} className="grid min-w-0" style={{ minHeight }}>
+      {seen ? (
+        children
+      ) : (
+        <p className="break-words rounded-lg border border-line px-3 pt-2.5 text-sm text-muted">{name}</p>
+      )}
+    </div>
+  );
+}

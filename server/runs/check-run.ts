@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import type { Services } from "../context";
-import { chooseSlot } from "../dispatch/choose-slot";
+import { chooseDevices } from "../dispatch/choose-devices";
 import type { Slot } from "../dispatch/executors/executor";
 import { readReadyInputs } from "../dispatch/resolve-launch-inputs";
 import { writeLaunchInputs } from "../dispatch/write-launch-inputs";
@@ -68,7 +68,7 @@ export async function checkRun(
     const checked = {
       stage: request.stage,
       config: request.config,
-      device: chooseSlot(schema, await services.slots(), new Map()) ?? "cpu",
+      device: chooseDevices({ schema, config: request.config }, await services.slots(), new Map())?.[0] ?? "cpu",
       inputs: await writeLaunchInputs(services, { projectId, folder }, ready),
       folders: { checkpoints: join(services.home, "runs"), objects: join(services.home, "objects") },
       trainedOnHashes: await readTrainedHashes(services.sql, originOf(projectId, schema, request)),

@@ -4,6 +4,7 @@ import { tokenRouter } from "./account/token-router";
 import { artifactRouter } from "./artifacts/artifact-router";
 import { attemptRouter } from "./attempts/attempt-router";
 import { chartRouter } from "./charts/chart-router";
+import { compareRouter } from "./compare/compare-router";
 import { datasetRouter } from "./datasets/dataset-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   artifacts: artifactRouter,
   charts: chartRouter,
   attempts: attemptRouter,
+  compare: compareRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,
   invitations: invitationRouter,

@@ -67,5 +67,4 @@ export type ComparisonReport = {
   leading: Comparison[];
   /** All metrics, the candidate against the baseline. */
   table: Comparison[];
-  remarks: string[];
 };

@@ -22,7 +22,7 @@ export function writeVerdict(facts: Facts): Verdict {
     return { judgement: "refused", headline: `${metric.title}: not compared.`, evidence: sentence(deciding.reason) };
   }
   const judgement = judgeDifference(deciding, metric.better);
-  const against = `${valueOf(candidate, metric)} against ${valueOf(baseline, metric)} of ${names.baseline}`;
+  const against = `${speakValue(candidate, metric)} against ${speakValue(baseline, metric)} of ${names.baseline}`;
   const differences = [bySeedWords(facts, metric), byItemWords(facts, metric)].filter((words) => words !== null);
   const rest = [
     `${against}: ${differences.join("; ")}.`,
@@ -39,7 +39,7 @@ export function writeVerdict(facts: Facts): Verdict {
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 
-function valueOf(estimate: Estimate, metric: ComparedMetric): string {
+function speakValue(estimate: Estimate, metric: ComparedMetric): string {
   return describeEstimate(estimate, { scale: metric.scale })?.value ?? "an undefined value";
 }
 

@@ -1,0 +1,123 @@
+import { defineEstimate, twoSided } from "@/domain/comparison/make-estimate";
+import type { Estimate, Interval } from "@/domain/estimate";
+import { bcaMeanInterval, clusterItems } from "@/domain/statistics/bootstrap";
+import { mean, sum } from "@/domain/statistics/moments";
+import { signFlip } from "@/domain/statistics/permutation";
+import { mcnemarExactP, newcombePairedInterval, tabulatePairs, wilsonInterval } from "@/domain/statistics/rates";
+import { cohenDz, hedgesG } from "@/domain/statistics/student";
+
+/** Values of the shared examples, one of each side, and the group that each belongs to. */
+export type SharedItems = {
+  candidate: Float64Array;
+  baseline: Float64Array;
+  groups: Int32Array;
+  /** Different groups; as many as examples where each stands alone. */
+  groupCount: number;
+  excluded: number;
+};
+
+export type ItemOptions = {
+  definition: string;
+  parameters: Estimate["parameters"];
+  unit: string;
+  /** Every value is 0 or 1. */
+  binary: boolean;
+  resamples: number;
+  /** Trainings averaged in each value. */
+  trainings: number;
+};
+
+const LEVEL = 0.95;
+const SEED = 0;
+const FEW_ITEMS = 20;
+const FEW_CLUSTERS = 10;
+
+type Parameters = Estimate["parameters"];
+
+function bootstrapped(values: Float64Array, items: SharedItems, options: ItemOptions, parameters: Parameters) {
+  const clustered = items.groupCount < values.length;
+  const clusters = clusterItems(values, items.groups, items.groupCount);
+  parameters.resamples = options.resamples;
+  parameters.bootstrap_seed = SEED;
+  if (clustered) parameters.clusters = items.groupCount;
+  const ends = bcaMeanInterval(clusters, { level: LEVEL, resamples: options.resamples, seed: SEED });
+  if (typeof ends === "string") {
+    parameters.interval_missing = ends;
+    return null;
+  }
+  return twoSided(ends, LEVEL, clustered ? "bca_clustered" : "bca");
+}
+
+/** A bootstrap over few units is too narrow more often than it says. */
+function caution(items: SharedItems, unit: string): Parameters {
+  if (items.groupCount < items.candidate.length && items.groupCount < FEW_CLUSTERS) {
+    return { caution: `fewer than ${FEW_CLUSTERS} patients or documents` };
+  }
+  return items.candidate.length < FEW_ITEMS ? { caution: `fewer than ${FEW_ITEMS} ${unit}s` } : {};
+}
+
+/** Every example is alone and counts once, as exact tables of pairs need it. */
+const standsAsTable = (items: SharedItems, options: ItemOptions) =>
+  options.binary && options.trainings === 1 && items.groupCount === items.candidate.length;
+
+/** One side's mean over the shared examples. */
+export function scoreItems(values: Float64Array, items: SharedItems, options: ItemOptions): Estimate {
+  const parameters: Parameters = { ...options.parameters };
+  let interval: Interval | null;
+  if (standsAsTable(items, options)) {
+    interval = twoSided(wilsonInterval(Math.round(sum(values)), values.length, LEVEL), LEVEL, "wilson");
+  } else {
+    interval = bootstrapped(values, items, options, Object.assign(parameters, caution(items, options.unit)));
+  }
+  if (options.trainings > 1) parameters.seeds_averaged = options.trainings;
+  return estimateOf(values, { items, options, parameters, interval });
+}
+
+/** Candidate minus baseline over the shared examples, with the example (or its patient) as the unit. */
+export function differItems(items: SharedItems, options: ItemOptions): Estimate {
+  const differences = items.candidate.map((value, at) => value - (items.baseline[at] ?? 0));
+  const parameters: Parameters = { ...options.parameters, comparison: "candidate minus baseline, paired" };
+  if (options.trainings > 1) parameters.seeds_averaged = options.trainings;
+  let interval: Interval | null;
+  if (standsAsTable(items, options)) {
+    const table = tabulatePairs(items.candidate, items.baseline);
+    parameters.candidate_only = table.firstOnly;
+    parameters.baseline_only = table.secondOnly;
+    parameters.mcnemar_exact_p = mcnemarExactP(table);
+    interval = twoSided(newcombePairedInterval(table, LEVEL), LEVEL, "newcombe_paired");
+  } else {
+    Object.assign(parameters, caution(items, options.unit));
+    const { sums, sizes } = clusterItems(differences, items.groups, items.groupCount);
+    const flipped = signFlip(sums, SEED);
+    parameters.sign_flip_p = flipped.p;
+    parameters.attainable_p = flipped.attainable;
+    const effects =
+      items.groupCount < differences.length ? sums.map((each, at) => each / (sizes[at] ?? 1)) : differences;
+    const dz = cohenDz(effects);
+    if (dz !== null) {
+      parameters.cohen_dz = dz;
+      parameters.hedges_g = hedgesG(dz, effects.length) ?? dz;
+    }
+    interval = bootstrapped(differences, items, options, parameters);
+  }
+  return estimateOf(differences, { items, options, parameters, interval });
+}
+
+function estimateOf(
+  values: Float64Array,
+  made: { items: SharedItems; options: ItemOptions; parameters: Parameters; interval: Interval | null },
+): Estimate {
+  return defineEstimate(
+    {
+      definition: made.options.definition,
+      parameters: made.parameters,
+      n: values.length,
+      unit: made.options.unit,
+      excluded: made.items.excluded,
+      value: mean(values),
+      numerator: sum(values),
+      denominator: values.length,
+    },
+    made.interval,
+  );
+}

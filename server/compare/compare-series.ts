@@ -1,0 +1,125 @@
+import type { Sql } from "@/db/database";
+import type { ComparedMetric } from "@/domain/comparison/compared-metric";
+import { defineEstimate, undefineEstimate } from "@/domain/comparison/make-estimate";
+import type { Estimate } from "@/domain/estimate";
+import { formatCount } from "@/domain/format/number";
+import { mean } from "@/domain/statistics/moments";
+import { compareSeeds, type Reached } from "./compare-seeds";
+import type { Standing } from "./compared-runs-queries";
+import { type ComparedRun, chainOf } from "./describe-runs";
+import { cautionHeldOut, type HeldOut, refuseHeldOut } from "./held-out";
+
+/** What a run logged under a key. */
+export type LoggedValue = {
+  runId: string;
+  key: string;
+  last: number | null;
+  min: number | null;
+  max: number | null;
+  lastStep: number;
+};
+
+/** Attempts that a later one started over from nothing do not show. */
+export function readLoggedValues(
+  sql: Sql,
+  of: { projectId: string; runIds: readonly string[]; keys: readonly string[] },
+): Promise<LoggedValue[]> {
+  return sql<LoggedValue[]>`
+    select s.run_id as "runId", s.key, (array_agg(s.last_finite order by s.attempt desc))[1] as last,
+      min(s.min) as min, max(s.max) as max, max(s.step_max) as "lastStep"
+    from series s
+    where s.project_id = ${of.projectId} and s.run_id = any(${[...of.runIds]}) and s.key = any(${[...of.keys]})
+      and not exists (
+        select 1 from run_attempt later
+        where later.project_id = s.project_id and later.run_id = s.run_id and later.attempt > s.attempt
+          and later.sequence > 0 and later.resumed_from_step is null
+      )
+    group by s.run_id, s.key`;
+}
+
+type Side = { name: string; runs: readonly ComparedRun[] };
+type SeriesMetric = Extract<ComparedMetric, { kind: "series" }>;
+export type SeriesComparison = {
+  candidate: Estimate;
+  baseline: Estimate;
+  bySeed: Estimate;
+  reached: { runId: string; value: number }[];
+  cautions: string[];
+};
+
+/** Versions of data that the runs of a side read themselves. */
+function dataOf(standing: Standing, { runs }: Side): string {
+  const ids = runs.flatMap((run) =>
+    chainOf(standing, run)
+      .slice(0, 1)
+      .flatMap(({ id }) => standing.edges.get(id) ?? [])
+      .flatMap(({ datasetVersionId }) => datasetVersionId ?? []),
+  );
+  return [...new Set(ids)].sort().join(" ");
+}
+
+/** Candidate against baseline in one value of a curve: no example stands behind it, so a training is the unit. */
+export function compareSeries(
+  metric: SeriesMetric,
+  sides: { candidate: Side; baseline: Side },
+  { logged, held, standing }: { logged: readonly LoggedValue[]; held: HeldOut; standing: Standing },
+): SeriesComparison {
+  const named = { definition: `series.${metric.reading}@1`, parameters: { key: metric.key } };
+  const rowsOf = ({ runs }: Side) =>
+    runs.flatMap((run) => {
+      const row = logged.find(({ runId, key }) => runId === run.id && key === metric.key);
+      const value = row?.[metric.reading] ?? null;
+      return row && value !== null ? [{ runId: run.id, key: run.replicate.key, value, lastStep: row.lastStep }] : [];
+    });
+  const [ours, theirs] = [rowsOf(sides.candidate), rowsOf(sides.baseline)];
+  const measured = [...ours, ...theirs].map(({ runId }) => runId);
+  const refusal = refuse(metric, sides, { ours, theirs }, standing) ?? refuseHeldOut(metric.key, held, measured);
+  if (refusal) {
+    const nothing = undefineEstimate({ ...named, n: 0, unit: "seed" }, refusal);
+    return { candidate: nothing, baseline: nothing, bySeed: nothing, reached: [], cautions: [] };
+  }
+  const score = (rows: readonly Reached[]) =>
+    defineEstimate({ ...named, n: new Set(rows.map(({ key }) => key)).size, unit: "seed", value: meanOf(rows) }, null);
+  return {
+    candidate: score(ours),
+    baseline: score(theirs),
+    bySeed: compareSeeds(named, ours, theirs),
+    reached: [...ours, ...theirs].map(({ runId, value }) => ({ runId, value })),
+    cautions: [...cautionHeldOut(metric.key, held, measured), ...cautionsOf(sides, { ours, theirs }, standing)],
+  };
+}
+
+const meanOf = (rows: readonly Reached[]) => mean(rows.map(({ value }) => value));
+
+type Rows = readonly (Reached & { lastStep: number })[];
+
+function refuse(
+  metric: SeriesMetric,
+  sides: { candidate: Side; baseline: Side },
+  { ours, theirs }: { ours: Rows; theirs: Rows },
+  standing: Standing,
+): string | null {
+  if (ours.length === 0) return `${sides.candidate.name} logged no ${metric.key}`;
+  if (theirs.length === 0) return `${sides.baseline.name} logged no ${metric.key}`;
+  const [data, other] = [dataOf(standing, sides.candidate), dataOf(standing, sides.baseline)];
+  if (data !== "" && other !== "" && data !== other) {
+    return `${metric.key} was measured on different data: the runs read other dataset versions`;
+  }
+  return null;
+}
+
+function cautionsOf(
+  sides: { candidate: Side; baseline: Side },
+  { ours, theirs }: { ours: Rows; theirs: Rows },
+  standing: Standing,
+): string[] {
+  const lastStep = (rows: Rows) => Math.max(...rows.map((row) => row.lastStep));
+  const [steps, others] = [lastStep(ours), lastStep(theirs)];
+  const unknown = dataOf(standing, sides.candidate) === "" || dataOf(standing, sides.baseline) === "";
+  return [
+    ...(steps === others
+      ? []
+      : [`They ended at different steps, ${formatCount(steps)} and ${formatCount(others)}: read the curves too.`]),
+    ...(unknown ? ["Assay does not know on which data this was measured."] : []),
+  ];
+}

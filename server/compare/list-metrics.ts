@@ -1,0 +1,54 @@
+import type { Arm } from "@/domain/comparison/arm";
+import { chooseMetric, orderMetrics, readingsOf, seriesMetricId } from "@/domain/comparison/compared-metric";
+import type { MetricChoice } from "@/domain/comparison/comparison";
+import type { ComparedRun } from "./describe-runs";
+import type { Evidence } from "./evidence";
+
+/** So many curves can be chosen from; the table of all metrics holds those that one way is better of. */
+const MOST_KEYS = 300;
+
+/** Everything that the arms can be set against each other in. */
+export function listMetrics(arms: readonly Arm<ComparedRun>[], evidence: Evidence): MetricChoice[] {
+  const armsHaving = (has: (runId: string) => boolean) =>
+    arms.filter(({ runs }) => runs.some(({ id }) => has(id))).length;
+  const definitions = new Set(
+    [...evidence.evaluations.values()].flatMap(({ scores }) => scores.map(({ definition }) => definition)),
+  );
+  const scores = orderMetrics([...definitions]).map(
+    (id): MetricChoice => ({
+      id,
+      kind: "score",
+      arms: armsHaving((runId) =>
+        Boolean(evidence.evaluations.get(runId)?.scores.some(({ definition }) => definition === id)),
+      ),
+    }),
+  );
+  const series = evidence.keys.slice(0, MOST_KEYS).flatMap(({ key, runs }) => {
+    const known = evidence.logged.some((row) => row.key === key);
+    const count = known
+      ? armsHaving((runId) => evidence.logged.some((row) => row.key === key && row.runId === runId))
+      : Math.min(runs, arms.length);
+    return readingsOf(key).map(
+      (reading): MetricChoice => ({ id: seriesMetricId(key, reading), kind: "series", arms: count }),
+    );
+  });
+  return [...scores, ...series];
+}
+
+/** The metric that leads: the one asked for, else the most telling that most arms have. */
+export function leadingMetric(metrics: readonly MetricChoice[], wanted: string | null): string | null {
+  if (wanted !== null && metrics.some(({ id }) => id === wanted)) return wanted;
+  const most = Math.max(0, ...metrics.map(({ arms }) => arms));
+  return chooseMetric(
+    metrics.filter(({ arms }) => arms === most).map(({ id }) => id),
+    null,
+  );
+}
+
+/** Rows of the table: every score, the judged curves, and the one that leads. */
+export function tableMetrics(metrics: readonly MetricChoice[], evidence: Evidence, leading: string | null): string[] {
+  const known = new Set(
+    evidence.logged.flatMap(({ key }) => readingsOf(key).map((reading) => seriesMetricId(key, reading))),
+  );
+  return metrics.filter(({ id, kind }) => kind === "score" || known.has(id) || id === leading).map(({ id }) => id);
+}

@@ -51,15 +51,16 @@ const idempotencyKey = z
   .optional()
   .describe("A word of your own, kept for a day: the same request with it again answers the same and does nothing.");
 
-/** Lists stand in an address as `a,b`. */
-function inAddress(fields: Fields): Fields {
-  const style = { param: { style: "form" as const, explode: false } };
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [
-      name,
-      bareSchema(field) instanceof z.ZodArray ? field.meta({ ...field.meta(), ...style }) : field,
-    ]),
-  );
+/** An address holds no null, and lists stand in it as `a,b`. */
+function inAddress(field: z.ZodType): z.ZodType {
+  const bare = bareSchema(field);
+  if (bare instanceof z.ZodArray) return field.meta({ ...field.meta(), param: { style: "form", explode: false } });
+  if (bare instanceof z.ZodType && field.safeParse(null).success) return bare.optional().meta({ ...field.meta() });
+  return field;
+}
+
+function mapFields(fields: Fields, change: (field: z.ZodType) => z.ZodType): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field)]));
 }
 
 function answersOf(operation: Operation): ZodOpenApiResponsesObject {
@@ -105,7 +106,9 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     security: [{ token: [scopeFor(operation)] }],
     requestParams: {
       ...(inPath.length > 0 ? { path: z.object(path) } : {}),
-      ...(saysInAddress(operation) && Object.keys(rest).length > 0 ? { query: z.object(inAddress(rest)) } : {}),
+      ...(saysInAddress(operation) && Object.keys(rest).length > 0
+        ? { query: z.object(mapFields(rest, inAddress)) }
+        : {}),
       ...(repeatable ? { header: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
     },
     ...bodyOf(operation, rest),

@@ -1,5 +1,6 @@
 import type { Operation } from "./operation";
 import { accountOperations } from "./operations/account-operations";
+import { artifactOperations } from "./operations/artifact-operations";
 import { chartOperations } from "./operations/chart-operations";
 import { dataOperations } from "./operations/data-operations";
 import { peopleOperations } from "./operations/people-operations";
@@ -15,6 +16,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...runOperations,
   ...seriesOperations,
   ...resultOperations,
+  ...artifactOperations,
   ...stageOperations,
   ...dataOperations,
   ...studyOperations,

@@ -4,6 +4,6 @@ import type { Operation } from "./operation";
 /** The least scope of a token that opens an operation. */
 export function scopeFor({ access }: Pick<Operation, "access">): TokenScope {
   const permission = PERMISSIONS.find((each) => each === access);
-  if (access === "own-account") return "admin";
-  return (permission && TOKEN_SCOPES.find((scope) => scopeAllows(scope, permission))) ?? "read";
+  if (permission) return TOKEN_SCOPES.find((scope) => scopeAllows(scope, permission)) ?? "admin";
+  return access === "public" || access === "signed-in" ? "read" : "admin";
 }

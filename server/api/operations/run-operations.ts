@@ -37,7 +37,7 @@ export const runOperations = [
     fields: { sort: sortParameter },
     words: { filter: "As in the table: `stage = sft and loss < 0.6 and tag: delta-sweep`." },
     answers: runPageAnswer,
-    from: ({ rows, matching, nextCursor }) => ({ items: rows, total: matching, nextCursor }),
+    from: ({ items, total, nextCursor }) => ({ items, total, nextCursor }),
   }),
   operation({
     method: "POST",

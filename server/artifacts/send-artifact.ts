@@ -1,0 +1,43 @@
+import type { Services, Viewer } from "../context";
+import { env } from "../env";
+import { DomainError } from "../errors";
+import { openObject, readManifest } from "./artifact-objects";
+import { readArtifactForViewer } from "./artifact-queries";
+
+type Wanted = {
+  artifactId: string;
+  /** `"3"` is the fourth file of a folder's manifest; a path never comes from outside. */
+  file: string | null;
+};
+
+function disposition(name: string): string {
+  return `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
+async function findObject(db: Services["db"], viewer: Viewer, { artifactId, file }: Wanted) {
+  const found = await readArtifactForViewer(db, { artifactId, viewer });
+  if (file === null) return { digest: found.digest, name: found.name };
+  const manifest = await readManifest(env().ASSAY_HOME, found.digest);
+  const entry = /^\d+$/.test(file) ? manifest?.[Number(file)] : undefined;
+  if (!entry) throw new DomainError("NotFound", "The artifact holds no such file.");
+  return { digest: entry.digest, name: entry.path.split("/").at(-1) ?? entry.path };
+}
+
+/** The bytes of an artifact, or of one file in it, as a download. */
+export async function sendArtifact(
+  { db, viewer }: Pick<Services, "db"> & { viewer: Viewer },
+  wanted: Wanted,
+): Promise<Response> {
+  const { digest, name } = await findObject(db, viewer, wanted);
+  const { bytes, stream } = await openObject(env().ASSAY_HOME, digest);
+  return new Response(stream as ReadableStream<Uint8Array>, {
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-length": String(bytes),
+      "content-disposition": disposition(name),
+      etag: `"${digest}"`,
+      "cache-control": "private, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

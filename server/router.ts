@@ -17,6 +17,7 @@ import { invitationRouter } from "./people/invitation-router";
 import { peopleRouter } from "./people/people-router";
 import { projectRouter } from "./projects/project-router";
 import { runRouter } from "./runs/run-router";
+import { secretRouter } from "./secrets/secret-router";
 import { seriesRouter } from "./series/series-router";
 import { stageRouter } from "./stages/stage-router";
 import { studyRouter } from "./studies/study-router";
@@ -44,6 +45,7 @@ export const appRouter = router({
   stages: stageRouter,
   studies: studyRouter,
   tokens: tokenRouter,
+  secrets: secretRouter,
   series: seriesRouter,
 });
 

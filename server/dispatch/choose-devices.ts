@@ -17,7 +17,7 @@ export function countDevices({ schema, config }: DeviceNeed): number {
   if (!wantsAccelerator(schema)) return 0;
   const field = schema?.devicesField;
   if (!field) return 1;
-  const properties = z.record(z.string(), z.unknown()).parse(schema.config["properties"] ?? {});
+  const properties = z.record(z.string(), z.unknown()).parse(schema.config.properties ?? {});
   const given = config[field] ?? fieldSchema.parse(properties[field]).default;
   return typeof given === "number" ? given : 1;
 }

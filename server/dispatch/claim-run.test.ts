@@ -98,3 +98,19 @@ test("a claim makes a new attempt whose token is kept as a hash only", async () 
   expect(stored).toMatchObject({ attempt: 3, resumedFromStep: 40, host: "here", preparedBy: "1/1" });
   expect(JSON.stringify(stored)).not.toContain(claim?.token);
 });
+
+test("a program on two devices takes both, and smaller ones behind it do not overtake it", async () => {
+  const slots = ["cuda:0", "cuda:1"].map((device) => ({ device, capacity: 1 }));
+  const program = (id: string, gpus: number, second: number) =>
+    addRun(db, { id, projectId: "notes", stage: "command", givenConfig: { gpus }, queuedAt: new Date(second) });
+  await program("small", 1, 1);
+  await program("large", 2, 2);
+  await program("late", 1, 3);
+  expect((await claimRun(services, claimer, slots))?.runId).toBe("small");
+  expect(await claimRun(services, claimer, slots)).toBeNull();
+  await finish("small");
+  expect(await claimRun(services, claimer, slots)).toMatchObject({ runId: "large", furtherDevices: ["cuda:1"] });
+  expect(await claimRun(services, claimer, slots)).toBeNull();
+  await finish("large");
+  expect((await claimRun(services, claimer, slots))?.runId).toBe("late");
+});

@@ -25,6 +25,7 @@ const dispatcher = new Dispatcher({
   executor: createLocalExecutor({ ...runner, slots: settings.ASSAY_SLOTS }),
   settings: {
     home: settings.ASSAY_HOME,
+    secret: settings.ASSAY_SECRET,
     serverUrl: settings.ASSAY_URL,
     beatSeconds: settings.ASSAY_BEAT_SECONDS,
     cancelGraceSeconds: settings.ASSAY_CANCEL_GRACE_SECONDS,

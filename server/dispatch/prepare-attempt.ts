@@ -4,12 +4,20 @@ import { and, eq } from "drizzle-orm";
 import { run } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { writeAttemptSecrets } from "./attempt-secrets";
 import type { Claim } from "./claim-run";
 import type { LaunchFile } from "./launch-file";
 import { resolveLaunchInputs } from "./resolve-launch-inputs";
 import { writeLaunchInputs } from "./write-launch-inputs";
 
-export type AttemptSettings = { home: string; serverUrl: string; beatSeconds: number; cancelGraceSeconds: number };
+export type AttemptSettings = {
+  home: string;
+  serverUrl: string;
+  beatSeconds: number;
+  cancelGraceSeconds: number;
+  /** The installation's own, which opens the secrets of projects. */
+  secret: string;
+};
 
 export function runFolder(home: string, runId: string): string {
   return join(home, "runs", runId);
@@ -65,6 +73,7 @@ export async function prepareAttempt(
     folders: { attempt: folder, checkpoints, objects },
     inputs,
   };
+  await writeAttemptSecrets({ db }, settings.secret, { ...claim, config: givenConfig }, folder);
   await writeFile(join(folder, "launch.json"), JSON.stringify(launch, null, 2), { mode: 0o600 });
   return folder;
 }

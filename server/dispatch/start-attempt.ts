@@ -4,10 +4,11 @@ import type { Price } from "@/domain/runs/price";
 import type { Services } from "../context";
 import { describeFailure } from "../describe-failure";
 import { DomainError } from "../errors";
+import { forgetAttemptSecrets } from "./attempt-secrets";
 import { type Claim, leaseEnd } from "./claim-run";
 import type { Executor, ProcessName } from "./executors/executor";
 import { markShipped } from "./mark-shipped";
-import { type AttemptSettings, prepareAttempt } from "./prepare-attempt";
+import { type AttemptSettings, attemptFolder, prepareAttempt } from "./prepare-attempt";
 import { type Ending, settleAttempt } from "./settle-attempt";
 
 export type StartSettings = AttemptSettings & { leaseSeconds: number; price: Price | null };
@@ -61,6 +62,7 @@ export async function startAttempt(
     return supervisor;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
+    await forgetAttemptSecrets(attemptFolder(settings.home, claim));
     const unused = { ...claim, startedAt: services.now(), lastBeatAt: null };
     await settleAttempt(services, unused, endingOf(error), settings.price);
     return null;

@@ -3,6 +3,7 @@ import { runAttempt } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { describeFailure } from "../describe-failure";
 import { loseSilentClients } from "../ingest/lose-silent-clients";
+import { forgetAttemptSecrets } from "./attempt-secrets";
 import type { Executor } from "./executors/executor";
 import { isAlive } from "./executors/process-name";
 import type { HealthClock } from "./health-clock";
@@ -54,8 +55,9 @@ async function endAttempt(watch: Watch, attempt: LiveAttempt, ending: Ending): P
 /** The dispatcher that took this attempt died on the way: adopt its supervisor, or give the run back. */
 async function recoverPreparation(watch: Watch, attempt: LiveAttempt): Promise<void> {
   const found = watch.executor.findSupervisor(attempt);
-  if (found) await recordSupervisor(watch.services, attempt, found, watch.settings.leaseSeconds);
-  else if (attempt.state === "cancelling") {
+  if (found) return recordSupervisor(watch.services, attempt, found, watch.settings.leaseSeconds);
+  await forgetAttemptSecrets(attemptFolder(watch.settings.home, attempt));
+  if (attempt.state === "cancelling") {
     const ending = { to: "cancelled", reason: "Cancelled before it had started." } as const;
     await settleAttempt(watch.services, attempt, ending, watch.settings.price);
   } else if (!(await requeueAttempt(watch.services, attempt))) {

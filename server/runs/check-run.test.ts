@@ -13,7 +13,7 @@ import { readTrainedHashes } from "./read-trained-hashes";
 const database = await createTestDatabase();
 const home = await mkdtemp(join(tmpdir(), "assay-check-test-"));
 const slots = async () => [{ device: "cpu", capacity: 1 }];
-const services = { db: database.db, sql: database.sql, home, python: TEST_PYTHON, slots };
+const services = { db: database.db, sql: database.sql, home, python: TEST_PYTHON, slots, secret: "of a test" };
 let trainer: string;
 let version: string;
 
@@ -76,5 +76,21 @@ test("an input that does not fit blocks before the runner is asked", async () =>
   expect(checks.map((check) => [check.state, check.field])).toEqual([
     ["block", "model"],
     ["block", "dataset"],
+  ]);
+});
+
+test("a secret that the project lacks, and more GPUs than there are, block before the start", async () => {
+  const gpus = async () => [...(await slots()), { device: "cuda:0", capacity: 1 }];
+  const asked = (config: Record<string, unknown>) =>
+    checkRun({ ...services, slots: gpus }, "p", {
+      stage: "command",
+      config: { arguments: ["true"], ...config },
+      inputs: {},
+    });
+  expect((await asked({ secrets: ["HF_TOKEN"] })).checks).toMatchObject([
+    { state: "block", field: "secrets", detail: "This project has no secret HF_TOKEN." },
+  ]);
+  expect((await asked({ gpus: 2 })).checks).toMatchObject([
+    { state: "block", field: "gpus", detail: "The run wants 2 GPUs, and this machine has 1." },
   ]);
 });

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import type { Services } from "../context";
-import { chooseDevices } from "../dispatch/choose-devices";
+import { acceleratorsOf, chooseDevices, countDevices } from "../dispatch/choose-devices";
 import type { Slot } from "../dispatch/executors/executor";
 import { readReadyInputs } from "../dispatch/resolve-launch-inputs";
 import { writeLaunchInputs } from "../dispatch/write-launch-inputs";
 import { DomainError, type Problem } from "../errors";
+import { secretsOfRun } from "../secrets/secrets-of-run";
 import { callRunner } from "../stages/call-runner";
 import { stageNamed } from "../stages/stage-schemas";
 import type { LaunchRequest } from "./launch-request";
@@ -30,6 +31,8 @@ export type CheckAnswer = z.infer<typeof answerSchema>;
 export type CheckServices = Pick<Services, "db" | "sql"> & {
   home: string;
   python: string;
+  /** The installation's own, which opens the secrets of projects. */
+  secret: string;
   slots: () => Promise<Slot[]>;
 };
 
@@ -52,6 +55,14 @@ function blockedBy(problems: readonly Problem[]): CheckAnswer {
   return { checks, estimates: {} };
 }
 
+function tooFewDevices(schema: StageSchema, wanted: number, there: number): Problem {
+  return {
+    where: schema.devicesField ?? "device",
+    what: `The run wants ${wanted} GPUs, and this machine has ${there}.`,
+    remedy: `Ask for at most ${there}.`,
+  };
+}
+
 /** Asks the runner what would go wrong, with the rows and models that the run would get. Nothing is kept. */
 export async function checkRun(
   services: CheckServices,
@@ -60,6 +71,11 @@ export async function checkRun(
 ): Promise<CheckAnswer> {
   const schema = stageNamed(request.stage);
   const { inputs, problems } = await resolveInputs(services.db, { projectId }, schema, request.inputs);
+  const need = { schema, config: request.config };
+  const slots = await services.slots();
+  const devices = chooseDevices(need, slots, new Map());
+  problems.push(...(await secretsOfRun(services, { projectId, ...need })).problems);
+  if (!devices) problems.push(tooFewDevices(schema, countDevices(need), acceleratorsOf(slots).length));
   if (problems.length > 0) return blockedBy(problems);
   const folder = await mkdtemp(join(tmpdir(), "assay-check-"));
   try {
@@ -68,7 +84,7 @@ export async function checkRun(
     const checked = {
       stage: request.stage,
       config: request.config,
-      device: chooseDevices({ schema, config: request.config }, await services.slots(), new Map())?.[0] ?? "cpu",
+      device: devices?.[0] ?? "cpu",
       inputs: await writeLaunchInputs(services, { projectId, folder }, ready),
       folders: { checkpoints: join(services.home, "runs"), objects: join(services.home, "objects") },
       trainedOnHashes: await readTrainedHashes(services.sql, originOf(projectId, schema, request)),

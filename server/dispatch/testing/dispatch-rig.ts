@@ -22,6 +22,7 @@ import { startIngestServer } from "./ingest-server";
 
 const LEASE_SECONDS = 2;
 const BEAT_SECONDS = 0.4;
+export const RIG_SECRET = "a secret for tests that is long enough";
 const GRACE_SECONDS = 1;
 
 /** A database, a server for events and dispatchers that start real supervisors. */
@@ -54,6 +55,7 @@ export async function openDispatchRig(onStart: (runId: string) => void = () => {
       executor,
       settings: {
         home,
+        secret: RIG_SECRET,
         serverUrl: url,
         beatSeconds: BEAT_SECONDS,
         cancelGraceSeconds: GRACE_SECONDS,

@@ -44,7 +44,7 @@ export function useInputOptions(input: StageInput): { options: InputOption[]; pe
   if (input.kind === "dataset") {
     return { options: datasetOptions(datasets.data?.items ?? [], input), pending: datasets.isPending };
   }
-  const fromRuns = (runs.data?.rows ?? []).map((run) => ({
+  const fromRuns = (runs.data?.items ?? []).map((run) => ({
     id: run.id,
     label: input.kind === "model" ? `model of ${run.name}` : run.name,
     remark: run.state === "finished" ? run.stage : `${run.state}, this run will wait`,

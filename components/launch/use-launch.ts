@@ -58,7 +58,7 @@ export function useLaunch(reading: DraftReading | null) {
     checking,
     checkError: complete && !checking && check.error ? describeError(check.error).sentence : null,
     checkAgain: () => void check.refetch(),
-    waitsFor: queued.data ? (queued.data.matching === 0 ? "nobody" : formatCounted(queued.data.matching, "run")) : "…",
+    waitsFor: queued.data ? (queued.data.total === 0 ? "nobody" : formatCounted(queued.data.total, "run")) : "…",
     /** Why it cannot start now; null when it can. */
     obstacle: !complete
       ? "The form is not complete yet."

@@ -47,7 +47,7 @@ function useFound(words: string) {
   const models = useQuery(trpc.models.list.queryOptions({ ...at, limit: 100 }));
   const matches = (item: { name: string }) => item.name.toLowerCase().includes(words.toLowerCase());
   return {
-    runs: runs.data?.rows ?? [],
+    runs: runs.data?.items ?? [],
     datasets: datasets.data?.items.filter(matches).slice(0, 5) ?? [],
     models: models.data?.items.filter(matches).slice(0, 5) ?? [],
     pending: runs.isPending,

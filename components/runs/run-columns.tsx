@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { RunSortKey } from "@/domain/runs/run-sort";
 import { runColour } from "../charts/series-style";
 import { Sparkline } from "../charts/sparkline";
 import { pageAddress } from "../layout/pages";
@@ -24,7 +23,7 @@ export type RunTableFacts = {
 export type RunColumn = {
   id: string;
   title: string;
-  sort?: RunSortKey;
+  sort?: string;
   numeric?: boolean;
   size: number;
   cell: (run: RunRow, facts: RunTableFacts) => ReactNode;

@@ -1,3 +1,3 @@
 import type { RouterOutputs } from "../layout/trpc";
 
-export type RunRow = RouterOutputs["runs"]["list"]["rows"][number];
+export type RunRow = RouterOutputs["runs"]["list"]["items"][number];

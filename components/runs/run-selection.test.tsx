@@ -26,10 +26,10 @@ test("the cursor stays inside the list", () => {
 });
 
 test("new facts stand where the old ones stood", () => {
-  const page = (ids: string[]) => ({ rows: ids.map((id) => ({ id, state: "queued" })) });
+  const page = (ids: string[]) => ({ items: ids.map((id) => ({ id, state: "queued" })) });
   const pages = { pages: [page(["a", "b"]), page(["c"])], pageParams: [null, "b"] };
   const changed = replaceRows(pages, [{ id: "b", state: "running" }]);
-  expect(changed.pages.map(({ rows: each }) => each.map(({ id, state }) => `${id} ${state}`))).toEqual([
+  expect(changed.pages.map(({ items: each }) => each.map(({ id, state }) => `${id} ${state}`))).toEqual([
     ["a queued", "b running"],
     ["c queued"],
   ]);

@@ -4,7 +4,7 @@ import { Rocket } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { formatCount, formatCounted } from "@/domain/format/number";
-import { type RunSort, type RunSortKey, readRunSort, writeRunSort } from "@/domain/runs/run-sort";
+import { type RunSort, readRunSort, writeRunSort } from "@/domain/runs/run-sort";
 import { useKeys } from "../layout/keys";
 import { pageAddress } from "../layout/pages";
 import { useMayDo, useProject } from "../layout/project-context";
@@ -23,7 +23,7 @@ import { useLossLines } from "./use-loss-lines";
 import { useRunSelection } from "./use-run-selection";
 import { useRuns } from "./use-runs";
 
-const SORT_WORDS: Readonly<Record<RunSortKey, string>> = {
+const SORT_WORDS: Readonly<Record<string, string>> = {
   created: "launch",
   started: "start",
   name: "name",
@@ -35,7 +35,7 @@ const SORT_WORDS: Readonly<Record<RunSortKey, string>> = {
 };
 
 function sortWords({ by, direction }: RunSort): string {
-  return `${SORT_WORDS[by]}, ${direction === "asc" ? "rising" : "falling"}`;
+  return `${SORT_WORDS[by] ?? by}, ${direction === "asc" ? "rising" : "falling"}`;
 }
 
 export function RunsView() {

@@ -9,7 +9,7 @@ import { type RouterOutputs, useTRPC, useTRPCClient } from "../layout/trpc";
 import { describeError } from "../ui/describe-error";
 import { toast } from "../ui/toast";
 
-export type ActionableRun = Pick<RouterOutputs["runs"]["list"]["rows"][number], "id" | "name" | "priority">;
+export type ActionableRun = Pick<RouterOutputs["runs"]["list"]["items"][number], "id" | "name" | "priority">;
 
 export const RUN_ACTION_WORDS: Readonly<Record<RunAction, { verb: string; done: string; consequence: string | null }>> =
   {

@@ -18,21 +18,21 @@ const UPDATE_MILLISECONDS = 1_000;
 const MOST_UPDATED = 200;
 
 /** The same order, the new facts: nothing moves under the hand. */
-export function replaceRows<Row extends { id: string }, Page extends { rows: Row[] }, Param>(
+export function replaceRows<Row extends { id: string }, Page extends { items: Row[] }, Param>(
   pages: InfiniteData<Page, Param>,
   changed: readonly Row[],
 ): InfiniteData<Page, Param> {
   const byId = new Map(changed.map((row) => [row.id, row]));
   return {
     ...pages,
-    pages: pages.pages.map((page) => ({ ...page, rows: page.rows.map((row) => byId.get(row.id) ?? row) })),
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.map((row) => byId.get(row.id) ?? row) })),
   };
 }
 
 /** Running rows change their duration, so a page by duration may repeat one; the first stays. */
 function flatten(pages: readonly Page[]): RunRow[] {
   const seen = new Map<string, RunRow>();
-  for (const row of pages.flatMap((page) => page.rows)) if (!seen.has(row.id)) seen.set(row.id, row);
+  for (const row of pages.flatMap((page) => page.items)) if (!seen.has(row.id)) seen.set(row.id, row);
   return [...seen.values()];
 }
 
@@ -72,8 +72,8 @@ export function useRuns(filter: string, sort: RunSort) {
 
   return {
     rows,
-    matching: query.data?.pages[0]?.matching ?? null,
-    total: query.data?.pages[0]?.total ?? null,
+    matching: query.data?.pages[0]?.total ?? null,
+    total: query.data?.pages[0]?.all ?? null,
     error: query.error,
     pending: query.isPending,
     stale: query.isPlaceholderData,

@@ -1,17 +1,27 @@
-export const RUN_SORTS = ["created", "started", "name", "state", "stage", "duration", "result", "cost"] as const;
-export type RunSortKey = (typeof RUN_SORTS)[number];
+import { OWN_FIELDS, readField, writeField } from "./run-fields";
+
 export type SortDirection = "asc" | "desc";
-export type RunSort = { by: RunSortKey; direction: SortDirection };
+/** `by` is the id of a field: `created`, `config.lora.rank`, `metric.train/loss:min`. */
+export type RunSort = { by: string; direction: SortDirection };
 
 export const DEFAULT_RUN_SORT: RunSort = { by: "created", direction: "desc" };
 
-/** As it stands in the address: `started` descends, `started.asc` ascends. */
+export function isSortable(id: string): boolean {
+  const field = readField(id);
+  return field !== null && (field.kind !== "own" || OWN_FIELDS[field.name].sorts);
+}
+
+/** As it stands in the address: `started.desc`, `metric.train/loss.asc`. */
 export function writeRunSort(sort: RunSort): string {
   return `${sort.by}.${sort.direction}`;
 }
 
+/** Descending where nothing is said; what cannot be sorted by counts as nothing. */
 export function readRunSort(text: string | null): RunSort {
-  const [by, direction] = (text ?? "").split(".");
-  const known = RUN_SORTS.find((key) => key === by);
-  return known ? { by: known, direction: direction === "asc" ? "asc" : "desc" } : DEFAULT_RUN_SORT;
+  if (!text) return DEFAULT_RUN_SORT;
+  const end = /\.(asc|desc)$/.exec(text);
+  const by = end ? text.slice(0, end.index) : text;
+  const field = readField(by);
+  if (!field || !isSortable(by)) return DEFAULT_RUN_SORT;
+  return { by: writeField(field), direction: end?.[1] === "asc" ? "asc" : "desc" };
 }

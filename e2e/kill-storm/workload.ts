@@ -37,7 +37,7 @@ export async function prepareMaterial(session: Session, notes: string): Promise<
 /** Keeps trainings going: goes on with those that were killed, from their checkpoint where they have one. */
 export async function keepBusy(session: Session, { modelRun, dataset }: Material): Promise<void> {
   const project = await session.project();
-  const { rows } = await session.client.runs.list.query({ project, limit: 200 });
+  const { items: rows } = await session.client.runs.list.query({ project, limit: 200 });
   const broken = rows.filter((run) => run.state === "lost" || run.state === "failed");
   for (const run of broken) {
     if (run.actions.includes("resume")) await session.client.runs.resume.mutate({ project, run: run.id });
@@ -58,7 +58,7 @@ export async function keepBusy(session: Session, { modelRun, dataset }: Material
 export async function comeToRest(session: Session, allShipped: () => Promise<boolean>): Promise<void> {
   const project = await session.project();
   for (const end = Date.now() + 240_000; Date.now() < end; await sleep(1_000)) {
-    const { rows } = await insist(() => session.client.runs.list.query({ project, limit: 200 }));
+    const { items: rows } = await insist(() => session.client.runs.list.query({ project, limit: 200 }));
     for (const run of rows.filter((each) => each.actions.includes("cancel"))) {
       // It may have ended a moment ago; the next look knows.
       await session.client.runs.cancel.mutate({ project, run: run.id }).catch(() => undefined);

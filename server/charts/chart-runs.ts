@@ -3,8 +3,7 @@ import type { Database } from "@/db/database";
 import { run, runInput } from "@/db/schema/runs";
 import { MOST_RUNS_IN_A_CHART } from "@/domain/charts/chart-axis";
 import type { RunState } from "@/domain/runs/run-rules";
-import { filterCondition } from "../runs/run-filter-sql";
-import { parseFilter } from "../runs/runs-queries";
+import { readFilter } from "../runs/read-filter";
 import type { ChosenRuns } from "./chart-input";
 
 export type ChartRun = {
@@ -29,13 +28,13 @@ const groupOf = sql<string>`case when ${run.seed} is null then ${run.id} else md
     from ${runInput} i where i.project_id = ${run.projectId} and i.run_id = ${run.id}
   ), '')) end`;
 
-function chosen(of: ChosenRuns): SQL | undefined {
-  return "runIds" in of ? inArray(run.id, of.runIds) : filterCondition(parseFilter(of.filter));
+async function chosen(db: Database, projectId: string, of: ChosenRuns): Promise<SQL | undefined> {
+  return "runIds" in of ? inArray(run.id, of.runIds) : readFilter(db, projectId, of.filter);
 }
 
 /** The newest runs that are meant, oldest first, as charts draw them. */
 export async function readChartRuns(db: Database, projectId: string, of: ChosenRuns): Promise<ChartRuns> {
-  const where = and(eq(run.projectId, projectId), chosen(of));
+  const where = and(eq(run.projectId, projectId), await chosen(db, projectId, of));
   const columns = { id: run.id, name: run.name, stage: run.stage, state: run.state, seed: run.seed, group: groupOf };
   const [runs, matching] = await Promise.all([
     db.select(columns).from(run).where(where).orderBy(desc(run.createdAt), desc(run.id)).limit(MOST_RUNS_IN_A_CHART),

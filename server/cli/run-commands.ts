@@ -23,8 +23,8 @@ function addReadingCommands(runs: Command, open: Open): void {
         filter: options.filter,
         limit: Number(options.limit),
       });
-      if (options.json) return printJson(page.rows);
-      const rows = page.rows.map((run) => [run.id, run.stage, run.state, run.createdAt.toISOString(), run.name]);
+      if (options.json) return printJson(page.items);
+      const rows = page.items.map((run) => [run.id, run.stage, run.state, run.createdAt.toISOString(), run.name]);
       printTable(["RUN", "STAGE", "STATE", "CREATED", "NAME"], rows, "No runs yet.");
     });
   runs

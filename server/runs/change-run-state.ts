@@ -3,6 +3,7 @@ import type { Database, Transaction } from "@/db/database";
 import { run } from "@/db/schema/runs";
 import { mayChange, RUN_RULES, type RunState } from "@/domain/runs/run-rules";
 import { publishChange } from "../live/publish-change";
+import { writeRunMetrics } from "./write-run-metrics";
 
 type RunUpdate = Partial<typeof run.$inferInsert>;
 export type RunRow = typeof run.$inferSelect;
@@ -49,6 +50,7 @@ export async function changeRunState(tx: Database | Transaction, change: StateCh
     )
     .returning();
   if (!row) return null;
+  if (RUN_RULES[to].settled) await writeRunMetrics(tx, runId);
   await publishChange(tx, { projectId: row.projectId, runId, kind: "state", state: to });
   return row;
 }

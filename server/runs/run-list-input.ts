@@ -1,9 +1,24 @@
 import { z } from "zod";
-import { DEFAULT_RUN_SORT, RUN_SORTS } from "@/domain/runs/run-sort";
+import { DEFAULT_RUN_SORT, isSortable } from "@/domain/runs/run-sort";
+
+const columnIds = z.array(z.string().min(1).max(300)).max(60).default([]);
 
 export const runListInput = z.object({
-  filter: z.string().max(1_000).default(""),
-  sort: z.object({ by: z.enum(RUN_SORTS), direction: z.enum(["asc", "desc"]) }).default(DEFAULT_RUN_SORT),
+  filter: z.string().max(2_000).default(""),
+  sort: z
+    .object({
+      by: z.string().max(300).refine(isSortable, "Runs cannot be sorted by this."),
+      direction: z.enum(["asc", "desc"]),
+    })
+    .default(DEFAULT_RUN_SORT),
   cursor: z.string().max(2_000).nullish(),
+  /** Leaves out so many rows at the front; pages that follow go by the cursor. */
+  skip: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(200).default(100),
+  /** `config.lora.rank`, `metric.train/loss:min`: answered in `cells`. */
+  columns: columnIds,
+  /** Runs launched after it stay out. */
+  asOf: z.coerce.date().nullish(),
 });
+
+export const runRowsInput = z.object({ ids: z.array(z.string()).min(1).max(200), columns: columnIds });

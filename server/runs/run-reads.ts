@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { projectProcedure } from "../trpc";
-import { runListInput } from "./run-list-input";
+import { readRunKeys } from "./run-keys-queries";
+import { runListInput, runRowsInput } from "./run-list-input";
 import { listLiveRuns, listRuns, readRun, readRunRows } from "./runs-queries";
 
 const reading = projectProcedure("project.read");
@@ -9,11 +10,15 @@ const reading = projectProcedure("project.read");
 export const runReads = {
   list: reading
     .input(runListInput)
-    .query(({ ctx, input }) => listRuns(ctx.db, ctx.projectId, { ...input, cursor: input.cursor ?? null })),
+    .query(({ ctx, input }) =>
+      listRuns(ctx.db, ctx.projectId, { ...input, cursor: input.cursor ?? null, asOf: input.asOf ?? null }),
+    ),
   /** Rows of the table that changed, by id. */
   rows: reading
-    .input(z.object({ ids: z.array(z.string()).min(1).max(200) }))
-    .query(({ ctx, input }) => readRunRows(ctx.db, ctx.projectId, input.ids)),
+    .input(runRowsInput)
+    .query(({ ctx, input }) => readRunRows(ctx.db, ctx.projectId, input.ids, input.columns)),
+  /** Every config path and metric that columns and filters can name. */
+  keys: reading.query(({ ctx }) => readRunKeys(ctx.db, ctx.projectId)),
   /** Runs that hold a device now. */
   live: reading.query(({ ctx }) => listLiveRuns(ctx.db, ctx.projectId)),
   byId: reading

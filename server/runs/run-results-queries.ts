@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { evaluation, evaluationEstimate } from "@/db/schema/evaluations";
 import type { Estimate } from "@/domain/estimate";
-import { RESULT_DEFINITION } from "./run-order-sql";
+import { RESULT_DEFINITION } from "./run-result-sql";
 
 export type RunResult = { score: Estimate; difference: Estimate | null; evaluateRunId: string };
 

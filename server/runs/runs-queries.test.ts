@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "@/db/schema/runs";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
-import { RUN_SORTS } from "@/domain/runs/run-sort";
+import { OWN_FIELDS } from "@/domain/runs/run-fields";
+import { isSortable } from "@/domain/runs/run-sort";
 import { createCaller } from "../router";
 
 const database = await createTestDatabase();
@@ -15,7 +16,7 @@ const reviewer = await addPerson(db, notes.projectId, "reviewer", "reviewer");
 const as = (viewer: typeof researcher | null) => createCaller({ db, sql, now: () => new Date(), viewer });
 const list = (more: { filter?: string; cursor?: string | null; limit?: number } = {}) =>
   as(researcher).runs.list({ project: "notes", ...more });
-const names = (page: { rows: { name: string }[] }) => page.rows.map((row) => row.name);
+const names = (page: { items: { name: string }[] }) => page.items.map((row) => row.name);
 
 beforeAll(async () => {
   await db.insert(run).values(
@@ -50,12 +51,19 @@ test("reviewers, strangers and people who are not signed in see no runs", async 
 
 test("counts are true and archived runs stay out", async () => {
   const page = await list({ limit: 10 });
-  expect(page).toMatchObject({ total: 28, matching: 28 });
-  expect(page.rows).toHaveLength(10);
-  expect((await list({ filter: "archived" })).matching).toBe(1);
+  expect(page).toMatchObject({ total: 28, all: 28 });
+  expect(page.items).toHaveLength(10);
+  expect((await list({ filter: "archived" })).total).toBe(1);
 });
 
-test.each(RUN_SORTS.flatMap((by) => [["asc", by] as const, ["desc", by] as const]))(
+const SORTS = [
+  ...Object.keys(OWN_FIELDS).filter(isSortable),
+  "config.lora.rank",
+  "config.method",
+  "metric.train/loss:min",
+];
+
+test.each(SORTS.flatMap((by) => [["asc", by] as const, ["desc", by] as const]))(
   "pages %s by %s show every run once",
   async (direction, by) => {
     const seen: string[] = [];
@@ -67,7 +75,7 @@ test.each(RUN_SORTS.flatMap((by) => [["asc", by] as const, ["desc", by] as const
         limit: 7,
         cursor,
       });
-      seen.push(...page.rows.map((row) => row.id));
+      seen.push(...page.items.map((row) => row.id));
       cursor = page.nextCursor;
     } while (cursor !== null);
     expect(seen).toHaveLength(28);
@@ -77,8 +85,8 @@ test.each(RUN_SORTS.flatMap((by) => [["asc", by] as const, ["desc", by] as const
 
 test("the result is what one sorts by, and rows without one come last", async () => {
   const page = await as(researcher).runs.list({ project: "notes", sort: { by: "result", direction: "desc" } });
-  expect(page.rows.slice(0, 3).every((row) => row.result !== null)).toBe(true);
-  expect(page.rows.slice(3).every((row) => row.result === null)).toBe(true);
+  expect(page.items.slice(0, 3).every((row) => row.result !== null)).toBe(true);
+  expect(page.items.slice(3).every((row) => row.result === null)).toBe(true);
 });
 
 test.each([
@@ -92,13 +100,13 @@ test.each([
 ])("%s finds %j", async (filter, found) => expect(names(await list({ filter })).sort()).toEqual(found));
 
 test("fields and negations combine", async () => {
-  expect((await list({ filter: "tag: delta-sweep" })).matching).toBe(10);
-  expect((await list({ filter: "tag: delta-sweep state = failed" })).matching).toBe(2);
-  expect((await list({ filter: "stage = sft state != failed" })).matching).toBe(20);
+  expect((await list({ filter: "tag: delta-sweep" })).total).toBe(10);
+  expect((await list({ filter: "tag: delta-sweep state = failed" })).total).toBe(2);
+  expect((await list({ filter: "stage = sft state != failed" })).total).toBe(20);
 });
 
 test("a filter that cannot be read is answered with a sentence", async () => {
-  await expect(list({ filter: "loss = 3" })).rejects.toMatchObject({ code: "UNPROCESSABLE_CONTENT" });
+  await expect(list({ filter: "lost = 3" })).rejects.toMatchObject({ code: "UNPROCESSABLE_CONTENT" });
 });
 
 test("a run comes with its inputs, result, failure and what it allows", async () => {

@@ -1,14 +1,13 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { user } from "@/db/schema/people";
 import { checkpoint, run } from "@/db/schema/runs";
-import { readRunFilter } from "@/domain/runs/run-filter";
 import { allowedActions, LIVE_STATES, type RunAction } from "@/domain/runs/run-rules";
-import type { RunSort } from "@/domain/runs/run-sort";
 import { DomainError } from "../errors";
-import { filterCondition } from "./run-filter-sql";
+import { readFilter } from "./read-filter";
+import { type RunCells, readRunCells } from "./run-cells-queries";
 import { type RunInputView, readRunInputs } from "./run-inputs-queries";
-import { afterCursor, orderBy, readCursor, sortValueText, writeCursor } from "./run-order-sql";
+import { type OrderRequest, readOrderedIds } from "./run-order-queries";
 import { type RunResult, readRunResults } from "./run-results-queries";
 
 const listColumns = {
@@ -18,6 +17,7 @@ const listColumns = {
   state: run.state,
   seed: run.seed,
   tags: run.tags,
+  note: run.note,
   attempt: run.attempt,
   priority: run.priority,
   progress: run.progress,
@@ -42,66 +42,79 @@ const listColumns = {
 type ListColumns = { [K in keyof typeof listColumns]: (typeof listColumns)[K] };
 type Selected = Awaited<ReturnType<typeof selectRows>>[number];
 
-export type RunRow = Selected & { inputs: RunInputView[]; result: RunResult | null; actions: RunAction[] };
+export type RunRow = Selected & {
+  inputs: RunInputView[];
+  result: RunResult | null;
+  actions: RunAction[];
+  /** Of the columns asked for that are configs or metrics. */
+  cells: RunCells;
+};
 export type RunPage = {
-  rows: RunRow[];
-  /** All that the filter holds for; and all of the project, archived ones aside. */
-  matching: number;
-  total: number;
+  items: RunRow[];
   nextCursor: string | null;
+  /** All that the filter holds for; and all of the project, archived ones aside. */
+  total: number;
+  all: number;
+  /** The newest launch that the list holds; given back with the next page, it keeps newer runs from moving rows. */
+  asOf: Date;
 };
 
-function selectRows(db: Database, where: SQL | undefined, order: SQL, limit: number, sortValue: SQL<string | null>) {
-  const columns: ListColumns & { sortValue: SQL<string | null> } = { ...listColumns, sortValue };
+function selectRows(db: Database, where: SQL | undefined, order: SQL, limit: number) {
+  const columns: ListColumns = listColumns;
   return db.select(columns).from(run).where(where).orderBy(order).limit(limit);
 }
 
-async function completeRows(db: Database, projectId: string, rows: Selected[]): Promise<RunRow[]> {
+async function completeRows(
+  db: Database,
+  projectId: string,
+  rows: Selected[],
+  columns: readonly string[] = [],
+): Promise<RunRow[]> {
   const runIds = rows.map((row) => row.id);
-  const [inputs, results] = await Promise.all([
+  const [inputs, results, cells] = await Promise.all([
     readRunInputs(db, { projectId, runIds }),
     readRunResults(db, { projectId, runIds }),
+    readRunCells(db, { projectId, runIds }, columns),
   ]);
   return rows.map((row) => ({
     ...row,
     inputs: inputs.get(row.id) ?? [],
     result: results.get(row.id) ?? null,
     actions: allowedActions({ ...row, archived: row.archivedAt !== null }),
+    cells: cells.get(row.id) ?? {},
   }));
 }
 
-export function parseFilter(source: string) {
-  const reading = readRunFilter(source);
-  if (reading.ok) return reading.filter;
-  throw new DomainError("Validation", reading.problem.sentence, [{ where: "filter", what: reading.problem.sentence }]);
-}
-
-export type ListRequest = { filter: string; sort: RunSort; cursor: string | null; limit: number };
+export type ListRequest = OrderRequest & { filter: string; columns: readonly string[]; asOf: Date | null };
 
 export async function listRuns(db: Database, projectId: string, request: ListRequest): Promise<RunPage> {
-  const here = eq(run.projectId, projectId);
-  const matches = and(here, filterCondition(parseFilter(request.filter)));
-  const after = request.cursor === null ? undefined : afterCursor(request.sort, readCursor(request.cursor));
-  const [found, matching, total] = await Promise.all([
-    selectRows(db, and(matches, after), orderBy(request.sort), request.limit + 1, sortValueText(request.sort)),
-    db.$count(run, matches),
-    db.$count(run, and(here, isNull(run.archivedAt))),
+  const asOf = request.asOf ?? new Date();
+  const matches = and(await readFilter(db, projectId, request.filter), lte(run.createdAt, asOf));
+  const [page, all] = await Promise.all([
+    readOrderedIds(db, { projectId, where: matches }, request),
+    db.$count(run, and(eq(run.projectId, projectId), isNull(run.archivedAt))),
   ]);
-  const page = found.slice(0, request.limit);
-  const last = page.at(-1);
   return {
-    rows: await completeRows(db, projectId, page),
-    matching,
-    total,
-    nextCursor: found.length > page.length && last ? writeCursor({ id: last.id, value: last.sortValue }) : null,
+    items: await readRunRows(db, projectId, page.ids, request.columns),
+    nextCursor: page.nextCursor,
+    total: page.total,
+    all,
+    asOf,
   };
 }
 
-/** Rows of the table by id, for updating in place what changed. */
-export async function readRunRows(db: Database, projectId: string, ids: readonly string[]): Promise<RunRow[]> {
+/** Rows of the table by id, in the order of the ids; one that is not there any more is left out. */
+export async function readRunRows(
+  db: Database,
+  projectId: string,
+  ids: readonly string[],
+  columns: readonly string[] = [],
+): Promise<RunRow[]> {
+  if (ids.length === 0) return [];
   const where = and(eq(run.projectId, projectId), inArray(run.id, [...ids]));
-  const rows = await selectRows(db, where, sql`${run.id}`, ids.length, sql<string | null>`null`);
-  return completeRows(db, projectId, rows);
+  const rows = await completeRows(db, projectId, await selectRows(db, where, sql`${run.id}`, ids.length), columns);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 export async function readRun(db: Database, within: { projectId: string; runId: string }) {
@@ -118,9 +131,5 @@ export async function readRun(db: Database, within: { projectId: string; runId: 
 /** Runs that hold a device now, longest running first: the popover of the top bar. */
 export async function listLiveRuns(db: Database, projectId: string): Promise<RunRow[]> {
   const where = and(eq(run.projectId, projectId), inArray(run.state, [...LIVE_STATES]));
-  return completeRows(
-    db,
-    projectId,
-    await selectRows(db, where, sql`${run.startedAt} asc nulls last`, 50, sql<string | null>`null`),
-  );
+  return completeRows(db, projectId, await selectRows(db, where, sql`${run.startedAt} asc nulls last`, 50));
 }

@@ -1,0 +1,43 @@
+import { eq } from "drizzle-orm";
+import type { Database, Sql } from "../../database";
+import { project } from "../../schema/people";
+import { createRandom } from "../random";
+import { ensurePerson, ensureProject } from "../seed-people";
+import { seedId } from "../seed-services";
+import { copySeries } from "./ten-thousand/copy-series";
+import { METRIC_KEYS } from "./ten-thousand/metric-keys";
+import { sweepRuns } from "./ten-thousand/sweep-runs";
+import { writeSweepRuns } from "./ten-thousand/write-sweep-runs";
+
+export const SCALE_PROJECT = { id: seedId("scale-project"), slug: "ten-thousand-runs", name: "Ten thousand runs" };
+const RUNS = 10_000;
+
+export type ScaleOptions = { runs?: number; now: Date; told?: (sentence: string) => void };
+
+async function stands(db: Database): Promise<boolean> {
+  const found = await db.select({ id: project.id }).from(project).where(eq(project.slug, SCALE_PROJECT.slug));
+  return found.length > 0;
+}
+
+/** 10,000 runs of sweeps, each with 50 parameters and 1,000 metrics; false where the project stands already. */
+export async function writeTenThousandRuns(
+  db: Database,
+  sql: Sql,
+  { runs: count = RUNS, now, told = () => {} }: ScaleOptions,
+): Promise<boolean> {
+  if (await stands(db)) return false;
+  const random = createRandom(20_260_310);
+  const runs = sweepRuns(count, random, now);
+  const userId = await ensurePerson(db);
+  const projectId = await ensureProject(db, SCALE_PROJECT, userId);
+  told(`${runs.length.toLocaleString("en-GB")} runs with their configs`);
+  await writeSweepRuns({ db, sql, projectId, userId, now }, runs);
+  await copySeries(sql, projectId, runs, random, (done) =>
+    told(`${(done * METRIC_KEYS.length).toLocaleString("en-GB")} metrics`),
+  );
+  told("statistics for the planner");
+  for (const table of ["run", "run_param", "run_attempt", "evaluation", "evaluation_estimate", "series"]) {
+    await sql`vacuum (analyze) ${sql(table)}`;
+  }
+  return true;
+}

@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "../database";
+import { project, projectMember, user } from "../schema/people";
+import { seedId } from "./seed-services";
+
+const PERSON = { id: seedId("person"), name: "Dev Ermin", email: "dev@assay.test", emailVerified: true };
+
+export async function ensurePerson(db: Database): Promise<string> {
+  await db.insert(user).values(PERSON).onConflictDoNothing();
+  const [found] = await db.select({ id: user.id }).from(user).where(eq(user.email, PERSON.email));
+  if (!found) throw new Error(`There is no ${PERSON.email} to own the scenario.`);
+  return found.id;
+}
+
+/** The project with this person as its admin, and whoever administrates another one, so that it can be looked at. */
+export async function ensureProject(
+  db: Database,
+  wanted: { id: string; slug: string; name: string },
+  userId: string,
+): Promise<string> {
+  await db.insert(project).values(wanted).onConflictDoNothing();
+  const [found] = await db.select({ id: project.id }).from(project).where(eq(project.slug, wanted.slug));
+  if (!found) throw new Error(`There is no project ${wanted.slug}.`);
+  const admins = await db
+    .selectDistinct({ userId: projectMember.userId })
+    .from(projectMember)
+    .where(eq(projectMember.role, "admin"));
+  for (const member of new Set([userId, ...admins.map((each) => each.userId)])) {
+    await db.insert(projectMember).values({ projectId: found.id, userId: member, role: "admin" }).onConflictDoNothing();
+  }
+  return found.id;
+}

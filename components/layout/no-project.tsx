@@ -5,8 +5,8 @@ export function NoProject({ email }: { email: string }) {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState title="You are in no project yet">
         <p>
-          Everything in Assay belongs to a project. An admin adds you to one by your address, {email}; then this page
-          opens it.
+          Everything in Assay belongs to a project. Ask an admin of one for an invitation link and open it while you are
+          signed in as {email}.
         </p>
       </EmptyState>
     </main>

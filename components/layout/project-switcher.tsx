@@ -3,7 +3,7 @@
 import { ChevronsUpDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { classNames } from "../ui/class-names";
-import { Menu, MenuChoice } from "../ui/menu";
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 import { pageAddress } from "./pages";
 import { useProject } from "./project-context";
 
@@ -39,6 +39,12 @@ export function ProjectSwitcher({ folded }: { folded: boolean }) {
         options={projects.map(({ slug, name }) => ({ value: slug, label: name }))}
         onChange={(slug) => router.push(pageAddress(slug, ""))}
       />
+      {projects.some(({ role }) => role === "admin") ? (
+        <>
+          <MenuSeparator />
+          <MenuItem onSelect={() => router.push("/new-project")}>New project …</MenuItem>
+        </>
+      ) : null}
     </Menu>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 import { useProject } from "./project-context";
@@ -17,6 +18,7 @@ function initials(name: string): string {
 export function UserMenu() {
   const { person, project } = useProject();
   const { openKeySheet } = useLayers();
+  const router = useRouter();
   const [theme, setTheme] = useState<ThemeChoice>("system");
   useEffect(() => setTheme(readThemeChoice()), []);
   const choose = (choice: ThemeChoice) => {
@@ -29,7 +31,7 @@ export function UserMenu() {
         <button
           {...trigger}
           type="button"
-          aria-label={`${person.name}: theme, keys, sign out`}
+          aria-label={`${person.name}: account, theme, keys, sign out`}
           className="grid size-7 place-items-center rounded-full bg-accent-soft text-[11px] font-semibold text-accent"
         >
           {initials(person.name)}
@@ -52,6 +54,7 @@ export function UserMenu() {
       <MenuItem hint="?" onSelect={openKeySheet}>
         Keys
       </MenuItem>
+      <MenuItem onSelect={() => router.push("/account")}>Your account</MenuItem>
       <MenuItem onSelect={() => void signOut()}>Sign out</MenuItem>
     </Menu>
   );

@@ -2,30 +2,12 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
+import { askToSignIn } from "./ask-to-sign-in";
+import { EntryField } from "./entry-field";
 
-const REFUSALS: Readonly<Record<number, string>> = {
-  401: "Email and password do not belong together. Check both and try again.",
-  403: "This address is not one that Assay serves. Open the one that it printed when it started.",
-  429: "Too many tries. Wait a minute and try again.",
-};
+type SignInFormProps = { notice: string | null } & ({ next: string } | { onSignedIn: () => void });
 
-async function signIn(email: string, password: string): Promise<string | null> {
-  try {
-    const answer = await fetch("/api/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email, password }),
-    });
-    if (answer.ok) return null;
-    return REFUSALS[answer.status] ?? `Signing in failed (${answer.status}). Look at the server's log.`;
-  } catch (error) {
-    if (error instanceof TypeError) return "The server was not reached. Check that Assay is running and try again.";
-    throw error;
-  }
-}
-
-export function SignInForm({ next, notice }: { next: string; notice: string | null }) {
+export function SignInForm({ notice, ...then }: SignInFormProps) {
   const [refusal, setRefusal] = useState(notice);
   const [busy, setBusy] = useState(false);
 
@@ -33,22 +15,16 @@ export function SignInForm({ next, notice }: { next: string; notice: string | nu
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     setBusy(true);
-    const refused = await signIn(String(fields.get("email")), String(fields.get("password")));
-    if (refused === null) return location.assign(next);
+    const refused = await askToSignIn(String(fields.get("email")), String(fields.get("password")));
+    if (refused === null) return "next" in then ? location.assign(then.next) : then.onSignedIn();
     setRefusal(refused);
     setBusy(false);
   }
 
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <label htmlFor="email" className="grid gap-1 text-sm">
-        Email
-        <Input id="email" name="email" type="email" autoComplete="username" required autoFocus />
-      </label>
-      <label htmlFor="password" className="grid gap-1 text-sm">
-        Password
-        <Input id="password" name="password" type="password" autoComplete="current-password" required />
-      </label>
+      <EntryField id="email" label="Email" type="email" autoComplete="username" required autoFocus />
+      <EntryField id="password" label="Password" type="password" autoComplete="current-password" required />
       <p role="alert" className="min-h-5 text-sm text-bad">
         {refusal}
       </p>

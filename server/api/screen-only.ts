@@ -14,5 +14,4 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "sessions.list": "sessions are browsers",
   "sessions.revoke": "sessions are browsers",
   "sessions.revokeOthers": "sessions are browsers",
-  "studies.launchSample": "the demonstration; a study of one's own is launched run by run",
 };

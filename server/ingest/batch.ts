@@ -2,8 +2,12 @@ import type { Transaction } from "@/db/database";
 import type { run, runAttempt } from "@/db/schema/runs";
 import type { Price } from "@/domain/runs/price";
 import type { RunState } from "@/domain/runs/run-rules";
+import type { Services } from "../context";
 import type { Change, ChangeKind, LatestValues } from "../live/change";
 import type { IncomingLine } from "../logs/append-lines";
+
+/** With `sql` a batch of points alone is stored in one statement; without, in the steps of any other batch. */
+export type IngestServices = Pick<Services, "db" | "now"> & Partial<Pick<Services, "sql">>;
 
 export type IngestSettings = { leaseSeconds: number; price: Price | null };
 

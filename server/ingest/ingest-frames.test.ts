@@ -9,11 +9,11 @@ import { encodeFrame } from "@/domain/frames/frame";
 import { ingestFrames, readAttemptKey } from "./ingest-frames";
 import { createRunnerFrames, joinFrames } from "./testing/runner-frames";
 
-const { db, drop } = await createTestDatabase();
+const { db, sql, drop } = await createTestDatabase();
 afterAll(drop);
 
 const settings = { leaseSeconds: 30, price: null };
-const services = { db, now: () => new Date() };
+const services = { db, sql, now: () => new Date() };
 const post = (key: { projectId: string; runId: string; attempt: number }, bytes: Uint8Array) =>
   ingestFrames(services, settings, key, bytes);
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { runAttempt } from "@/db/schema/runs";
 import { hashToken } from "../auth/api-tokens";
 import type { Services } from "../context";
-import type { IngestSettings } from "./batch";
+import type { IngestServices, IngestSettings } from "./batch";
 import { type FrameProblem, readEvents } from "./read-events";
 import { type AttemptKey, storeEvents } from "./store-events";
 
@@ -22,7 +22,7 @@ export async function readAttemptKey({ db }: Pick<Services, "db">, token: string
 
 /** What a supervisor or client posts: whole frames, or nothing as a beat. */
 export async function ingestFrames(
-  services: Pick<Services, "db" | "now">,
+  services: IngestServices,
   settings: IngestSettings,
   key: AttemptKey,
   bytes: Uint8Array,

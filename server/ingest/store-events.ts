@@ -1,16 +1,21 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { run, runAttempt, runEvent } from "@/db/schema/runs";
+import { RUN_RULES } from "@/domain/runs/run-rules";
 import type { Services } from "../context";
 import { publishChanges } from "../live/publish-change";
 import { appendLines } from "../logs/append-lines";
+import { writeRunMetrics } from "../runs/write-run-metrics";
 import { appendPoints } from "../series/append-points";
+import { latestOf, type SeriesState } from "../series/grow-series";
 import { applyEvent } from "./apply-event";
-import { type Batch, type IngestSettings, noteChange, warn } from "./batch";
+import { type Batch, type IngestServices, type IngestSettings, noteChange, warn } from "./batch";
 import { collectPoints } from "./collect-points";
-import { headlineKeys } from "./headline-keys";
+import { headlineOf } from "./headline-keys";
 import { insertSlices } from "./insert-slices";
+import { type KnownAttempt, knownAttempts } from "./known-attempts";
 import type { PlainEvent, PointEvent, ReceivedEvent, RefusedEvent } from "./read-events";
+import { storeKnownPoints } from "./store-known-points";
 
 export type AttemptKey = { projectId: string; runId: string; attempt: number };
 export type Stored = { acknowledged: number; cancel: boolean; superseded: boolean; stored: number };
@@ -85,17 +90,16 @@ async function recordEvents({ tx, run: of, attempt, superseded }: Batch, events:
   for (const slice of insertSlices(rows, 7)) await tx.insert(runEvent).values(slice);
 }
 
-async function storePoints(batch: Batch, events: readonly PointEvent[]) {
+async function storePoints(batch: Batch, events: readonly PointEvent[]): Promise<SeriesState[]> {
   const incoming = collectPoints(events);
-  if (incoming.size === 0) return;
+  if (incoming.size === 0) return [];
   const { projectId, id: runId } = batch.run;
-  const latest = await appendPoints(batch.tx, { projectId, runId, attempt: batch.attempt.attempt }, incoming);
-  if (batch.superseded) return;
-  for (const key of headlineKeys(batch.run.stage, batch.run.headline, Object.keys(latest))) {
-    const value = latest[key]?.value ?? Number.NaN;
-    batch.headline[key] = Number.isFinite(value) ? value : null;
-  }
+  const stored = await appendPoints(batch.tx, { projectId, runId, attempt: batch.attempt.attempt }, incoming);
+  if (batch.superseded) return stored;
+  const latest = latestOf(stored);
+  Object.assign(batch.headline, headlineOf(batch.run.stage, batch.run.headline, latest));
   noteChange(batch, "series", { values: latest });
+  return stored;
 }
 
 async function closeBatch(batch: Batch, acknowledged: number): Promise<void> {
@@ -120,25 +124,55 @@ async function closeBatch(batch: Batch, acknowledged: number): Promise<void> {
   await publishChanges(tx, [...batch.changes.values()]);
 }
 
-/** Stores what is new of the events of one attempt and applies it, in one transaction: all of it, once, or nothing. */
-export async function storeEvents(
+type Written = Stored & { known: KnownAttempt; before: number };
+
+async function storeByRows(
   { db, now }: Pick<Services, "db" | "now">,
   settings: IngestSettings,
   key: AttemptKey,
   events: readonly ReceivedEvent[],
-): Promise<Stored> {
+): Promise<Written> {
   return db.transaction(async (tx) => {
     const batch = await openBatch(tx, key, settings, now());
     const next = takeNext(events, batch.attempt.sequence);
     const acknowledged = batch.attempt.sequence + next.length;
     await recordEvents(batch, next.filter(isPlain));
-    await storePoints(batch, next.filter(isPoints));
+    const settledBefore = RUN_RULES[batch.run.state].settled;
+    const series = await storePoints(batch, next.filter(isPoints));
+    if (settledBefore && next.some(isPoints)) await writeRunMetrics(tx, batch.run.id);
     for (const event of next) {
       if (event.type === "refused") tellRefused(batch, event);
       else if (isPlain(event)) await applyEvent(batch, event);
     }
     await closeBatch(batch, acknowledged);
     const cancel = batch.superseded || ["cancelling", "cancelled", "failed"].includes(batch.run.state);
-    return { acknowledged, cancel, superseded: batch.superseded, stored: next.length };
+    const headline = { ...batch.run.headline, ...batch.headline };
+    const known = {
+      sequence: acknowledged,
+      stage: batch.run.stage,
+      headline,
+      series: new Map(series.map((state) => [state.key, state])),
+    };
+    const { superseded } = batch;
+    return { acknowledged, cancel, superseded, stored: next.length, known, before: acknowledged - next.length };
   });
+}
+
+/** Stores what is new of the events of one attempt and applies it, in one transaction: all of it, once, or nothing. */
+export async function storeEvents(
+  services: IngestServices,
+  settings: IngestSettings,
+  key: AttemptKey,
+  events: readonly ReceivedEvent[],
+): Promise<Stored> {
+  if (events.every(isPoints)) {
+    const stored = await storeKnownPoints(services, settings, key, events);
+    if (stored) return stored;
+  }
+  const { known, before, ...stored } = await storeByRows(services, settings, key, events);
+  const attempts = knownAttempts(services.db);
+  const earlier = attempts.take(key);
+  const others = earlier?.sequence === before ? [...earlier.series] : [];
+  attempts.put(key, { ...known, series: new Map([...others, ...known.series]) });
+  return stored;
 }

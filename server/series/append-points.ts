@@ -1,89 +1,47 @@
-import { and, asc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { series, seriesChunk } from "@/db/schema/series";
-import type { LatestValues } from "../live/change";
-import { decodePoints, decodeSummaries, encodeTail, type Points } from "./chunk-layout";
-import { type EarlierChunks, foldChunks, type NewChunk } from "./fold-chunks";
-import { type Extent, extentOf, summarisePoints } from "./summarise";
+import { decodePoints, encodeTail } from "./chunk-layout";
+import { readEarlier } from "./earlier-chunks";
+import type { NewChunk } from "./fold-chunks";
+import {
+  type GrownSeries,
+  growSeries,
+  type IncomingSeries,
+  piecesToGrow,
+  type SeriesOwner,
+  type SeriesState,
+} from "./grow-series";
 
-export type SeriesOwner = { projectId: string; runId: string; attempt: number };
-export type IncomingSeries = { source: "metrics" | "resource"; points: Points };
-
-type SeriesRow = typeof series.$inferSelect;
-type NewSeries = typeof series.$inferInsert;
+export type { SeriesOwner } from "./grow-series";
 
 /** Stays well under the 65,534 parameters of one statement. */
 const SERIES_A_STATEMENT = 500;
 const CHUNKS_A_STATEMENT = 200;
+const KEYS_A_STATEMENT = 5_000;
 
-const least = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.min(a, b));
-const greatest = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.max(a, b));
-
-function isOrdered(steps: Float64Array, before: number): boolean {
-  let last = before;
-  for (const step of steps) {
-    if (!(step >= last)) return false;
-    last = step;
+async function readStates(tx: Transaction, { runId, attempt }: SeriesOwner, keys: readonly string[]) {
+  const states = new Map<string, SeriesState>();
+  for (let at = 0; at < keys.length; at += KEYS_A_STATEMENT) {
+    const slice = keys.slice(at, at + KEYS_A_STATEMENT);
+    const of = and(eq(series.runId, runId), eq(series.attempt, attempt), inArray(series.key, slice));
+    for (const row of await tx.select().from(series).where(of)) {
+      states.set(row.key, { ...row, tail: decodePoints(row.tail) });
+    }
   }
-  return true;
-}
-
-function lastFinite(values: Float64Array): number | null {
-  return values.findLast((value) => Number.isFinite(value)) ?? null;
-}
-
-function mergeRow(row: SeriesRow | undefined, { points }: IncomingSeries, extent: Extent) {
-  const { steps, values, times } = points;
-  const end = steps.length - 1;
-  return {
-    points: (row?.points ?? 0) + steps.length,
-    firstStep: row?.firstStep ?? steps[0] ?? 0,
-    firstTime: row?.firstTime ?? times[0] ?? 0,
-    lastStep: steps[end] ?? 0,
-    lastTime: times[end] ?? 0,
-    stepMin: Math.min(row?.stepMin ?? extent.stepMin, extent.stepMin),
-    stepMax: Math.max(row?.stepMax ?? extent.stepMax, extent.stepMax),
-    ordered: (row?.ordered ?? true) && isOrdered(steps, row?.lastStep ?? Number.NEGATIVE_INFINITY),
-    last: values[end] ?? Number.NaN,
-    lastFinite: lastFinite(values) ?? row?.lastFinite ?? null,
-    min: least(row?.min ?? null, extent.min),
-    max: greatest(row?.max ?? null, extent.max),
-    nan: (row?.nan ?? 0) + extent.nan,
-    plusInfinity: (row?.plusInfinity ?? 0) + extent.plusInfinity,
-    minusInfinity: (row?.minusInfinity ?? 0) + extent.minusInfinity,
-  };
-}
-
-function earlierChunks(tx: Transaction, seriesId: number | undefined): EarlierChunks {
-  const read = async (level: number, fromIndex: number) => {
-    if (seriesId === undefined) return [];
-    const where = and(
-      eq(seriesChunk.seriesId, seriesId),
-      eq(seriesChunk.level, level),
-      gte(seriesChunk.firstIndex, fromIndex),
-    );
-    const rows = await tx
-      .select({ bytes: seriesChunk.bytes })
-      .from(seriesChunk)
-      .where(where)
-      .orderBy(asc(seriesChunk.firstIndex));
-    return rows.map((row) => row.bytes);
-  };
-  return {
-    points: async (fromIndex) => (await read(0, fromIndex)).map((bytes) => decodePoints(bytes)),
-    summaries: async (level, fromIndex) => (await read(level, fromIndex)).map((bytes) => decodeSummaries(bytes)),
-  };
+  return states;
 }
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
-/** Writes new and grown series in one statement; identity stays, everything else is replaced. */
-async function writeSeries(tx: Transaction, rows: NewSeries[]): Promise<Map<string, number>> {
-  const ids = new Map<string, number>();
-  for (let at = 0; at < rows.length; at += SERIES_A_STATEMENT) {
+/** Writes new and grown series; identity stays, everything else is replaced. */
+async function writeSeries(tx: Transaction, grown: readonly GrownSeries[]): Promise<SeriesState[]> {
+  const stored: SeriesState[] = [];
+  for (let at = 0; at < grown.length; at += SERIES_A_STATEMENT) {
+    const slice = grown.slice(at, at + SERIES_A_STATEMENT);
     const written = await tx
       .insert(series)
-      .values(rows.slice(at, at + SERIES_A_STATEMENT))
+      .values(slice.map(({ id: _, tail, ...row }) => ({ ...row, tail: encodeTail(tail) })))
       .onConflictDoUpdate({
         target: [series.runId, series.attempt, series.key],
         set: {
@@ -104,9 +62,14 @@ async function writeSeries(tx: Transaction, rows: NewSeries[]): Promise<Map<stri
         },
       })
       .returning({ id: series.id, key: series.key });
-    for (const { id, key } of written) ids.set(key, id);
+    const ids = new Map(written.map(({ key, id }) => [key, id]));
+    for (const each of slice) {
+      const id = ids.get(each.key);
+      if (id === undefined) throw new Error("A series was not written.");
+      stored.push({ ...each, id });
+    }
   }
-  return ids;
+  return stored;
 }
 
 async function writeChunks(tx: Transaction, projectId: string, chunks: (NewChunk & { seriesId: number })[]) {
@@ -130,38 +93,31 @@ async function writeChunks(tx: Transaction, projectId: string, chunks: (NewChunk
 
 /**
  * Appends points to series of one attempt, with the summaries they complete. The caller holds the lock of the attempt,
- * so nobody else appends to them. Returns the latest point of each key.
+ * so nobody else appends to them. Returns the series as they are stored now.
  */
 export async function appendPoints(
   tx: Transaction,
   owner: SeriesOwner,
   incoming: ReadonlyMap<string, IncomingSeries>,
-): Promise<LatestValues> {
-  if (incoming.size === 0) return {};
-  const { projectId, runId, attempt } = owner;
-  const found = await tx
-    .select()
-    .from(series)
-    .where(and(eq(series.runId, runId), eq(series.attempt, attempt), inArray(series.key, [...incoming.keys()])));
-  const known = new Map(found.map((row) => [row.key, row]));
-  const rows: NewSeries[] = [];
-  const chunks: (NewChunk & { key: string })[] = [];
-  const latest: LatestValues = {};
-  for (const [key, added] of incoming) {
-    const row = known.get(key);
-    const tail = decodePoints(row?.tail ?? new Uint8Array());
-    const stored = (row?.points ?? 0) - tail.steps.length;
-    const folded = await foldChunks({ stored, tail, incoming: added.points }, earlierChunks(tx, row?.id));
-    const merged = mergeRow(row, added, extentOf(summarisePoints(added.points, added.points.steps.length)));
-    rows.push({ ...merged, projectId, runId, attempt, key, source: added.source, tail: encodeTail(folded.tail) });
-    for (const chunk of folded.chunks) chunks.push({ ...chunk, key });
-    latest[key] = { step: merged.lastStep, value: merged.last };
-  }
-  const ids = await writeSeries(tx, rows);
-  const withId = chunks.flatMap((chunk) => {
-    const seriesId = ids.get(chunk.key);
-    return seriesId === undefined ? [] : [{ ...chunk, seriesId }];
+): Promise<SeriesState[]> {
+  if (incoming.size === 0) return [];
+  const states = await readStates(tx, owner, [...incoming.keys()]);
+  const wanted = [...incoming].flatMap(([key, added]) => {
+    const state = states.get(key);
+    return state ? piecesToGrow(state, added).map((piece) => ({ ...piece, seriesId: state.id })) : [];
   });
-  await writeChunks(tx, projectId, withId);
-  return latest;
+  const earlier = await readEarlier(tx, wanted);
+  const all = [...incoming].map(([key, added]) => {
+    const state = states.get(key);
+    return growSeries(owner, key, state, added, state && earlier.get(state.id));
+  });
+  const stored = await writeSeries(
+    tx,
+    all.map(({ grown }) => grown),
+  );
+  const chunks = all.flatMap((each, index) =>
+    each.chunks.map((chunk) => ({ ...chunk, seriesId: stored[index]?.id ?? 0 })),
+  );
+  await writeChunks(tx, owner.projectId, chunks);
+  return stored;
 }

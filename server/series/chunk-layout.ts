@@ -172,3 +172,8 @@ export function slicePoints(points: Points, start: number, end: number): Points 
     times: points.times.subarray(start, end),
   };
 }
+
+/** In memory of its own: a view would keep all that it looks into. */
+export function copyPoints({ steps, values, times }: Points): Points {
+  return { steps: steps.slice(), values: values.slice(), times: times.slice() };
+}

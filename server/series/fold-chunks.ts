@@ -2,6 +2,7 @@ import {
   BLOCK_POINTS,
   CHUNKS_BELOW,
   chunkPoints,
+  copyPoints,
   encodePoints,
   encodeSummaries,
   entryPoints,
@@ -11,7 +12,8 @@ import {
   slicePoints,
   TAIL_POINTS,
 } from "./chunk-layout";
-import { countNonFinite, type Extent, extentOf, mergeSummaries, summarisePoints } from "./summarise";
+import type { EarlierChunks } from "./earlier-chunks";
+import { countNonFinite, type Extent, extentOf, extentOfPoints, mergeSummaries, summarisePoints } from "./summarise";
 
 export type NewChunk = Extent & {
   level: number;
@@ -21,22 +23,11 @@ export type NewChunk = Extent & {
   bytes: Uint8Array;
 };
 
-/** Reads back what earlier batches stored; called at most once for each level that a batch completes. */
-export type EarlierChunks = {
-  points: (fromIndex: number) => Promise<Points[]>;
-  summaries: (level: number, fromIndex: number) => Promise<Summaries[]>;
-};
-
-function chunkOf(
-  level: number,
-  firstIndex: number,
-  summaries: Summaries,
-  points: number,
-  bytes?: Uint8Array,
-): NewChunk {
+function summaryChunk(level: number, firstIndex: number, summaries: Summaries): NewChunk {
   const extent = extentOf(summaries);
   const nonFinite = countNonFinite(extent);
-  return { ...extent, level, firstIndex, points, nonFinite, bytes: bytes ?? encodeSummaries(summaries, nonFinite) };
+  const bytes = encodeSummaries(summaries, nonFinite);
+  return { ...extent, level, firstIndex, points: chunkPoints(level), nonFinite, bytes };
 }
 
 /** Points as chunks of level 0; none crosses a block, so blocks can be read alone. */
@@ -46,20 +37,21 @@ function cutIntoChunks(points: Points, firstIndex: number): NewChunk[] {
   for (let at = firstIndex; at < end; ) {
     const next = Math.min(end, (Math.floor(at / BLOCK_POINTS) + 1) * BLOCK_POINTS);
     const part = slicePoints(points, at - firstIndex, next - firstIndex);
-    chunks.push(chunkOf(0, at, summarisePoints(part, next - at), next - at, encodePoints(part)));
+    const extent = extentOfPoints(part);
+    const nonFinite = countNonFinite(extent);
+    chunks.push({ ...extent, level: 0, firstIndex: at, points: next - at, nonFinite, bytes: encodePoints(part) });
     at = next;
   }
   return chunks;
 }
 
 /** Summaries of level 1 of every block that is whole now. */
-async function summariseBlocks(points: Points, firstIndex: number, earlier: EarlierChunks) {
+function summariseBlocks(points: Points, firstIndex: number, earlier: EarlierChunks): Summaries[] {
   const end = firstIndex + points.steps.length;
   const firstBlock = Math.floor(firstIndex / BLOCK_POINTS);
   const wholeBlocks = Math.floor(end / BLOCK_POINTS) - firstBlock;
   if (wholeBlocks <= 0) return [];
-  const start = firstBlock * BLOCK_POINTS;
-  const missing = firstIndex > start ? await earlier.points(start) : [];
+  const missing = firstIndex > firstBlock * BLOCK_POINTS ? earlier.points : [];
   const all = joinPoints([...missing, points]);
   return Array.from({ length: wholeBlocks }, (_, block) =>
     summarisePoints(slicePoints(all, block * BLOCK_POINTS, (block + 1) * BLOCK_POINTS), entryPoints(1)),
@@ -67,36 +59,34 @@ async function summariseBlocks(points: Points, firstIndex: number, earlier: Earl
 }
 
 /** Chunks of levels 1 and up that the points from `firstIndex` on complete. */
-async function buildLevels(points: Points, firstIndex: number, earlier: EarlierChunks): Promise<NewChunk[]> {
+function buildLevels(points: Points, firstIndex: number, earlier: EarlierChunks): NewChunk[] {
   const chunks: NewChunk[] = [];
-  let below = await summariseBlocks(points, firstIndex, earlier);
+  let below = summariseBlocks(points, firstIndex, earlier);
   let position = Math.floor(firstIndex / BLOCK_POINTS);
   for (let level = 1; below.length > 0; level += 1) {
     for (const [offset, summaries] of below.entries()) {
-      chunks.push(chunkOf(level, (position + offset) * chunkPoints(level), summaries, chunkPoints(level)));
+      chunks.push(summaryChunk(level, (position + offset) * chunkPoints(level), summaries));
     }
     const parent = Math.floor(position / CHUNKS_BELOW);
     const wholeParents = Math.floor((position + below.length) / CHUNKS_BELOW) - parent;
     if (wholeParents <= 0) break;
-    const start = parent * CHUNKS_BELOW;
-    const missing = position > start ? await earlier.summaries(level, start * chunkPoints(level)) : [];
+    const missing = position > parent * CHUNKS_BELOW ? (earlier.summaries.get(level) ?? []) : [];
     const all = [...missing, ...below];
-    below = Array.from({ length: wholeParents }, (_, index) => {
-      const children = all.slice(index * CHUNKS_BELOW, (index + 1) * CHUNKS_BELOW);
-      return mergeSummaries(children, CHUNKS_BELOW);
-    });
+    below = Array.from({ length: wholeParents }, (_, index) =>
+      mergeSummaries(all.slice(index * CHUNKS_BELOW, (index + 1) * CHUNKS_BELOW), CHUNKS_BELOW),
+    );
     position = parent;
   }
   return chunks;
 }
 
 /** What new points turn into behind `stored` points in chunks and a tail: chunks to write and the tail to keep. */
-export async function foldChunks(
+export function foldChunks(
   { stored, tail, incoming }: { stored: number; tail: Points; incoming: Points },
   earlier: EarlierChunks,
-): Promise<{ chunks: NewChunk[]; tail: Points }> {
+): { chunks: NewChunk[]; tail: Points } {
   const points = joinPoints(tail.steps.length > 0 ? [tail, incoming] : [incoming]);
-  if (points.steps.length < TAIL_POINTS) return { chunks: [], tail: points };
-  const chunks = [...cutIntoChunks(points, stored), ...(await buildLevels(points, stored, earlier))];
-  return { chunks, tail: slicePoints(points, 0, 0) };
+  if (points.steps.length < TAIL_POINTS) return { chunks: [], tail: copyPoints(points) };
+  const chunks = [...cutIntoChunks(points, stored), ...buildLevels(points, stored, earlier)];
+  return { chunks, tail: copyPoints(slicePoints(points, 0, 0)) };
 }

@@ -51,37 +51,42 @@ export function summarisePoints(points: Points, size: number): Summaries {
   return summaries;
 }
 
+const LEAST = ["stepMin", "timeMin", "min"] as const;
+const GREATEST = ["stepMax", "timeMax", "max"] as const;
+const ADDED = ["sum", "nan", "plusInfinity", "minusInfinity"] as const;
+const IS_LEAST: ReadonlySet<string> = new Set(LEAST);
+const IS_ADDED: ReadonlySet<string> = new Set(ADDED);
+
 function unset(entries: number): Summaries {
   const summaries = emptySummaries(entries);
-  for (const name of ["stepMin", "stepMax", "min", "max", "last", "timeMin", "timeMax"] as const) {
+  for (const name of [...LEAST, ...GREATEST, "last"] as const) {
     summaries[name].fill(Number.NaN);
   }
   return summaries;
+}
+
+function keepExtremes(into: Float64Array, place: number, value: number, sign: 1 | -1): void {
+  const kept = into[place] as number;
+  if (!(sign * kept >= sign * value) && !Number.isNaN(value)) into[place] = value;
 }
 
 /** Summaries of several chunks in order, `factor` of them made one. */
 export function mergeSummaries(parts: readonly Summaries[], factor: number): Summaries {
   const length = parts.reduce((sum, part) => sum + part.last.length, 0);
   const merged = unset(Math.ceil(length / factor));
-  let seen = 0;
-  for (const part of parts) {
-    const value = (name: keyof Summaries, index: number) => part[name][index] ?? 0;
-    for (let index = 0; index < part.last.length; index += 1) {
-      const into = Math.floor(seen / factor);
-      seen += 1;
-      for (const name of ["stepMin", "timeMin", "min"] as const) {
-        if (!((merged[name][into] ?? 0) <= value(name, index)) && !Number.isNaN(value(name, index))) {
-          merged[name][into] = value(name, index);
-        }
-      }
-      for (const name of ["stepMax", "timeMax", "max"] as const) {
-        if (!((merged[name][into] ?? 0) >= value(name, index)) && !Number.isNaN(value(name, index))) {
-          merged[name][into] = value(name, index);
-        }
-      }
-      merged.last[into] = value("last", index);
-      for (const name of ["sum", "nan", "plusInfinity", "minusInfinity"] as const) {
-        merged[name][into] = (merged[name][into] ?? 0) + value(name, index);
+  for (const name of [...LEAST, ...GREATEST, ...ADDED, "last"] as const) {
+    const into = merged[name];
+    let seen = 0;
+    for (const part of parts) {
+      const from = part[name];
+      for (let index = 0; index < part.last.length; index += 1) {
+        const place = Math.floor(seen / factor);
+        seen += 1;
+        // Counts that are all zero are not stored.
+        const value = from.length === 0 ? 0 : (from[index] as number);
+        if (name === "last") into[place] = value;
+        else if (IS_ADDED.has(name)) into[place] = (into[place] as number) + value;
+        else keepExtremes(into, place, value, IS_LEAST.has(name) ? -1 : 1);
       }
     }
   }
@@ -93,22 +98,42 @@ export type Extent = Pick<
   "stepMin" | "stepMax" | "timeMin" | "timeMax" | "nan" | "plusInfinity" | "minusInfinity"
 > & { min: number | null; max: number | null };
 
+function total(column: Float64Array): number {
+  let sum = 0;
+  for (const each of column) sum += each;
+  return sum;
+}
+
+/** Least or greatest that is a number; null where none is. */
+function extreme(column: Float64Array, sign: 1 | -1): number | null {
+  let found = Number.NEGATIVE_INFINITY;
+  let any = false;
+  for (const each of column) {
+    if (Number.isNaN(each)) continue;
+    any = true;
+    if (sign * each > found) found = sign * each;
+  }
+  return any ? sign * found : null;
+}
+
 /** Everything in one summary; null where no value was finite. */
-export function extentOf(summaries: Summaries): Extent {
-  const whole = mergeSummaries([summaries], Math.max(1, summaries.last.length));
-  const only = (name: keyof Summaries) => whole[name][0] ?? Number.NaN;
-  const orNull = (value: number) => (Number.isNaN(value) ? null : value);
+export function extentOf({ stepMin, stepMax, timeMin, timeMax, min, max, ...counts }: Summaries): Extent {
   return {
-    stepMin: only("stepMin"),
-    stepMax: only("stepMax"),
-    timeMin: only("timeMin"),
-    timeMax: only("timeMax"),
-    nan: only("nan"),
-    plusInfinity: only("plusInfinity"),
-    minusInfinity: only("minusInfinity"),
-    min: orNull(only("min")),
-    max: orNull(only("max")),
+    stepMin: extreme(stepMin, -1) ?? Number.NaN,
+    stepMax: extreme(stepMax, 1) ?? Number.NaN,
+    timeMin: extreme(timeMin, -1) ?? Number.NaN,
+    timeMax: extreme(timeMax, 1) ?? Number.NaN,
+    nan: total(counts.nan),
+    plusInfinity: total(counts.plusInfinity),
+    minusInfinity: total(counts.minusInfinity),
+    min: extreme(min, -1),
+    max: extreme(max, 1),
   };
+}
+
+/** The extent of points themselves. */
+export function extentOfPoints(points: Points): Extent {
+  return extentOf(summarisePoints(points, Math.max(1, points.steps.length)));
 }
 
 export function countNonFinite({ nan, plusInfinity, minusInfinity }: Extent): number {

@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { projectProcedure, router } from "../trpc";
 import { compareRuns } from "./compare-runs";
+import { COMPARED_SORTS, listComparedExamples, readComparedExample } from "./compared-examples-queries";
+import { readComparedFields } from "./compared-fields";
+
+const MOST_RUNS = 100;
 
 const reading = projectProcedure("project.read");
 const id = z.string().min(1).max(64);
-const runs = z.array(id).min(1).max(100);
+const runs = z.array(id).min(1).max(MOST_RUNS);
+const evaluations = z.array(id).min(1).max(MOST_RUNS);
 
 export const compareRouter = router({
-  /** The verdict with all its numbers; `runs.length` of one answers with what could be compared. */
+  /** The verdict with all its numbers; one run alone answers with what it could be compared in. */
   report: reading
     .input(
       z.object({
@@ -20,5 +25,28 @@ export const compareRouter = router({
     )
     .query(({ ctx, input: { project, ...request } }) =>
       compareRuns(ctx, { projectId: ctx.projectId, slug: project }, request),
+    ),
+  fields: reading
+    .input(z.object({ runs }))
+    .query(({ ctx, input }) => readComparedFields(ctx, { projectId: ctx.projectId, runIds: input.runs })),
+  examples: reading
+    .input(
+      z.object({
+        candidate: evaluations,
+        baseline: evaluations,
+        definition: z.string().min(1).max(200),
+        sort: z.enum(COMPARED_SORTS).default("disagreement"),
+        direction: z.enum(["asc", "desc"]).default("desc"),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
+    .query(({ ctx, input: { candidate, baseline, project: _, ...by } }) =>
+      listComparedExamples(ctx.sql, { projectId: ctx.projectId, candidate, baseline }, by),
+    ),
+  example: reading
+    .input(z.object({ evaluations: evaluations.max(20), example: id }))
+    .query(({ ctx, input }) =>
+      readComparedExample(ctx.sql, { projectId: ctx.projectId, evaluations: input.evaluations }, input.example),
     ),
 });

@@ -48,6 +48,16 @@ test("an object streams with its size", async () => {
   expect(await new Response(stream as ReadableStream<Uint8Array>).text()).toBe("weights");
 });
 
+test("a download goes on where it was cut off", async () => {
+  const digest = await store("adapter weights");
+  const { bytes, stream } = await openObject(home, digest, 8);
+  expect(bytes).toBe(15);
+  expect(await new Response(stream as ReadableStream<Uint8Array>).text()).toBe("weights");
+  await expect(openObject(home, digest, 16)).rejects.toMatchObject({ kind: "Validation" });
+  const done = await openObject(home, digest, 15);
+  expect(await new Response(done.stream as ReadableStream<Uint8Array>).text()).toBe("");
+});
+
 test("a download asks for membership and role", async () => {
   const read = (artifactId: string, viewer: Viewer) => readArtifactForViewer(db, { artifactId, viewer });
   expect(await read("notes-artifact", researcher)).toMatchObject({ name: "adapter" });

@@ -45,11 +45,15 @@ export async function readManifest(home: string, digest: string): Promise<Manife
   return parsed.success ? parsed.data.files : null;
 }
 
-/** A stream of one object with its size. */
-export async function openObject(home: string, digest: string) {
+/** A stream of one object from a byte on, with the size of the whole. */
+export async function openObject(home: string, digest: string, from = 0) {
   const handle = await open(objectPath(home, digest)).catch((error: unknown) => {
     throw isMissing(error) ? gone(digest) : error;
   });
   const { size } = await handle.stat();
-  return { bytes: size, stream: Readable.toWeb(handle.createReadStream()) };
+  if (from > size) {
+    await handle.close();
+    throw new DomainError("Validation", `The file has ${size} bytes; it cannot be read from byte ${from} on.`);
+  }
+  return { bytes: size, stream: Readable.toWeb(handle.createReadStream({ start: from })) };
 }

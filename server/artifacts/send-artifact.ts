@@ -8,6 +8,8 @@ type Wanted = {
   artifactId: string;
   /** `"3"` is the fourth file of a folder's manifest; a path never comes from outside. */
   file: string | null;
+  /** Bytes that the asker has already. */
+  from?: number;
 };
 
 function disposition(name: string): string {
@@ -29,11 +31,12 @@ export async function sendArtifact(
   wanted: Wanted,
 ): Promise<Response> {
   const { digest, name } = await findObject(db, viewer, wanted);
-  const { bytes, stream } = await openObject(env().ASSAY_HOME, digest);
+  const from = wanted.from ?? 0;
+  const { bytes, stream } = await openObject(env().ASSAY_HOME, digest, from);
   return new Response(stream as ReadableStream<Uint8Array>, {
     headers: {
       "content-type": "application/octet-stream",
-      "content-length": String(bytes),
+      "content-length": String(bytes - from),
       "content-disposition": disposition(name),
       etag: `"${digest}"`,
       "cache-control": "private, max-age=31536000, immutable",

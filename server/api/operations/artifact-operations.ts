@@ -5,6 +5,7 @@ import { describeFields, type StreamOperation } from "../operation";
 const fields = {
   artifact: z.string().min(1).max(64),
   file: z.int().min(0).optional(),
+  from: z.int().min(0).default(0),
 };
 
 export const artifactOperations: readonly StreamOperation[] = [
@@ -19,14 +20,15 @@ export const artifactOperations: readonly StreamOperation[] = [
     fields: describeFields(fields, {
       artifact: "Id of the artifact.",
       file: "Place of the file in the folder's list of files, from 0.",
+      from: "Bytes that are there already, where a download goes on.",
     }),
     writes: false,
     access: "project.read",
     takes: {},
     gives: ["application/octet-stream"],
     serve: async (asked, given) => {
-      const { artifact, file } = z.object(fields).parse(given);
-      return sendArtifact(asked, { artifactId: artifact, file: file === undefined ? null : String(file) });
+      const { artifact, file, from } = z.object(fields).parse(given);
+      return sendArtifact(asked, { artifactId: artifact, file: file === undefined ? null : String(file), from });
     },
   },
 ];

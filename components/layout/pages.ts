@@ -2,6 +2,7 @@ import {
   ChartLine,
   Database,
   FolderKanban,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Rocket,
@@ -21,6 +22,7 @@ export const PAGES: readonly PageLink[] = [
   { title: "Datasets", path: "/datasets", icon: Database, keys: "g d", permission: "project.read" },
   { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },
   { title: "People", path: "/people", icon: Users, keys: "g p", permission: "project.read" },
+  { title: "Secrets", path: "/secrets", icon: KeyRound, keys: "g s", permission: "runs.write" },
 ];
 
 export function pageAddress(project: string, path: string): string {

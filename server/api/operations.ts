@@ -6,6 +6,7 @@ import { dataOperations } from "./operations/data-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { resultOperations } from "./operations/result-operations";
 import { runOperations } from "./operations/run-operations";
+import { secretOperations } from "./operations/secret-operations";
 import { seriesOperations } from "./operations/series-operations";
 import { stageOperations } from "./operations/stage-operations";
 import { studyOperations } from "./operations/study-operations";
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...studyOperations,
   ...chartOperations,
   ...peopleOperations,
+  ...secretOperations,
 ];

@@ -1,21 +1,20 @@
 import "./setup/require-node.mjs";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { inCheckout } from "./setup/checkout.mjs";
+import { spawn } from "node:child_process";
+import { commandLine } from "./process/command-line.mjs";
 import { homeFolder } from "./setup/home-folder.mjs";
-import { prepare } from "./setup/prepare.mjs";
-import { ENVIRONMENT_PYTHON } from "./setup/python-environment.mjs";
 import { runMain } from "./terminal/run-main.mjs";
 
-/** The command line, in this process and where the person stands. */
-await runMain(async () => {
-  await prepare({ web: false, python: false });
-  const home = homeFolder();
-  const serverFile = join(home, "server.json");
-  process.env.ASSAY_HOME = home;
-  process.env.ASSAY_PYTHON = ENVIRONMENT_PYTHON;
-  if (existsSync(serverFile)) process.env.ASSAY_URL ??= JSON.parse(readFileSync(serverFile, "utf8")).url;
-  process.chdir(process.env.INIT_CWD ?? process.cwd());
-  await import(inCheckout("dist", "assay.mjs"));
-  return process.exitCode;
-});
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 };
+
+/** The command line where the person stands; what a terminal sends, it gets itself. */
+await runMain(
+  () =>
+    new Promise((resolve, reject) => {
+      const { command, args, env } = commandLine(process.argv.slice(2), { ...process.env, ASSAY_HOME: homeFolder() });
+      const child = spawn(command, args, { cwd: process.env.INIT_CWD ?? process.cwd(), env, stdio: "inherit" });
+      process.on("SIGINT", () => {});
+      process.on("SIGTERM", () => child.kill("SIGTERM"));
+      child.once("error", reject);
+      child.once("exit", (code, signal) => resolve(code ?? SIGNALS[signal] ?? 1));
+    }),
+);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Session } from "@/server/cli/session";
-import { uploadDataset } from "@/server/cli/upload-dataset";
+import type { Session } from "./session";
+import { uploadDataset } from "./upload-dataset";
 
 const RUNS_AT_A_TIME = 2;
 

@@ -6,7 +6,9 @@ import signal
 import sys
 from pathlib import Path
 
+from runners.track.delivered_mark import mark_delivered
 from runners.track.delivery import Delivery
+from runners.track.object_sender import ObjectSender
 from runners.track.orders import Orders, read_orders
 from runners.track.supervisor_process import UNDELIVERED, listen_for_stop, take_over, write_to_log
 from runners.track.watched_program import WatchedProgram
@@ -27,18 +29,22 @@ def main(arguments: list[str]) -> int:
     if not take_over(orders.folder):
         sys.stderr.write(f"{given.folder} has a supervisor, which ships it.\n")
         return UNDELIVERED
-    if given.watch is not None:
-        write_to_log(orders.folder)
-        return 0 if WatchedProgram(orders, given.watch).run() else UNDELIVERED
-    return ship(orders, given.patience)
+    if given.watch is None:
+        return ship(orders, given.patience)
+    write_to_log(orders.folder)
+    return 0 if WatchedProgram(orders, given.watch).run() else UNDELIVERED
 
 
 def ship(orders: Orders, patience_seconds: float) -> int:
     """Delivers what the server lacks; prints `{"delivered": …, "sequence": …}`."""
     interrupted = listen_for_stop(signal.SIGTERM, signal.SIGINT)
     delivery = Delivery(orders)
+    sender = ObjectSender(orders)
     delivery.start()
-    delivered = delivery.finish(patience_seconds, interrupted)
+    sender.start()
+    delivered = delivery.finish(patience_seconds, interrupted) and sender.finish(patience_seconds, interrupted)
+    if delivered:
+        mark_delivered(orders.folder)
     sequence = delivery.head.position.sequence
     sys.stdout.write(json.dumps({"delivered": delivered, "sequence": sequence}) + "\n")
     return 0 if delivered else UNDELIVERED

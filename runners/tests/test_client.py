@@ -15,6 +15,8 @@ from runners.tests.supervised import ROOT, TOKEN, python, supervise, wait_until,
 
 RUN = "k3m9x2p7q4w8za"
 
+pytestmark = pytest.mark.usefixtures("end_what_stays")
+
 
 class ClientRoute:
     """Registers runs as the server does, and hands ingest to an `IngestServer`."""
@@ -103,7 +105,8 @@ print(run.url)
     assert done.stdout.strip() == f"{server.url}/projects/p/runs/{RUN}"
     assert ended(server)["outcome"] == "completed"
     config = {"lr": 2e-4, "data": "/x", "bad": "nan"}
-    assert server.requests == [{"project": "clinic", "name": "mine", "config": config, "tags": []}]
+    asked = {"project": "clinic", "name": "mine", "config": config, "tags": [], "stage": "command"}
+    assert server.requests == [asked]
     assert server.credentials == ["Bearer local-credential-1"]
     assert server.ingest.of_type("started")[0]["resolvedConfig"] == config
     points = [each for each in events_of(home / "runs" / RUN / "1") if each["type"] == "metrics"]
@@ -160,18 +163,19 @@ assert "ASSAY_ATTEMPT_FOLDER" not in os.environ
     assert server.ingest.of_type("metrics")[0]["keys"] == ["child"]
 
 
-def test_without_a_server_the_journal_is_kept_and_the_way_to_import_it_is_said(tmp_path: Path) -> None:
+def test_without_a_server_the_journal_is_kept_and_where_it_lies_is_said(tmp_path: Path) -> None:
     done = run_script(tmp_path, "import assay\nrun = assay.init(name='night run', config={'a': 1})\nrun.log({'x': 2})")
     assert done.returncode == 0
     (folder,) = (tmp_path / "offline").iterdir()
-    assert f"runs import {folder / 'journal.frames'}" in done.stderr
+    assert f"the run is kept in {folder} and delivered when a server answers" in done.stderr
+    assert "`assay sync`" in done.stderr
     assert [event["type"] for event in events_of(folder)] == ["started", "metrics", "finished"]
 
 
 def test_a_refusal_is_told_at_once(home: Path, server: ClientRoute) -> None:
     server.refusal = "There is no project “clinik”."
     done = run_script(home, "import assay\nassay.init(project='clinik')")
-    assert "assay.registration.Refused: There is no project “clinik”." in done.stderr
+    assert "assay.Refused: There is no project “clinik”." in done.stderr
 
 
 def test_a_value_that_is_no_number_is_named(home: Path, server: ClientRoute) -> None:

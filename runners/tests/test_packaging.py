@@ -38,6 +38,7 @@ def test_a_wheel_holds_the_client_with_what_it_stands_on_and_names_each_in_its_r
     assert record == names
 
 
+@pytest.mark.usefixtures("end_what_stays")
 def test_installed_alone_it_can_be_imported_and_has_its_command(back_end: ModuleType, tmp_path: Path) -> None:
     wheel = tmp_path / back_end.build_wheel(str(tmp_path))
     environment = tmp_path / "environment"

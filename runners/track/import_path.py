@@ -17,3 +17,8 @@ def python_path() -> str:
     """`PYTHONPATH` for a child process: this checkout or installation, then what the person had."""
     own = [str(folder) for folder in import_folders()]
     return os.pathsep.join(filter(None, [*own, os.environ.get("PYTHONPATH")]))
+
+
+def python_environment() -> dict[str, str]:
+    """The environment of a child process that is to find them."""
+    return {**os.environ, "PYTHONPATH": python_path()}

@@ -61,14 +61,8 @@ class IngestConnection:
         return response.status, response.read()
 
     def _connect(self) -> HTTPConnection:
-        address = urlsplit(self._url)
-        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = kind(address.hostname or "", address.port, timeout=_CONNECT_SECONDS)
-        connection.connect()
-        connection.sock.settimeout(_TIMEOUT_SECONDS)
-        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._connection = connection
-        return connection
+        self._connection = connect(self._url)
+        return self._connection
 
     def _read(self, status: int, body: bytes) -> Answer:
         try:
@@ -87,11 +81,7 @@ class IngestConnection:
     def _leave(self) -> None:
         """Forgets the connection and takes the newest address: first the one given, then the one in the file."""
         self.close()
-        try:
-            current = json.loads(self._server_file.read_bytes())["url"]
-        except (OSError, ValueError, KeyError, TypeError):
-            current = self._given_url
-        known = [self._given_url, str(current)]
+        known = [self._given_url, _current_url(self._server_file) or self._given_url]
         self._url = known[1] if self._url == known[0] else known[0]
 
     def close(self) -> None:
@@ -99,3 +89,40 @@ class IngestConnection:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def connect(url: str) -> HTTPConnection:
+    """An open connection to that address.
+
+    Raises:
+        OSError, HTTPException, ValueError: nobody listens there, or it is no address.
+    """
+    address = urlsplit(url)
+    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    connection = kind(address.hostname or "", address.port, timeout=_CONNECT_SECONDS)
+    connection.connect()
+    connection.sock.settimeout(_TIMEOUT_SECONDS)
+    connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def open_connection(server_url: str, server_file: Path) -> HTTPConnection:
+    """A connection to the server where it was, or where `server.json` says that it is now.
+
+    Raises:
+        OSError, HTTPException, ValueError: when it is at neither.
+    """
+    try:
+        return connect(server_url)
+    except (OSError, HTTPException, ValueError):
+        current = _current_url(server_file)
+        if current is None or current == server_url:
+            raise
+        return connect(current)
+
+
+def _current_url(server_file: Path) -> str | None:
+    try:
+        return str(json.loads(server_file.read_bytes())["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -67,3 +67,11 @@ def _place(objects: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
     finally:
         copy.unlink(missing_ok=True)
     return digest, size
+
+
+def object_digests(objects: Path, stored: StoredObject, folder: bool) -> list[str]:
+    """The digests of all that `store` put there: of a folder its files and then its manifest."""
+    if not folder:
+        return [stored.digest]
+    manifest = json.loads((objects / stored.digest[:2] / stored.digest).read_bytes())
+    return [*dict.fromkeys(entry["digest"] for entry in manifest["files"]), stored.digest]

@@ -9,7 +9,10 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from runners.contract.failure import StageFailure
+from runners.track.delivered_mark import mark_delivered
 from runners.track.delivery import PATIENCE_SECONDS, SILENCE_SECONDS, Delivery
+from runners.track.event_log import EventLog
+from runners.track.object_sender import ObjectSender
 from runners.track.orders import Orders
 from runners.track.supervisor_process import listen_for_stop, note
 
@@ -35,7 +38,9 @@ class WatchedProgram:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         stop_signal = listen_for_stop(signal.SIGTERM)
         delivery = Delivery(self._orders)
+        sender = ObjectSender(self._orders)
         delivery.start()
+        sender.start()
         sampler = self._sampler(delivery)
         while not self._ended():
             if sampler is not None:
@@ -44,8 +49,12 @@ class WatchedProgram:
             if delivery.shipper.cancel_requested and not self._asked:
                 self._ask_to_stop(delivery)
         if not delivery.head.settled:
-            self._write_end(delivery)
-        return delivery.finish(PATIENCE_SECONDS, stop_signal, SILENCE_SECONDS)
+            write_missing_end(delivery.events, time.monotonic() - self._began, self._asked)
+        told = delivery.finish(PATIENCE_SECONDS, stop_signal, SILENCE_SECONDS)
+        delivered = told and sender.finish(PATIENCE_SECONDS, stop_signal)
+        if delivered:
+            mark_delivered(self._orders.folder)
+        return delivered
 
     def _sampler(self, delivery: Delivery) -> _Sampler | None:
         """None where the person's environment has no psutil, or the program has ended already."""
@@ -72,12 +81,13 @@ class WatchedProgram:
         except ProcessLookupError:
             return
 
-    def _write_end(self, delivery: Delivery) -> None:
-        seconds = time.monotonic() - self._began
-        if self._asked:
-            delivery.events.finished("stopped", seconds, None, None, None)
-            return
-        reason = "The program ended without `run.finish()`: it was killed or crashed."
-        note(reason)
-        failure = StageFailure("machine", reason, "Look at where it was started; everything it logged is here.")
-        delivery.events.failed(failure, "", seconds, None)
+
+def write_missing_end(events: EventLog, seconds: float, asked: bool) -> None:
+    """The end of a program that did not write it: it stopped because it was asked to, or it crashed."""
+    if asked:
+        events.finished("stopped", seconds, None, None, None)
+        return
+    reason = "The program ended without `run.finish()`: it was killed or crashed."
+    note(reason)
+    failure = StageFailure("machine", reason, "Look at where it was started; everything it logged is here.")
+    events.failed(failure, "", seconds, None)

@@ -3,7 +3,6 @@ export const BUNDLES = {
   "migrate.mjs": "db/migrate-command.ts",
   "dispatcher.mjs": "server/dispatch/main.ts",
   "first-admin.mjs": "server/auth/print-sign-in-address.ts",
-  "assay.mjs": "server/cli/main.ts",
 };
 
 export const BUNDLED_SOURCES = ["server", "db", "domain", "package-lock.json", "tsconfig.json", "scripts/build"];

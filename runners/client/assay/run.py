@@ -1,17 +1,31 @@
 """A run that a training script logs to."""
 
+import json
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+from assay.display import link
+from assay.estimate_rows import estimate
+from assay.evaluation import read_rows
+from assay.failure import Unreachable
 from runners.contract.failure import StageFailure
-from runners.contract.records import LogLevel
+from runners.contract.records import ArtifactKind, EvaluationRole, LogLevel
+from runners.track.artifact_list import add_objects
 from runners.track.event_log import EventLog
 from runners.track.failure_report import describe_failure, describe_stack
 from runners.track.host import peak_device_memory_bytes, peak_memory_bytes
+from runners.track.objects import object_digests, store
+
+if TYPE_CHECKING:
+    import pandas
+
+    from assay.stored_run import StoredRun
 
 
 class Run:
@@ -20,8 +34,9 @@ class Run:
     One run may be used from threads and forked workers at once.
     """
 
-    def __init__(self, name: str, url: str | None, config: Mapping[str, Any], events: EventLog) -> None:
+    def __init__(self, name: str, id: str, url: str | None, config: Mapping[str, Any], events: EventLog) -> None:
         self.name = name
+        self.id = id
         self.url = url
         """Where to look at it; None while no server knows it."""
         self.config = dict(config)
@@ -33,6 +48,12 @@ class Run:
         self._step = -1
         self._began = time.monotonic()
         self._ended = False
+
+    def place(self, folder: Path, objects: Path, project: str | None) -> None:
+        """Where it keeps its journal and its files, and the project that it belongs to."""
+        self.folder = folder
+        self._objects = objects
+        self._project = project
 
     def log(self, values: Mapping[str, float], step: int | None = None) -> None:
         """A point of each series; without `step`, one after the last.
@@ -46,6 +67,77 @@ class Run:
     def log_text(self, text: str, level: LogLevel = "info") -> None:
         """Text for the run's log; secrets known from the environment are masked."""
         self._events.line(text, level)
+
+    def log_artifact(
+        self,
+        path: str | Path,
+        name: str | None = None,
+        kind: ArtifactKind = "file",
+        metadata: Mapping[str, str | float | int | bool | None] | None = None,
+    ) -> str:
+        """Keeps a copy of a file or a folder with the run, and returns its SHA-256 digest.
+
+        The copy is made before the call returns, so the original may change afterwards; a server on another machine
+        gets it in the background. `kind` is `file`, `table`, `model` or `adapter`; the last two become models that
+        other runs can start from.
+
+        Raises:
+            OSError: when the path cannot be read, or the disk is full.
+        """
+        source = Path(path)
+        if not source.exists():
+            raise FileNotFoundError(f"There is no {source} to keep with the run.")
+        stored = store(self._objects, source)
+        add_objects(self.folder, self._objects, object_digests(self._objects, stored, source.is_dir()))
+        self._events.write(
+            "artifact",
+            name=name or source.resolve().name,
+            kind=kind,
+            digest=stored.digest,
+            bytes=stored.bytes,
+            files=stored.files,
+            metadata=dict(metadata or {}),
+        )
+        return stored.digest
+
+    def log_evaluation(
+        self, rows: Iterable[Mapping[str, Any]], role: EvaluationRole = "candidate", level: float = 0.95
+    ) -> list[dict[str, Any]]:
+        """Values of single examples, as mappings: each number becomes a metric with n and interval.
+
+        `example` names the example of a dataset in Assay where there is one, so that runs can be compared pair by
+        pair. All rows, text too, are kept as a table with the run. Returns the estimates.
+
+        Raises:
+            TypeError, ValueError: when a row cannot be read, naming row and key.
+        """
+        read = read_rows(rows)
+        estimates = [estimate(key, values, level) for key, values in read.columns.items()]
+        with tempfile.TemporaryDirectory(prefix="assay-evaluation-") as folder:
+            table = Path(folder) / f"evaluation-{role}.jsonl"
+            table.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in read.plain), "utf-8")
+            self.log_artifact(table, kind="table", metadata={"rows": len(read.plain)})
+        self._events.evaluation_rows(self.id, role, read.named)
+        summary = {"estimates": estimates, "differences": []}
+        self._events.write("evaluation", generationsRun=self.id, role=role, rows=[], summary=summary)
+        return estimates
+
+    def stored(self) -> "StoredRun":
+        """The run as the server has it.
+
+        Raises:
+            Unreachable: while no server knows it.
+        """
+        if self.url is None:
+            raise Unreachable(f"No server knows {self.name} yet: `assay sync` delivers it.")
+        from assay.stored_run import open_run
+
+        project = self._project if self._project != "only" else None
+        return open_run(self.id, project)
+
+    def metrics(self, keys: Sequence[str] | None = None, points: int = 2_000) -> "pandas.DataFrame":
+        """What the server has of the series, as `StoredRun.metrics` returns it."""
+        return self.stored().metrics(keys, points)
 
     def finish(self, outcome: Literal["completed", "stopped"] = "completed") -> None:
         """Ends the run; called at exit too. What is not at the server yet is shipped after this process."""
@@ -86,3 +178,10 @@ class Run:
             self.finish("stopped")
         else:
             self.fail(error)
+
+    def __repr__(self) -> str:
+        return f"<assay run {self.name} {self.url or 'kept in ' + str(self.folder)}>"
+
+    def _repr_html_(self) -> str:
+        state = "ended" if self._ended else "logging"
+        return f"{link(self.url, self.name)} <small>{state}, step {max(self._step, 0)}</small>"

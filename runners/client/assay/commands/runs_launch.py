@@ -1,0 +1,78 @@
+"""Starts a run of a stage."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from assay.arguments import Parsed, whole_number
+from assay.failure import Failed, Misused
+from assay.follow_run import follow_run
+from assay.printing import print_json, print_line, tell
+from assay.session import Session, items
+from assay.settings import read_config, read_inputs
+
+_NOT_GIVEN: list[str] = []
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The stage, its settings and its inputs."""
+    often: dict[str, Any] = {"action": "append", "default": _NOT_GIVEN}
+    parser.add_argument("stage", help="sft, generate, evaluate, import-model, command")
+    parser.add_argument(
+        "--config", metavar="FILE|NAME=VALUE", **often, help="settings as YAML, JSON or TOML, or a single one"
+    )
+    parser.add_argument("--file", metavar="FILE", help="settings as YAML, JSON or TOML")
+    parser.add_argument("--set", metavar="A.B=VALUE", **often, help="one setting, also inside a group of them")
+    parser.add_argument(
+        "--input",
+        metavar="NAME=ID",
+        **often,
+        help="what it reads; model:ID, run:ID or dataset:ID where the id alone is not clear",
+    )
+    parser.add_argument("--name")
+    parser.add_argument("--seed", type=whole_number("--seed", 0))
+    parser.add_argument("--priority", type=whole_number("--priority", -100), help="higher goes first, -100 to 100")
+    parser.add_argument("--wait", action="store_true", help="until it has ended; exit code 1 unless it finished")
+
+
+def run(parsed: Parsed) -> None:
+    """Prints the run's id; with --wait, once it has ended."""
+    session = parsed.session
+    files = [each for each in [parsed.file, *parsed.config] if each and "=" not in each]
+    pairs = [each for each in parsed.config if "=" in each]
+    wanted = {
+        "stage": parsed.stage,
+        "name": parsed.name,
+        "config": read_config(files, pairs, parsed.set),
+        "inputs": read_inputs(parsed.input, _input_kinds(session, parsed.stage)),
+        "seed": parsed.seed,
+        "priority": parsed.priority,
+    }
+    given = {name: value for name, value in wanted.items() if value is not None}
+    run_id = str(session.connection.post(session.within("runs"), given)["runId"])
+    url = session.page_of("runs", run_id)
+    if parsed.wait:
+        _wait(parsed, run_id, url)
+    elif parsed.json:
+        print_json({"run": run_id, "url": url})
+    else:
+        print_line(run_id)
+
+
+def _input_kinds(session: Session, stage: str) -> dict[str, str]:
+    stages = {str(each["stage"]): each for each in items(session.connection.get(session.within("stages")))}
+    if stage not in stages:
+        raise Misused(f'There is no stage "{stage}".')
+    return {str(each["name"]): str(each["kind"]) for each in stages[stage]["inputs"]}
+
+
+def _wait(parsed: Parsed, run_id: str, url: str) -> None:
+    tell(url)
+    ended = follow_run(parsed.session, run_id)
+    if parsed.json:
+        state = {name: ended[name] for name in ("state", "failure", "headline")}
+        print_json({"run": run_id, "url": url, **state})
+    else:
+        print_line(run_id)
+    if ended["state"] != "finished":
+        failure = ended.get("failure")
+        raise Failed(f"{ended['name']} is {ended['state']}{': ' + failure['reason'] if failure else ''}.")

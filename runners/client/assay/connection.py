@@ -1,0 +1,167 @@
+"""Talks to the HTTP API of a server, over one kept connection."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from assay.access import Access
+from assay.failure import Refused, Unreachable
+from assay.refusal import read_refusal
+
+_CONNECT_SECONDS = 5.0
+_ANSWER_SECONDS = 120.0
+_LONGEST_PAUSE_SECONDS = 60.0
+_READ_TO_KEEP_BYTES = 65_536
+
+Query = Mapping[str, object]
+Body = bytes | IO[bytes] | None
+
+
+def path_of(*parts: str) -> str:
+    """A path of the API whose parts may hold any character."""
+    return "/" + "/".join(quote(part, safe="") for part in parts)
+
+
+class Connection:
+    """Asks as the person whose token it holds. `tell` hears why an answer takes longer."""
+
+    def __init__(
+        self, access: Access, tell: Callable[[str], None] = lambda _: None, answer_seconds: float = _ANSWER_SECONDS
+    ) -> None:
+        self.url = access.url
+        self._token = access.token
+        self._tell = tell
+        self._answer_seconds = answer_seconds
+        self._kept: HTTPConnection | None = None
+
+    def get(self, path: str, query: Query | None = None) -> Any:
+        """What the API answers to a question, as JSON."""
+        return self._json("GET", path, query)
+
+    def post(self, path: str, body: object = None, query: Query | None = None) -> Any:
+        """Does something once, however often the connection breaks on the way."""
+        return self._json("POST", path, query, json.dumps({} if body is None else body).encode())
+
+    def delete(self, path: str) -> Any:
+        """Takes something away."""
+        return self._json("DELETE", path, None)
+
+    def send_file(self, path: str, file: Path, query: Query | None = None, method: str = "POST") -> Any:
+        """A file as the body, never held whole in memory."""
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(file.stat().st_size)}
+        with file.open("rb") as body, self.open(method, path, query, body, headers) as answer:
+            return _read_json(answer)
+
+    def _json(self, method: str, path: str, query: Query | None, body: bytes | None = None) -> Any:
+        headers = {} if body is None else {"Content-Type": "application/json", "Idempotency-Key": uuid.uuid4().hex}
+        with self.open(method, path, query, body, headers) as answer:
+            return _read_json(answer)
+
+    @contextmanager
+    def open(
+        self,
+        method: str,
+        path: str,
+        query: Query | None = None,
+        body: Body = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[HTTPResponse]:
+        """The answer itself, for what is read piece by piece.
+
+        Raises:
+            Unreachable: no server answers there.
+            Refused: it answers that it will not.
+        """
+        asked = urlencode([pair for name, value in (query or {}).items() for pair in _parameters(name, value)])
+        target = f"{urlsplit(self.url).path.rstrip('/')}{path}{'?' + asked if asked else ''}"
+        sent = {"Authorization": f"Bearer {self._token}", "Accept": "application/json", **(headers or {})}
+        while True:
+            answer = self._exchange(method, target, body, sent)
+            pause = _pause_asked_for(answer)
+            if pause is None or not isinstance(body, bytes | None):
+                break
+            answer.read()
+            self._tell(f"The server asks to wait {pause:.0f} s.")
+            time.sleep(pause)
+        try:
+            if answer.status >= 400:
+                raise read_refusal(answer, self.url)
+            yield answer
+        finally:
+            if answer.length is not None and answer.length > _READ_TO_KEEP_BYTES:
+                self.close()
+            else:
+                answer.read()
+
+    def _exchange(self, method: str, target: str, body: Body, headers: Mapping[str, str]) -> HTTPResponse:
+        fresh = self._kept is None
+        try:
+            return self._ask(method, target, body, headers)
+        except (OSError, HTTPException, ValueError) as error:
+            self.close()
+            # A server that was started again has closed what was kept; questions and keyed writes may be repeated.
+            if fresh or not isinstance(body, bytes | None):
+                raise self._unreachable(error) from None
+        try:
+            return self._ask(method, target, body, headers)
+        except (OSError, HTTPException, ValueError) as error:
+            self.close()
+            raise self._unreachable(error) from None
+
+    def _ask(self, method: str, target: str, body: Body, headers: Mapping[str, str]) -> HTTPResponse:
+        connection = self._kept or self._connect()
+        connection.request(method, target, body=body, headers=dict(headers))
+        return connection.getresponse()
+
+    def _connect(self) -> HTTPConnection:
+        address = urlsplit(self.url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("an address begins with http:// or https://")
+        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+        connection = kind(address.hostname, address.port, timeout=_CONNECT_SECONDS)
+        connection.connect()
+        connection.sock.settimeout(self._answer_seconds)
+        self._kept = connection
+        return connection
+
+    def _unreachable(self, error: Exception) -> Unreachable:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        return Unreachable(f"No answer from {self.url} ({why}): is it running, and can this machine reach it?")
+
+    def close(self) -> None:
+        """Ends the connection; the next question opens another."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+
+def _read_json(answer: HTTPResponse) -> Any:
+    body = answer.read()
+    if not body:
+        return None
+    try:
+        return json.loads(body)
+    except ValueError:
+        raise Refused("What answers there is not Assay: it sent no JSON.", status=answer.status) from None
+
+
+def _pause_asked_for(answer: HTTPResponse) -> float | None:
+    """Seconds to wait before asking again; None when it is not asked for, or for too long."""
+    after = answer.getheader("Retry-After") if answer.status in (429, 503) else None
+    pause = float(after) if after is not None and after.isdigit() else None
+    return pause if pause is not None and pause <= _LONGEST_PAUSE_SECONDS else None
+
+
+def _parameters(name: str, value: object) -> list[tuple[str, str]]:
+    """A list is given by repeating its name; None is left out."""
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return [pair for each in value for pair in _parameters(name, each)]
+    return [(name, str(value).lower() if isinstance(value, bool) else str(value))]

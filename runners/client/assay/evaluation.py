@@ -1,0 +1,66 @@
+"""Reads the rows of an evaluation as a script has them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from runners.contract.records import EvaluationRow
+
+_EXAMPLE = "example"
+
+
+@dataclass(slots=True)
+class ReadRows:
+    """What the rows hold: values by key, one for each row, and those that name an example of Assay."""
+
+    plain: list[dict[str, Any]] = field(default_factory=list)
+    named: list[EvaluationRow] = field(default_factory=list)
+    columns: dict[str, list[float | None]] = field(default_factory=dict)
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]]) -> ReadRows:
+    """Numbers, booleans and None are values; `example` names the example; text is kept in the table alone.
+
+    Raises:
+        TypeError: when a row is no mapping, or a value is neither, naming row and key.
+        ValueError: when there is no row or no value, or an example comes twice.
+    """
+    read = ReadRows()
+    seen: set[str] = set()
+    for number, row in enumerate(rows):
+        if not isinstance(row, Mapping):
+            raise TypeError(f"Row {number} is {type(row).__name__}, not a mapping of names to values.")
+        values = _values_of(row, number)
+        example = row.get(_EXAMPLE)
+        if example is not None:
+            if str(example) in seen:
+                raise ValueError(f"Row {number}: example {example} comes a second time.")
+            seen.add(str(example))
+            read.named.append(EvaluationRow(str(example), values))
+        read.plain.append({str(key): _plain(value) for key, value in row.items()})
+        for key in values.keys() - read.columns.keys():
+            read.columns[key] = [None] * number
+        for key, column in read.columns.items():
+            column.append(values.get(key))
+    if not read.columns:
+        raise ValueError("An evaluation needs at least one row with at least one number.")
+    return read
+
+
+def _values_of(row: Mapping[str, Any], number: int) -> dict[str, float | None]:
+    values: dict[str, float | None] = {}
+    for key, value in row.items():
+        if key == _EXAMPLE or isinstance(value, str):
+            continue
+        if value is not None and not hasattr(value, "__float__"):
+            raise TypeError(f"Row {number}: {key} is {type(value).__name__}, neither a number nor text.")
+        given = None if value is None else float(value)
+        # NaN says that there is no value; JSON has no word for it.
+        values[str(key)] = None if given is None or given != given or abs(given) == float("inf") else given
+    return values
+
+
+def _plain(value: Any) -> object:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    return str(value) if float(value) != float(value) or abs(float(value)) == float("inf") else float(value)

@@ -29,6 +29,8 @@ export type DatasetOrigin = {
   columns: Record<string, string>;
   seed?: number;
   encoding?: string;
+  /** What the person chose about how to read. */
+  reading?: ImportOptions;
   problems: { row: number; line?: number | null; reason: string }[];
   problemCounts?: { reason: string; rows: number }[];
   rowsRead: number;

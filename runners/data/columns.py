@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from runners.contract.failure import StageFailure
 from runners.contract.launch import DatasetType
 
 FIELDS = ("id", "group", "split", "section", "source", "reference")
-READABLE_TYPES: tuple[DatasetType, ...] = ("notes", "sft", "prompts")
+READABLE_TYPES: tuple[DatasetType, ...] = ("notes", "sft", "prompts", "qa")
+MappingHow = Literal["given", "published", "named", "guessed"]
+
 _REQUIRED: dict[DatasetType, tuple[str, ...]] = {
     "notes": ("source", "reference"),
     "sft": ("source", "reference"),
     "prompts": ("source",),
+    "qa": ("source", "reference"),
 }
 _PUBLISHED: dict[str, dict[str, str]] = {
     "mts-dialog": {"id": "ID", "section": "section_header", "source": "dialogue", "reference": "section_text"},
@@ -21,14 +25,34 @@ _HEADERS: dict[str, frozenset[str]] = {
     "mts-dialog": frozenset({"ID", "section_header", "section_text", "dialogue"}),
     "aci-bench": frozenset({"dataset", "encounter_id", "dialogue", "note"}),
 }
+_ALIKE: dict[str, tuple[str, ...]] = {
+    "id": ("id", "example_id", "row_id", "uid", "uuid", "note_id", "key"),
+    "group": ("group", "patient", "patient_id", "subject_id", "document", "document_id", "doc_id", "encounter_id"),
+    "split": ("split", "fold", "partition", "subset"),
+    "section": ("section", "section_header", "category", "note_type"),
+}
+_TEXTS: dict[DatasetType, dict[str, tuple[str, ...]]] = {
+    "notes": {
+        "source": ("source", "dialogue", "dialog", "conversation", "transcript", "document", "article", "text"),
+        "reference": ("reference", "note", "summary", "section_text", "target", "highlights", "abstract"),
+    },
+    "sft": {
+        "source": ("source", "prompt", "instruction", "input"),
+        "reference": ("reference", "completion", "response", "output"),
+    },
+    "prompts": {"source": ("source", "prompt", "instruction", "text"), "reference": ("reference",)},
+    "qa": {"source": ("source", "question", "query"), "reference": ("reference", "answer", "answers")},
+}
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """`columns` maps a field to the file's column; `format` says how that was known."""
+    """`columns` maps a field to the file's column; `format` names what was recognised, `how` why it is so."""
 
     format: str
     columns: dict[str, str]
+    how: MappingHow
+    missing: tuple[str, ...] = ()
 
 
 def parse_columns(text: str) -> dict[str, str]:
@@ -47,29 +71,64 @@ def parse_columns(text: str) -> dict[str, str]:
     return mapping
 
 
-def map_columns(found: Sequence[str], kind: str, dataset_type: DatasetType, given: Mapping[str, str]) -> ColumnMapping:
+def map_columns(
+    found: Sequence[str], kind: str, dataset_type: DatasetType, given: Mapping[str, str], guess: bool = False
+) -> ColumnMapping:
     """The mapping given, else that of a published format with this header, else columns named like the fields.
 
+    With `guess`, what is given is taken as it is; where nothing is, columns named much like a field are taken too.
+    `missing` names the needed fields that have no column then.
+
     Raises:
-        StageFailure: config, when a needed field has no column; it names the columns found and the flag to give.
+        StageFailure: config, when a column given is not there.
     """
     absent = [column for column in given.values() if column not in found]
     if absent:
-        raise StageFailure("config", f"There is no column “{absent[0]}”; found: {_named(found)}.", field="columns")
-    published = next((name for name, header in _HEADERS.items() if header == set(found)), None)
-    columns = dict(_PUBLISHED[published]) if published else {name: name for name in FIELDS if name in found}
-    columns.update(given)
-    missing = [field for field in _REQUIRED[dataset_type] if field not in columns]
-    if missing:
-        flag = ",".join(f"{field}=COLUMN" for field in missing)
+        raise StageFailure("config", f"There is no column “{absent[0]}”; found: {', '.join(found)}.", field="columns")
+    published = _published(found)
+    own = {"id", "split", "group", "source", "metadata"} <= set(found)
+    how: MappingHow = "named"
+    if guess and given:
+        columns, how = dict(given), "given"
+    elif published:
+        columns, how = {**_PUBLISHED[published], **given}, "given" if given else "published"
+    else:
+        columns = {name: name for name in FIELDS if name in found}
+        columns.update(given)
+        how = "given" if given else "named"
+        if guess and any(field not in columns for field in _REQUIRED[dataset_type]):
+            columns, how = {**_alike(found, dataset_type), **columns}, "guessed"
+    missing = tuple(field for field in _REQUIRED[dataset_type] if field not in columns)
+    return ColumnMapping(published or ("assay" if own and not given else kind), columns, how, missing)
+
+
+def require_columns(mapping: ColumnMapping, found: Sequence[str]) -> None:
+    """Refuse a mapping without a needed field.
+
+    Raises:
+        StageFailure: config; it names the columns found and the flag to give.
+    """
+    if mapping.missing:
+        flag = ",".join(f"{field}=COLUMN" for field in mapping.missing)
         raise StageFailure(
             "config",
-            f"No column is known for {' and '.join(missing)}; found: {_named(found)}.",
+            f"No column is known for {' and '.join(mapping.missing)}; found: {', '.join(found)}.",
             f"Give --columns {flag}",
             field="columns",
         )
-    own = {"id", "split", "group", "source", "metadata"} <= set(found)
-    return ColumnMapping(published or ("assay" if own and not given else kind), columns)
+
+
+def guess_type(found: Sequence[str]) -> DatasetType:
+    """The type whose two texts have a column named like them; `notes` where none has."""
+    if _published(found):
+        return "notes"
+    for dataset_type in ("qa", "sft", "notes"):
+        own = {field: names[1:] for field, names in _TEXTS[dataset_type].items()}
+        if all(_named_like(found, names) for names in own.values()):
+            return dataset_type
+    if _named_like(found, ("prompt", "instruction", "question")) and not _named_like(found, ("reference",)):
+        return "prompts"
+    return "notes"
 
 
 def required_fields(dataset_type: DatasetType) -> tuple[str, ...]:
@@ -77,5 +136,15 @@ def required_fields(dataset_type: DatasetType) -> tuple[str, ...]:
     return _REQUIRED[dataset_type]
 
 
-def _named(found: Sequence[str]) -> str:
-    return ", ".join(found)
+def _published(found: Sequence[str]) -> str | None:
+    return next((name for name, header in _HEADERS.items() if header == set(found)), None)
+
+
+def _alike(found: Sequence[str], dataset_type: DatasetType) -> dict[str, str]:
+    taken = {field: _named_like(found, names) for field, names in {**_ALIKE, **_TEXTS[dataset_type]}.items()}
+    return {field: column for field, column in taken.items() if column}
+
+
+def _named_like(found: Sequence[str], names: Sequence[str]) -> str | None:
+    plain = {column.strip().lower().replace(" ", "_").replace("-", "_"): column for column in reversed(found)}
+    return next((plain[name] for name in names if name in plain), None)

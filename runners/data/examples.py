@@ -1,109 +1,161 @@
 """Turns records into examples, or into the reason why one was left out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from runners.contract.launch import DatasetType
 from runners.data.columns import FIELDS, ColumnMapping, required_fields
-from runners.data.splits import Split, split_named
-from runners.data.table_file import Record, TableFile
+from runners.data.row_batch import CELL_LIMIT, Problem, RowBatch, is_storable
+from runners.data.splits import split_named
 from runners.text.normal_form import text_hash
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A record that was left out; `row` counts from 1 without the header."""
-
-    row: int
-    reason: str
+_UNDECODABLE = "undecodable: not in the encoding of the file, or a NUL"
 
 
 @dataclass(slots=True)
-class Example:
-    """One row of a dataset version; `split` is None until it is assigned."""
+class Examples:
+    """Rows of a dataset version, column by column; an empty `split` is still to be drawn."""
 
-    row: int
-    id: str
-    split: Split | None
-    group: str
-    section: str | None
-    source: str
-    reference: str | None
-    source_hash: str
-    metadata: dict[str, Any]
-
-    def as_json(self, split: Split) -> dict[str, Any]:
-        """The row as it is written."""
-        return {
-            "id": self.id,
-            "split": split,
-            "group": self.group,
-            "section": self.section,
-            "source": self.source,
-            "reference": self.reference,
-            "sourceHash": self.source_hash,
-            "metadata": self.metadata,
-        }
+    row: list[int] = field(default_factory=list)
+    id: list[str] = field(default_factory=list)
+    group: list[str] = field(default_factory=list)
+    split: list[str] = field(default_factory=list)
+    section: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    reference: list[str] = field(default_factory=list)
+    source_hash: list[str] = field(default_factory=list)
+    metadata: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
-class ExampleReader:
-    """Reads a file as examples of one type, any number of times with the same result."""
+class ExampleMaker:
+    """Makes examples of one type from the records of one file."""
 
-    def __init__(self, table: TableFile, mapping: ColumnMapping, dataset_type: DatasetType) -> None:
-        self._table = table
+    def __init__(self, mapping: ColumnMapping, dataset_type: DatasetType) -> None:
         self._columns = mapping.columns
         self._required = required_fields(dataset_type)
         self._taken = {"sourceHash", "metadata", *mapping.columns.values()}
+        self._own = mapping.format == "assay"
 
-    def read(self) -> Iterator[Example | Problem]:
-        """One item for each record of the file."""
-        ids: set[str] = set()
-        split_of: dict[str, Split] = {}
-        for record in self._table.records():
-            example = self._example(record)
-            if isinstance(example, Example):
-                example = _checked(example, ids, split_of)
-            yield example
+    def make(self, batch: RowBatch) -> Examples:
+        """The examples of a batch in its order, and its problems with the new ones behind."""
+        count = len(batch.rows)
+        reasons: dict[int, str] = {}
+        for values in batch.columns.values():
+            _find_undecodable(values, reasons)
+        fields = {name: self._texts(batch, name, count, reasons) for name in FIELDS}
+        for name in self._required:
+            if not all(fields[name]):
+                for index, text in enumerate(fields[name]):
+                    if not text:
+                        reasons.setdefault(index, f"empty {name}")
+        fields["split"] = _read_splits(fields["split"], reasons)
+        metadata = self._metadata(batch, count, reasons)
+        made = Examples(batch.rows, **fields, metadata=metadata, problems=[*batch.problems])
+        if reasons:
+            made = _without(made, reasons, batch)
+        made.source_hash = [text_hash(text) for text in made.source]
+        if not all(made.id):
+            made.id = [own or f"row-{row}" for own, row in zip(made.id, made.row, strict=True)]
+        if not all(made.group):
+            made.group = [own or f"text-{hash_[:16]}" for own, hash_ in zip(made.group, made.source_hash, strict=True)]
+        return made
 
-    def _example(self, record: Record) -> Example | Problem:
-        if record.problem:
-            return Problem(record.row, record.problem)
-        fields: dict[str, str] = {}
-        for field in FIELDS:
-            value = record.cells.get(self._columns.get(field, ""))
-            if value is not None and not isinstance(value, str | int | float):
-                return Problem(record.row, f"{field} is not text")
-            fields[field] = "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-        for field in self._required:
-            if not fields[field]:
-                return Problem(record.row, f"empty {field}")
-        split = split_named(fields["split"]) if fields["split"] else None
-        if fields["split"] and split is None:
-            return Problem(record.row, "unknown split: use train, validation or test")
-        digest = text_hash(fields["source"])
-        return Example(
-            row=record.row,
-            id=fields["id"] or f"row-{record.row}",
-            split=split,
-            group=fields["group"] or f"text-{digest[:16]}",
-            section=fields["section"] or None,
-            source=fields["source"],
-            reference=fields["reference"] or None,
-            source_hash=digest,
-            metadata=self._metadata(record.cells),
-        )
+    def _texts(self, batch: RowBatch, name: str, count: int, reasons: dict[int, str]) -> list[str]:
+        values = batch.columns.get(self._columns.get(name, ""))
+        if values is None:
+            return [""] * count
+        texts: list[str] = []
+        for index, value in enumerate(values):
+            if isinstance(value, str):
+                text = value
+            elif value is None or isinstance(value, int | float):
+                text = "" if value is None else str(value)
+            else:
+                reasons.setdefault(index, f"{name} is not text")
+                text = ""
+            if "\r" in text:
+                text = text.replace("\r\n", "\n").replace("\r", "\n")
+            if len(text) > CELL_LIMIT:
+                reasons.setdefault(index, f"{name} is longer than 16 MiB")
+            texts.append(text.strip())
+        return texts
 
-    def _metadata(self, cells: dict[str, Any]) -> dict[str, Any]:
-        own = cells.get("metadata")
-        rest = {name: value for name, value in cells.items() if name not in self._taken}
-        return {**rest, **own} if isinstance(own, dict) else rest
+    def _metadata(self, batch: RowBatch, count: int, reasons: dict[int, str]) -> list[str]:
+        rest = {name: values for name, values in batch.columns.items() if name not in self._taken}
+        own = batch.columns.get("metadata")
+        if not rest and own is None:
+            return ["{}"] * count
+        written: list[str] = []
+        for index in range(count):
+            kept = {name: values[index] for name, values in rest.items()}
+            mine = self._own_metadata(own[index]) if own else None
+            try:
+                text = _as_json({**kept, **mine} if mine is not None else kept)
+            except (RecursionError, UnicodeEncodeError):
+                reasons.setdefault(index, "its other columns cannot be kept: nested too deeply, or half a character")
+                text = "{}"
+            if "\\u0000" in text:
+                reasons.setdefault(index, _UNDECODABLE)
+            written.append(text)
+        return written
+
+    def _own_metadata(self, value: Any) -> dict[str, Any] | None:
+        if self._own and isinstance(value, str) and value.startswith("{"):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                return None
+        return value if isinstance(value, dict) else None
 
 
-def _checked(example: Example, ids: set[str], split_of: dict[str, Split]) -> Example | Problem:
-    if example.id in ids:
-        return Problem(example.row, "duplicate id")
-    if example.split is not None and split_of.setdefault(example.group, example.split) != example.split:
-        return Problem(example.row, f"its group is already in the split {split_of[example.group]}")
-    ids.add(example.id)
-    return example
+def _find_undecodable(values: Sequence[Any], reasons: dict[int, str]) -> None:
+    try:
+        whole = "".join(values)
+    except TypeError:
+        whole = None
+    if whole is not None and is_storable(whole):
+        return
+    for index, value in enumerate(values):
+        if isinstance(value, str) and not is_storable(value):
+            reasons.setdefault(index, _UNDECODABLE)
+
+
+def _read_splits(texts: list[str], reasons: dict[int, str]) -> list[str]:
+    named = {text: split_named(text) or "" for text in set(texts)}
+    for index, text in enumerate(texts):
+        if text and not named[text]:
+            reasons.setdefault(index, "unknown split: use train, validation or test")
+    return [named[text] for text in texts]
+
+
+def _without(made: Examples, reasons: dict[int, str], batch: RowBatch) -> Examples:
+    kept = [index for index in range(len(made.row)) if index not in reasons]
+    problems = made.problems + [batch.problem(index, reason) for index, reason in sorted(reasons.items())]
+    names = ("row", "id", "group", "split", "section", "source", "reference", "metadata")
+    columns = {name: [getattr(made, name)[index] for index in kept] for name in names}
+    return Examples(**columns, problems=sorted(problems, key=lambda problem: problem.row))
+
+
+def _as_json(value: Any) -> str:
+    """What PostgreSQL's jsonb takes: no NaN and no infinities, texts in place of what JSON has no word for."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except (ValueError, TypeError):
+        text = json.dumps(_plain(value), ensure_ascii=False)
+    text.encode()
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return str(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -3,11 +3,20 @@
 import csv
 import io
 import json
+import re
 from hashlib import sha256
 
-from runners.data.read_dataset import ReadOptions, read_dataset
+from runners.data.read_dataset import read_dataset
+from runners.data.reading import ReadOptions
+from runners.data.write_rows import VersionIds
 
 MTS = ["ID", "section_header", "section_text", "dialogue"]
+COPIED = (
+    "id", "project", "version", "position", "key", "split", "group", "section", "source", "reference", "hash",
+    "metadata",
+)  # fmt: skip
+EXPORTED = ("id", "split", "group", "section", "source", "reference", "sourceHash", "metadata")
+_ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\r": "\r"}
 
 
 def as_csv(header, *rows, delimiter=","):
@@ -22,12 +31,23 @@ def mts_rows(count):
     return [[str(i), "CC", f"Cough {i}.", f"Doctor: Yes?\nPatient: Cough, {i}."] for i in range(count)]
 
 
+def _cell(text):
+    return None if text == "\\N" else re.sub(r"\\.", lambda match: _ESCAPES[match[0]], text)
+
+
 def read_file(folder, content, name="notes.csv", **options):
-    """The summary and the rows written for a file of `content`; both must agree."""
+    """What was said about a file of `content`, and the rows as PostgreSQL would take them; both must agree."""
     (folder / name).write_bytes(content)
-    out = folder / "out.jsonl"
-    summary = read_dataset(folder / name, out, ReadOptions(**options))
-    assert summary.digest == sha256(out.read_bytes()).hexdigest()
-    rows = [json.loads(line) for line in out.read_text().splitlines()]
-    assert summary.rows == len(rows)
-    return summary, rows
+    preview = read_dataset(folder / name, folder, VersionIds("p", "v"), ReadOptions(**options))
+    lines = (folder / "rows.copy").read_text().split("\n")[:-1]
+    rows = [dict(zip(COPIED, map(_cell, line.split("\t")), strict=True)) for line in lines]
+    reading = preview["reading"]
+    assert reading["rows"] == len(rows)
+    digest = sha256()
+    for row in rows:
+        row["metadata"] = json.loads(row["metadata"])
+        named = ("key", "split", "group", "section", "source", "reference", "hash", "metadata")
+        exported = dict(zip(EXPORTED, (row[name] for name in named), strict=True))
+        digest.update(json.dumps(exported, ensure_ascii=False).encode() + b"\n")
+    assert reading["digest"] == digest.hexdigest()
+    return preview, rows

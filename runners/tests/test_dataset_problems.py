@@ -25,17 +25,17 @@ def test_problems_are_named_by_row_and_counted(read):
         )
         + b"6,CC,caf\xe9,b\r\n7,CC,a,b\r\n8,CC,a,b\0\r\n"
     )
-    summary, rows = read(content, split="train")
-    assert [(p.row, p.reason) for p in summary.problems] == [
+    preview, rows = read(content, split="train")
+    assert [(p["row"], p["reason"]) for p in preview["reading"]["problems"]] == [
         (2, "empty reference"),
         (3, "empty source"),
         (4, "duplicate id"),
         (5, "3 cells for 4 columns"),
-        (6, "undecodable: not UTF-8, or a NUL"),
-        (8, "undecodable: not UTF-8, or a NUL"),
+        (6, "undecodable: not in the encoding of the file, or a NUL"),
+        (8, "undecodable: not in the encoding of the file, or a NUL"),
     ]
-    assert (summary.rows_read, summary.rows) == (8, 2)
-    assert [row["id"] for row in rows] == ["1", "7"]
+    assert (preview["reading"]["rowsRead"], preview["reading"]["rows"]) == (8, 2)
+    assert [row["key"] for row in rows] == ["1", "7"]
 
 
 def test_jsonl_problems(read):
@@ -44,9 +44,9 @@ def test_jsonl_problems(read):
         '{"source": "\\ud800", "reference": "b"}', '{"source": "a\\u0000", "reference": "b"}',
         '{"source": "é", "reference": "b"}',
     ]  # fmt: skip
-    summary, _ = read("\n".join(lines).encode(), name="x.jsonl", split="test")
-    assert [p.row for p in summary.problems] == [2, 3, 4, 5, 6]
-    assert summary.splits == {"test": 2}
+    preview, _ = read("\n".join(lines).encode(), name="x.jsonl", split="test")
+    assert [p["row"] for p in preview["reading"]["problems"]] == [2, 3, 4, 5, 6]
+    assert preview["reading"]["splits"] == {"test": 2}
 
 
 def test_a_file_without_a_usable_row_fails(read):

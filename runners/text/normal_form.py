@@ -20,5 +20,5 @@ def squad_normal_form(text: str) -> str:
 
 def text_hash(text: str) -> str:
     """SHA-256 of the text without regard to case, width of characters and white space; 64 hex digits."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return sha256(" ".join(folded.split()).encode("utf-8", "surrogatepass")).hexdigest()

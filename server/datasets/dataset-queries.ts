@@ -14,6 +14,8 @@ const versionColumns = {
   bytes: datasetVersion.bytes,
   splitCounts: datasetVersion.splitCounts,
   holds: datasetVersion.holds,
+  approval: datasetVersion.approval,
+  approvedUntil: datasetVersion.approvedUntil,
   createdAt: datasetVersion.createdAt,
 };
 
@@ -44,7 +46,7 @@ export async function readDataset(db: Database, at: { projectId: string; dataset
     .where(and(eq(dataset.projectId, at.projectId), eq(dataset.id, at.datasetId)));
   if (!found) throw new DomainError("NotFound", "There is no such dataset in this project.");
   const versions = await db
-    .select({ ...versionColumns, origin: datasetVersion.origin })
+    .select({ ...versionColumns, origin: datasetVersion.origin, facts: datasetVersion.facts })
     .from(datasetVersion)
     .where(eq(datasetVersion.datasetId, at.datasetId))
     .orderBy(desc(datasetVersion.number));

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { SPLITS } from "@/domain/datasets/dataset-types";
 import { projectProcedure, router } from "../trpc";
 import { listDatasets, listExamples, readDataset } from "./dataset-queries";
+import { importRouter } from "./imports/import-router";
 
 const reading = projectProcedure("project.read");
 
 export const datasetRouter = router({
+  imports: importRouter,
   list: reading
     .input(z.object({ cursor: z.string().nullish(), limit: z.int().min(1).max(500).default(100) }))
     .query(({ ctx, input }) =>

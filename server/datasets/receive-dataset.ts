@@ -1,69 +1,66 @@
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
-import { z } from "zod";
-import { DATASET_TYPES, HOLDS, SPLITS } from "@/domain/datasets/dataset-types";
+import { join } from "node:path";
 import { authorise } from "../auth/authorise";
 import type { Context } from "../context";
 import { env } from "../env";
 import { DomainError } from "../errors";
+import { findTokenizer } from "./find-tokenizer";
 import { type ImportedDataset, importDataset } from "./import-dataset";
+import { nameOfFile, parseImportRequest } from "./import-request";
+import { examineImport } from "./imports/examine-import";
+import { makeImportFolder, saveUpload, uploadPath } from "./imports/import-folder";
+import { readImport } from "./imports/import-queries";
+import { openImport } from "./imports/open-import";
 
-/** `source=dialogue,reference=note`. */
-const columnsSchema = z.string().transform((text, context) => {
-  const pairs = text.split(",").map((pair) => pair.split("=", 2));
-  if (pairs.some(([field, column]) => !field || !column)) {
-    context.addIssue({ code: "custom", message: "Columns are written source=dialogue,reference=note." });
-    return z.NEVER;
-  }
-  return Object.fromEntries(pairs) as Record<string, string>;
-});
+export type ReceivedImport = Awaited<ReturnType<typeof readImport>>;
 
-const requestSchema = z.object({
-  project: z.string().min(1),
-  fileName: z.string().min(1).max(255),
-  name: z.string().trim().min(1).max(120).optional(),
-  type: z.enum(DATASET_TYPES).optional(),
-  columns: columnsSchema.optional(),
-  split: z.enum(SPLITS).optional(),
-  holds: z.enum(HOLDS).default("unstated"),
-  seed: z.coerce.number().int().optional(),
-});
+async function authoriseUpload(ctx: Context, slug: string) {
+  if (!ctx.viewer) throw new DomainError("Forbidden", "Sign in first.");
+  const { projectId } = await authorise(ctx.db, ctx.viewer, slug, "datasets.write");
+  return { projectId, userId: ctx.viewer.userId };
+}
 
-/** Keeps an upload in a temporary file while it is read; the body is streamed, never held whole. */
+/** Takes a file in to be looked at before anything is stored; with `wait`, answers when the preview stands. */
+export async function receiveImport(
+  ctx: Context,
+  parameters: Record<string, string>,
+  body: ReadableStream<Uint8Array>,
+  { wait }: { wait: boolean },
+): Promise<ReceivedImport> {
+  const { project, fileName, type, columns, split, encoding, keepAlike } = parseImportRequest(parameters);
+  const { projectId, userId } = await authoriseUpload(ctx, project);
+  const { ASSAY_HOME: home, ASSAY_PYTHON: python } = env();
+  const services = { db: ctx.db, sql: ctx.sql, home, python };
+  const options = { type, columns, split, encoding, keepAlike };
+  const importId = await openImport(services, { projectId, userId, fileName, options, body });
+  const { done } = await examineImport(services, { projectId, importId });
+  if (wait) await done;
+  return readImport(ctx.db, { projectId, importId });
+}
+
+/** Stores a file in one go. The body is streamed, never held whole. */
 export async function receiveDataset(
   ctx: Context,
   parameters: Record<string, string>,
   body: ReadableStream<Uint8Array>,
 ): Promise<ImportedDataset> {
-  const parsed = requestSchema.safeParse(parameters);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
-    throw new DomainError("Validation", "The request does not say how to import.", problems);
-  }
-  const { project, fileName, name, type, columns, split, holds, seed } = parsed.data;
-  if (!ctx.viewer) throw new DomainError("Forbidden", "Sign in first.");
-  const { projectId } = await authorise(ctx.db, ctx.viewer, project, "datasets.write");
-  const folder = await mkdtemp(join(tmpdir(), "assay-upload-"));
+  const { project, fileName, name, seed, preview: _, ...how } = parseImportRequest(parameters);
+  const { projectId } = await authoriseUpload(ctx, project);
+  const { ASSAY_HOME: home, ASSAY_PYTHON: python } = env();
+  const folder = await mkdtemp(join(await makeImportFolder(home, "direct"), "upload-"));
   try {
-    const safeName = basename(fileName).replace(/[^\w.-]+/g, "_");
-    const path = join(folder, safeName);
-    await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), createWriteStream(path, { mode: 0o600 }));
+    const path = uploadPath(folder, fileName);
+    await saveUpload(path, body);
     return await importDataset(
-      { sql: ctx.sql, python: env().ASSAY_PYTHON },
+      { sql: ctx.sql, python },
       {
+        ...how,
         projectId,
-        name: name ?? fileName.replace(/\.\w+$/, ""),
+        name: name ?? nameOfFile(fileName),
         fileName,
-        type,
-        columns,
-        split,
-        holds,
         path,
+        scratch: folder,
+        tokenizer: await findTokenizer(ctx.db, { projectId, home }),
         ...(seed === undefined ? {} : { generated: { seed } }),
       },
     );

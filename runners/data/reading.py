@@ -1,0 +1,165 @@
+"""One reading of a file under one mapping."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runners.contract.failure import StageFailure
+from runners.contract.launch import DatasetType
+from runners.data.columns import ColumnMapping
+from runners.data.examples import ExampleMaker
+from runners.data.findings import describe_findings
+from runners.data.lengths import count_tokens, describe_lengths
+from runners.data.near_duplicates import SketchFile, describe_duplicates, find_near_pairs, join_groups
+from runners.data.row_batch import Problem, Table
+from runners.data.row_sample import RowSample
+from runners.data.splits import OPEN, SPLITS, Split, draw_splits, group_order
+from runners.data.spool import Spool
+from runners.data.write_rows import VersionIds, WrittenRows, write_rows
+
+_NAMED_PROBLEMS = 1000
+Progress = Callable[[str, float, int], None]
+"""Told the phase, its share that is done, and the rows."""
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read. Without a type and columns they are guessed if `guess`, and else taken by name alone.
+
+    `split` marks every row; without it and without a split column, groups are drawn by `seed`, rows that are nearly
+    alike together if `keep_alike`. `tokenizer` names a tokenizer and its file.
+    """
+
+    type: DatasetType | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    split: Split | None = None
+    seed: int = 0
+    encoding: str | None = None
+    keep_alike: bool = False
+    guess: bool = False
+    tokenizer: tuple[str, Path] | None = None
+
+
+class Reading:
+    """One reading of a table: everything once into a spool, then what is kept out of it."""
+
+    def __init__(
+        self,
+        table: Table,
+        mapping: ColumnMapping,
+        dataset_type: DatasetType,
+        options: ReadOptions,
+        folder: Path,
+        progress: Progress,
+    ) -> None:
+        self._table = table
+        self._maker = ExampleMaker(mapping, dataset_type)
+        self._options = options
+        self._folder = folder
+        self._progress = progress
+        self._problems: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+        self._sample = RowSample()
+        self._lengths: dict[str, list[NDArray[np.int64]]] = {"source": [], "reference": []}
+        self._hashes: list[NDArray[np.uint64]] = []
+        self._rows_read = 0
+
+    def run(self, ids: VersionIds) -> dict[str, Any]:
+        """Read, draw the splits, write."""
+        with SketchFile(self._folder / "sketches") as sketches, Spool(self._folder / "spool.arrow") as spool:
+            self._fill(spool, sketches)
+            spool.close()
+            order = np.frombuffer(spool.order, np.uint64) if spool.rows else np.empty(0, np.uint64)
+            kept = self._drop_repeated_ids(spool)
+            self._progress("comparing", 0.0, spool.rows)
+            near = find_near_pairs(sketches.read(), kept)
+            if self._options.keep_alike:
+                order = join_groups(order, near.cluster)
+            splits = self._draw(spool, order, kept)
+            out = self._folder / "rows.copy"
+            written = write_rows(spool.batches(), kept, splits, out, ids, partial(self._tell_written, spool.rows))
+        self._refuse_nothing(written)
+        position = np.where(kept, np.cumsum(kept) - 1, -1)
+        return {
+            "rows": written.rows,
+            "rowsRead": self._rows_read,
+            "bytes": written.bytes,
+            "splits": {split: written.splits[split] for split in SPLITS if split in written.splits},
+            "groups": len(np.unique(order[kept])),
+            "digest": written.digest,
+            "problems": [asdict(problem) for problem in sorted(self._problems, key=lambda each: each.row)],
+            "problemCounts": [{"reason": reason, "rows": rows} for reason, rows in self._counts.most_common()],
+            "shown": written.shown,
+            "facts": {
+                "lengths": self._describe_lengths(kept),
+                "duplicates": describe_duplicates(near, splits, position, np.concatenate(self._hashes)[kept]),
+                "findings": describe_findings(self._sample, position),
+            },
+        }
+
+    def _tell_written(self, total: int, done: int) -> None:
+        self._progress("writing", done / max(1, total), done)
+
+    def _fill(self, spool: Spool, sketches: SketchFile) -> None:
+        seed, codes = self._options.seed, {str(name): code for code, name in enumerate(SPLITS)} | {"": OPEN}
+        for batch in self._table.batches():
+            made = self._maker.make(batch)
+            order = [group_order(group, seed) for group in made.group]
+            spool.add(made, order, [codes[name] for name in made.split])
+            sketches.add(made.source)
+            self._sample.add(made.source, made.reference)
+            self._lengths["source"].append(np.fromiter(map(len, made.source), np.int64))
+            self._lengths["reference"].append(np.fromiter(map(len, made.reference), np.int64))
+            self._hashes.append(np.fromiter((int(hash_[:16], 16) for hash_ in made.source_hash), np.uint64))
+            for problem in made.problems:
+                self._note(problem)
+            self._rows_read += len(made.row) + len(made.problems)
+            self._progress("reading", self._table.read_share(), self._rows_read)
+
+    def _note(self, problem: Problem) -> None:
+        self._counts[problem.reason] += 1
+        if len(self._problems) < _NAMED_PROBLEMS:
+            self._problems.append(problem)
+
+    def _drop_repeated_ids(self, spool: Spool) -> NDArray[np.bool_]:
+        kept = np.ones(spool.rows, np.bool_)
+        if spool.rows:
+            _, first = np.unique(np.frombuffer(spool.id_hash, np.int64), return_index=True)
+            kept[:] = False
+            kept[first] = True
+        for place in np.flatnonzero(~kept):
+            self._note(Problem(spool.row[place], "duplicate id"))
+        return kept
+
+    def _draw(self, spool: Spool, order: NDArray[np.uint64], kept: NDArray[np.bool_]) -> NDArray[np.int8]:
+        """A split for each row; rows whose own split is not that of their group are dropped from `kept`."""
+        if self._options.split:
+            return np.full(spool.rows, SPLITS.index(self._options.split), np.int8)
+        named = np.frombuffer(spool.named, np.int8) if spool.rows else np.empty(0, np.int8)
+        splits = draw_splits(order, np.where(kept, named, OPEN).astype(np.int8))
+        torn = kept & (named != OPEN) & (named != splits)
+        for place in np.flatnonzero(torn):
+            self._note(Problem(spool.row[place], f"its group is already in the split {SPLITS[splits[place]]}"))
+        kept &= ~torn
+        return splits
+
+    def _describe_lengths(self, kept: NDArray[np.bool_]) -> list[dict[str, Any]]:
+        whole = {name: np.concatenate(parts)[kept] for name, parts in self._lengths.items()}
+        told = [describe_lengths(whole, "characters", None)]
+        if self._options.tokenizer:
+            name, path = self._options.tokenizer
+            told.append(count_tokens(path, name, self._sample))
+        return told
+
+    def _refuse_nothing(self, written: WrittenRows) -> None:
+        if written.rows:
+            return
+        first = min(self._problems, key=lambda each: each.row, default=None)
+        why = f" Row {first.row}: {first.reason}." if first else ""
+        raise StageFailure("data", f"None of {self._rows_read} records can be used.{why}")

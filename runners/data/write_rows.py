@@ -1,0 +1,132 @@
+"""Writes examples as the lines that PostgreSQL's COPY takes, and takes the digest of their JSONL."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from json.encoder import encode_basestring as quoted
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runners.data.examples import Examples
+from runners.data.splits import SPLITS, Split
+
+_SHOWN_ROWS = 20
+_SHOWN_CHARACTERS = 2_000
+
+
+@dataclass(frozen=True)
+class VersionIds:
+    """Ids that every row carries; a row's own is the version's with its position behind it."""
+
+    project: str
+    version: str
+
+
+@dataclass
+class WrittenRows:
+    """What went out: `bytes` and `digest` are those of the JSONL, `shown` its first rows with long texts cut."""
+
+    rows: int = 0
+    bytes: int = 0
+    digest: str = ""
+    splits: dict[Split, int] = field(default_factory=dict)
+    shown: list[dict[str, Any]] = field(default_factory=list)
+
+
+def write_rows(
+    batches: Iterator[Examples],
+    kept: NDArray[np.bool_],
+    splits: NDArray[np.int8],
+    out: Path,
+    ids: VersionIds,
+    progress: Callable[[int], None],
+) -> WrittenRows:
+    """Write the kept rows of all batches; `kept` and `splits` [n] go over all of them.
+
+    Columns: id, project_id, dataset_version_id, position, key, split, group_key, section, source, reference,
+    source_hash, metadata.
+    """
+    written, digest, place = WrittenRows(), sha256(), 0
+    with out.open("wb") as file:
+        for batch in batches:
+            count = len(batch.row)
+            mask = kept[place : place + count]
+            names = [SPLITS[code] for code in splits[place : place + count].tolist()]
+            place += count
+            batch.split = list(names)
+            if not mask.all():
+                batch = _only(batch, np.flatnonzero(mask).tolist())
+            lines = "".join(_json_lines(batch)).encode()
+            digest.update(lines)
+            written.bytes += len(lines)
+            file.write("".join(_copy_lines(batch, ids, written.rows)).encode())
+            _show(batch, written)
+            written.rows += len(batch.row)
+            progress(place)
+    for code, name in enumerate(SPLITS):
+        rows = int((splits[kept] == code).sum())
+        if rows:
+            written.splits[name] = rows
+    written.digest = digest.hexdigest()
+    return written
+
+
+def _only(batch: Examples, kept: Sequence[int]) -> Examples:
+    names = ("row", "id", "group", "split", "section", "source", "reference", "source_hash", "metadata")
+    return Examples(**{name: [getattr(batch, name)[at] for at in kept] for name in names})
+
+
+def _json_lines(batch: Examples) -> Iterator[str]:
+    columns = zip(
+        batch.id, batch.split, batch.group, batch.section, batch.source, batch.reference, batch.source_hash,
+        batch.metadata, strict=True,
+    )  # fmt: skip
+    for id_, split, group, section, source, reference, digest, metadata in columns:
+        yield (
+            f'{{"id": {quoted(id_)}, "split": "{split}", "group": {quoted(group)}, '
+            f'"section": {quoted(section) if section else "null"}, "source": {quoted(source)}, '
+            f'"reference": {quoted(reference) if reference else "null"}, "sourceHash": "{digest}", '
+            f'"metadata": {metadata}}}\n'
+        )
+
+
+def _copy_lines(batch: Examples, ids: VersionIds, first: int) -> Iterator[str]:
+    columns = zip(
+        range(first, first + len(batch.row)), _escaped(batch.id), batch.split, _escaped(batch.group),
+        _escaped(batch.section), _escaped(batch.source), _escaped(batch.reference), batch.source_hash,
+        _escaped(batch.metadata), strict=True,
+    )  # fmt: skip
+    for position, id_, split, group, section, source, reference, digest, metadata in columns:
+        yield (
+            f"{ids.version}-{position}\t{ids.project}\t{ids.version}\t{position}\t{id_}\t{split}\t{group}\t"
+            f"{section or _NULL}\t{source}\t{reference or _NULL}\t{digest}\t{metadata}\n"
+        )
+
+
+_NULL = "\\N"
+_ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r"))
+
+
+def _escaped(texts: list[str]) -> list[str]:
+    for character, escape in _ESCAPES:
+        if any(character in text for text in texts):
+            texts = [text.replace(character, escape) for text in texts]
+    return texts
+
+
+def _show(batch: Examples, written: WrittenRows) -> None:
+    for at in range(min(len(batch.row), _SHOWN_ROWS - len(written.shown))):
+        written.shown.append(
+            {
+                "row": batch.row[at],
+                "id": batch.id[at],
+                "group": batch.group[at],
+                "split": batch.split[at],
+                "section": batch.section[at] or None,
+                "source": batch.source[at][:_SHOWN_CHARACTERS],
+                "reference": batch.reference[at][:_SHOWN_CHARACTERS] or None,
+            }
+        )

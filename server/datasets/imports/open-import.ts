@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { datasetImport } from "@/db/schema/datasets";
+import type { ImportOptions } from "@/domain/datasets/import-options";
+import { newId } from "@/domain/identifiers";
+import { makeImportFolder, removeImportFolder, saveUpload, uploadPath } from "./import-folder";
+import type { ImportServices } from "./import-services";
+import { sweepImports } from "./sweep-imports";
+
+type Upload = {
+  projectId: string;
+  userId: string;
+  fileName: string;
+  options: ImportOptions;
+  body: ReadableStream<Uint8Array>;
+};
+
+/** Takes a file in; what does not arrive wholly leaves nothing behind. */
+export async function openImport(services: ImportServices, upload: Upload): Promise<string> {
+  await sweepImports(services);
+  const id = newId();
+  const { body, ...row } = upload;
+  await services.db.insert(datasetImport).values({ ...row, id, bytes: 0, state: "receiving" });
+  try {
+    const folder = await makeImportFolder(services.home, id);
+    const bytes = await saveUpload(uploadPath(folder, upload.fileName), body);
+    await services.db
+      .update(datasetImport)
+      .set({ bytes, state: "waiting", beatAt: new Date() })
+      .where(eq(datasetImport.id, id));
+  } catch (error) {
+    await removeImportFolder(services.home, id);
+    await services.db.delete(datasetImport).where(eq(datasetImport.id, id));
+    throw error;
+  }
+  return id;
+}

@@ -6,17 +6,24 @@ import { clockTicks, durationTicks, linearTicks, shortenTick } from "./ticks";
 type AxisWords = {
   /** On the button that chooses it. */
   title: string;
-  /** What the horizontal axis counts, in a sentence and under the chart. */
+  /** What the horizontal axis counts, in a sentence. */
   name: string;
+  /** The same beside its marks. */
+  unit: string;
   /** Head of the column in an export, with its unit. */
   column: string;
 };
 
 export const AXIS_WORDS: Readonly<Record<XAxisKind, AxisWords>> = {
-  step: { title: "Step", name: "steps", column: "step" },
-  relative: { title: "Relative", name: "time since the run first started", column: "seconds_since_start" },
-  time: { title: "Time", name: "clock", column: "unix_seconds" },
-  tokens: { title: "Tokens", name: "tokens", column: "tokens" },
+  step: { title: "Step", name: "steps", unit: "step", column: "step" },
+  relative: {
+    title: "Relative",
+    name: "time since the run first started",
+    unit: "elapsed",
+    column: "seconds_since_start",
+  },
+  time: { title: "Time", name: "clock", unit: "clock", column: "unix_seconds" },
+  tokens: { title: "Tokens", name: "tokens", unit: "tokens", column: "tokens" },
 };
 
 const clock = (seconds: number, options: Intl.DateTimeFormatOptions) =>

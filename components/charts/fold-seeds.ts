@@ -1,3 +1,4 @@
+import { formatCounted } from "@/domain/format/number";
 import { type GroupedRun, groupRuns } from "./group-runs";
 import type { ChartSeries, SeedGroup, SeriesSegment } from "./series-input";
 import { widestSpacing } from "./split-stretches";
@@ -139,7 +140,7 @@ export function foldSeeds(
     if (!first || !line || line.runs === 1) return members.map((member) => ({ ...member, id }));
     // What the label says beyond the run is its metric.
     const name = runs.find((run) => run.id === first.runId)?.name ?? "";
-    const label = `${line.name}${first.label.slice(name.length)} · ${members.length} seeds`;
+    const label = `${line.name}${first.label.slice(name.length)} · ${formatCounted(members.length, "seed")}`;
     const segment = foldMembers(
       members.map((member) => joinSegments(member.segments)),
       band,

@@ -1,4 +1,5 @@
 import type { SeedBand } from "@/domain/charts/chart-axis";
+import { formatCounted } from "@/domain/format/number";
 
 /** `group` is the same for runs that differ by their seed alone. */
 export type GroupedRun = { id: string; name: string; group: string };
@@ -27,7 +28,7 @@ export function groupRuns(runs: readonly GroupedRun[], bands: SeedBand): RunLine
     const [first] = members;
     if (!first) return [];
     const name = members.length === 1 ? first.name : sharedName(members.map((run) => run.name));
-    const label = members.length === 1 ? name : `${name} · ${members.length} seeds`;
+    const label = members.length === 1 ? name : `${name} · ${formatCounted(members.length, "seed")}`;
     return [{ id, runId: first.id, name, label, runs: members.length }];
   });
 }

@@ -3,7 +3,7 @@
 import { memo, useMemo, useRef } from "react";
 import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import { formatNumber } from "@/domain/format/number";
-import { xTicks } from "./axis-words";
+import { AXIS_WORDS, xTicks } from "./axis-words";
 import { LinesCanvas } from "./lines-canvas";
 import { drawnRange, PLOT } from "./plot-geometry";
 import { PlotOverlay } from "./plot-overlay";
@@ -97,6 +97,13 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         </ComposedChart>
       )}
       {canvas && width > 0 ? <LinesCanvas prepared={prepared} smoothing={smoothing} scales={scales} /> : null}
+      <span
+        aria-hidden
+        className="absolute bottom-0 left-0 pr-2 text-right text-[11px] text-muted"
+        style={{ width: PLOT.left, height: PLOT.bottom, lineHeight: `${PLOT.bottom}px` }}
+      >
+        {AXIS_WORDS[axis].unit}
+      </span>
       <PlotOverlay {...props} x={x} y={y} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Bench, BenchRow } from "./bench-row";
+import { benchCurves } from "./curves.bench";
 import { benchIngest } from "./ingest.bench";
 import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
@@ -10,6 +11,7 @@ import { benchSeriesRead } from "./series-read.bench";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   "series-read": benchSeriesRead,
+  curves: benchCurves,
   ingest: benchIngest,
   live: benchLive,
   launch: benchLaunch,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
 import { countedPageOf } from "../api/list-answer";
+import { loggedNumber } from "../api/loose-number";
 import { RUN_ACTIONS, RUN_STATES } from "./run-rules";
 
 const state = z.enum(RUN_STATES);
@@ -61,6 +62,7 @@ export const runRowAnswer = z
     state,
     seed: z.number().nullable(),
     tags: z.array(z.string()),
+    note: z.string(),
     attempt: z.number().describe("0 before the first start."),
     priority: z.number(),
     progress: progressAnswer.nullable(),
@@ -82,16 +84,27 @@ export const runRowAnswer = z
     inputs: z.array(inputAnswer),
     result: resultAnswer.nullable(),
     actions: z.array(z.enum(RUN_ACTIONS)).describe("What this run allows now."),
+    cells: z
+      .record(z.string(), z.union([loggedNumber, z.string(), z.null()]))
+      .describe("Of the columns asked for, by column."),
   })
   .meta({ id: "RunRow" });
 
-export const runPageAnswer = countedPageOf(runRowAnswer).meta({ id: "RunPage" });
+export const runPageAnswer = countedPageOf(runRowAnswer)
+  .extend({
+    all: z.number().describe("Runs of the project, archived ones aside."),
+    asOf: z.date().describe("Give it back with the next page, and runs launched meanwhile move no rows."),
+  })
+  .meta({ id: "RunPage" });
+
+export const runKeysAnswer = z
+  .object({ config: z.array(z.string()), metrics: z.array(z.string()) })
+  .meta({ id: "RunKeys" });
 
 export const runAnswer = runRowAnswer
   .extend({
     givenConfig: z.record(z.string(), z.unknown()),
     resolvedConfig: z.record(z.string(), z.unknown()).nullable().describe("With every default filled in."),
-    note: z.string(),
     resumeFromStep: z.number().nullable(),
     clonedFromRunId: z.string().nullable(),
     createdBy: z.string().nullable(),

@@ -4,6 +4,7 @@ import type { ApiProblem, ErrorAnswer, ErrorKind } from "@/domain/api/problem";
 import { describeFailure } from "../describe-failure";
 import { DomainError } from "../errors";
 import { ApiError, ERROR_STATUS } from "./api-error";
+import { UndocumentedAnswer } from "./undocumented-answer";
 
 type Refusal = { kind: ErrorKind; message: string; problems: readonly ApiProblem[]; headers?: Record<string, string> };
 
@@ -42,7 +43,8 @@ export function answerError(error: unknown, id: string): Response {
   if (!refusal) {
     const cause = error instanceof TRPCError && error.cause ? error.cause : error;
     if (!(cause instanceof Error)) throw cause;
-    console.error(`API ${id}: ${describeFailure(cause)}`);
+    const what = cause instanceof UndocumentedAnswer ? cause.message : describeFailure(cause);
+    console.error(`API ${id}: ${what}`);
   }
   const { kind, message, problems, headers } = refusal ?? {
     kind: "Unforeseen" as const,

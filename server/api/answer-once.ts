@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { ApiError } from "./api-error";
@@ -21,9 +21,9 @@ export function readKey(headers: Headers): string | null {
   throw new ApiError("BadRequest", "The Idempotency-Key cannot be used.", [{ where: "Idempotency-Key", what }]);
 }
 
-/** What two requests must have in common to count as one. */
-export function hashRequest(method: string, pathname: string, given: unknown): string {
-  return createHash("sha256")
+/** What two requests must have in common to count as one; keyed, because a request may hold a secret. */
+export function hashRequest(secret: string, method: string, pathname: string, given: unknown): string {
+  return createHmac("sha256", secret)
     .update(JSON.stringify([method, pathname, given]))
     .digest("hex");
 }

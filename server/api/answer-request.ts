@@ -38,7 +38,8 @@ async function answerProcedure(
   if (key === null) return { ...(await work(asked.db)), repeated: false };
   await requireStillAllowed(asked, operation, given);
   const { userId, token } = asked.viewer;
-  const requestHash = hashRequest(operation.method, new URL(request.url).pathname, [token?.id, given]);
+  const { pathname } = new URL(request.url);
+  const requestHash = hashRequest(env().ASSAY_SECRET, operation.method, pathname, [token?.id, given]);
   return answerOnce(writeDatabase(), { userId, key, requestHash, now: asked.now(), secret: operation.secret }, work);
 }
 

@@ -4,6 +4,7 @@ import type { AppRouter } from "../router";
 import type { ProcedureAccess } from "../trpc";
 import type { Asked } from "./asked";
 import { type ProcedurePath, procedureFacts } from "./procedure-facts";
+import { UndocumentedAnswer } from "./undocumented-answer";
 
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -123,7 +124,11 @@ export function operation<Path extends ProcedurePath, Answer extends z.ZodType>(
       return input ? input(read) : read;
     },
     answers,
-    toAnswer: (output, given) => answers.parse(from ? from(output as OutputOf<Path>, given) : output),
+    toAnswer: (output, given) => {
+      const parsed = answers.safeParse(from ? from(output as OutputOf<Path>, given) : output);
+      if (!parsed.success) throw new UndocumentedAnswer(id ?? procedure, parsed.error);
+      return parsed.data;
+    },
     secret: written.secret ?? false,
   };
 }

@@ -2,6 +2,7 @@ import type { Operation } from "./operation";
 import { accountOperations } from "./operations/account-operations";
 import { artifactOperations } from "./operations/artifact-operations";
 import { chartOperations } from "./operations/chart-operations";
+import { compareOperations } from "./operations/compare-operations";
 import { dataOperations } from "./operations/data-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { resultOperations } from "./operations/result-operations";
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...runOperations,
   ...seriesOperations,
   ...resultOperations,
+  ...compareOperations,
   ...artifactOperations,
   ...stageOperations,
   ...dataOperations,

@@ -11,6 +11,8 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "people.issuePasswordReset": "a link from one person's hand to another's",
   "runs.live": "the popover of the top bar; `GET runs` with a filter answers the same",
   "runs.rows": "the table's own way to read changed rows again; `GET runs/{run}` answers the same",
+  "series.curves": "packed for drawing; `GET metrics` answers the same numbers",
+  "series.sharedKeys": "the choice of one drawing; `GET metric-keys` answers by run",
   "sessions.list": "sessions are browsers",
   "sessions.revoke": "sessions are browsers",
   "sessions.revokeOthers": "sessions are browsers",

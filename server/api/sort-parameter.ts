@@ -10,4 +10,4 @@ export const sortParameter = z
     return { by: by ?? text, direction: direction === "asc" ? "asc" : "desc" };
   })
   .optional()
-  .describe("What to sort by, with `.asc` or `.desc`: `created.desc`, `name.asc`.");
+  .describe("What to sort by, with `.asc` or `.desc`: `created.desc`, `metric.train/loss:min.asc`.");

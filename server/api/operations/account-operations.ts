@@ -21,6 +21,15 @@ export const accountOperations = [
     from: (items) => ({ items }),
   }),
   operation({
+    method: "POST",
+    path: "/projects",
+    procedure: "projects.create",
+    summary: "Make a project",
+    words: { name: "For people.", slug: "Stands for it in every address: lower case letters, digits, hyphens." },
+    status: 201,
+    answers: projectAnswer.omit({ role: true }).meta({ id: "NewProject" }),
+  }),
+  operation({
     method: "GET",
     path: "/tokens",
     procedure: "tokens.list",

@@ -5,6 +5,7 @@ import {
   resumedAnswer,
   runAnswer,
   runCheckAnswer,
+  runKeysAnswer,
   runPageAnswer,
   runStateAnswer,
 } from "@/domain/runs/run-answer";
@@ -34,10 +35,21 @@ export const runOperations = [
     procedure: "runs.list",
     summary: "List runs",
     description: "Sorted and filtered in the database, page by page.",
+    without: ["skip"],
     fields: { sort: sortParameter },
-    words: { filter: "As in the table: `stage = sft and loss < 0.6 and tag: delta-sweep`." },
+    words: {
+      filter: "As in the table: `stage = sft and metric.train/loss < 0.6 and tag: delta-sweep`.",
+      columns: "Configs and metrics to answer in `cells`: `config.lora.rank`, `metric.train/loss:min`.",
+      asOf: "Runs launched after it stay out.",
+    },
     answers: runPageAnswer,
-    from: ({ items, total, nextCursor }) => ({ items, total, nextCursor }),
+  }),
+  operation({
+    method: "GET",
+    path: `${RUNS}/keys`,
+    procedure: "runs.keys",
+    summary: "List the configs and metrics that filters, sorting and columns can name",
+    answers: runKeysAnswer,
   }),
   operation({
     method: "POST",

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { projectMember } from "@/db/schema/people";
+import { artifact, checkpoint, run, study } from "@/db/schema/runs";
+import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
+import { addRunningAttempt } from "@/db/testing/running-attempt";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import type { Role } from "@/domain/access";
+import { createApiToken, type NewToken } from "../../auth/api-tokens";
+import { ingestFrames } from "../../ingest/ingest-frames";
+import { createRunnerFrames, joinFrames, STARTED } from "../../ingest/testing/runner-frames";
+import { TEST_PYTHON } from "../../testing/test-python";
+import { answerRequest } from "../answer-request";
+import { API_ROOT } from "../find-operation";
+
+const ADDRESS = "http://127.0.0.1:3000";
+export const ARTIFACT_TEXT = "weights of a test";
+
+export type Sent = { body?: unknown; token?: string | null; headers?: Record<string, string> };
+export type Said = { status: number; headers: Headers; body: unknown; text: string };
+
+export type ApiRig = {
+  database: TestDatabase;
+  /** Of an admin of the projects `own` and `live`, with everything open to it. */
+  token: string;
+  addToken: (of: Omit<NewToken, "name">) => Promise<string>;
+  addMember: (id: string, role: Role) => Promise<void>;
+  ask: (method: string, path: string, sent?: Sent) => Promise<Said>;
+  close: () => Promise<void>;
+};
+
+async function stubEnvironment(database: TestDatabase): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), "assay-api-"));
+  const variables = {
+    DATABASE_URL: database.url,
+    ASSAY_HOME: home,
+    ASSAY_URL: ADDRESS,
+    ASSAY_SECRET: "a secret for tests that is long enough",
+    ASSAY_PYTHON: TEST_PYTHON,
+    ASSAY_SLOTS: "cpu=1",
+    ASSAY_API_WRITES_PER_MINUTE: "100000",
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  return home;
+}
+
+async function addArtifact({ db }: TestDatabase, home: string): Promise<void> {
+  const digest = createHash("sha256").update(ARTIFACT_TEXT).digest("hex");
+  await mkdir(join(home, "objects", digest.slice(0, 2)), { recursive: true });
+  await writeFile(join(home, "objects", digest.slice(0, 2), digest), ARTIFACT_TEXT);
+  const of = { projectId: "own-project", runId: "own-sft", attempt: 1 };
+  const bytes = ARTIFACT_TEXT.length;
+  await db.insert(artifact).values({ id: "weights", ...of, name: "weights", kind: "file", digest, bytes, files: 1 });
+  await db.insert(checkpoint).values({ ...of, runId: "own-failed", step: 10, bytes: 5, reason: "interval" });
+}
+
+async function addRuns({ db }: TestDatabase): Promise<void> {
+  await db.insert(study).values({ id: "own-study", projectId: "own-project", name: "A study" });
+  const failure = { fault: "memory" as const, reason: "Out of memory.", remedy: null, field: null, detail: "" };
+  const common = { projectId: "own-project", stage: "sft", givenConfig: {}, studyId: "own-study" };
+  await db.insert(run).values([
+    { ...common, id: "own-queued", name: "queued", state: "queued", queuedAt: new Date() },
+    { ...common, id: "own-failed", name: "failed", state: "failed", attempt: 1, failure },
+    { ...common, id: "own-cancelled", name: "cancelled", state: "cancelled", attempt: 1 },
+  ]);
+}
+
+async function addLiveRun({ db }: TestDatabase): Promise<void> {
+  const { key } = await addRunningAttempt(db, "live");
+  const frames = createRunnerFrames(key);
+  const lines = ["first", "second", "Traceback"].map((text, at) => ({
+    time: at,
+    stream: "stdout",
+    level: text === "Traceback" ? "error" : "info",
+    text,
+  }));
+  const rows = [1, 2, 3].map((step) => [step, 1_700_000_000 + step, step === 3 ? Number.NaN : 1 / step]);
+  const batch = joinFrames(
+    frames.event(STARTED),
+    frames.points(["train/loss"], rows),
+    frames.event({ type: "log", lines }),
+  );
+  await ingestFrames({ db, now: () => new Date() }, { leaseSeconds: 30, price: null }, key, batch);
+}
+
+/** The API as it is served, over a database with one of everything. */
+export async function createApiRig(): Promise<ApiRig> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const home = await stubEnvironment(database);
+  await addEvaluatedProject(db, "own");
+  await addRuns(database);
+  await addArtifact(database, home);
+  await addLiveRun(database);
+  await addPerson(db, "own-project", "admin", "admin");
+  await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });
+  const addToken = (of: Omit<NewToken, "name">) => createApiToken(db, { name: "test", ...of });
+  const admin = await addToken({ userId: "admin", scope: "admin" });
+
+  const ask = async (method: string, path: string, { body, token = admin, headers = {} }: Sent = {}): Promise<Said> => {
+    const sent = new Headers(headers);
+    if (token !== null) sent.set("authorization", `Bearer ${token}`);
+    const raw = body === undefined || typeof body === "string" || body instanceof Uint8Array;
+    if (!raw) sent.set("content-type", "application/json");
+    const content = raw ? body : JSON.stringify(body);
+    const answer = await answerRequest(
+      new Request(`${ADDRESS}${API_ROOT}${path}`, { method, headers: sent, body: content as BodyInit }),
+    );
+    const text = await answer.text();
+    const isJson = answer.headers.get("content-type")?.startsWith("application/json") ?? false;
+    return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : undefined, text };
+  };
+
+  return {
+    database,
+    token: admin,
+    addToken,
+    addMember: async (id, role) => {
+      await addPerson(db, "own-project", id, role);
+    },
+    ask,
+    close: async () => {
+      await database.drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

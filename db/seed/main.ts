@@ -2,12 +2,17 @@ import { connectDrizzle, connectSql, type Database, type Sql } from "../database
 import { migrate } from "../migrate";
 import { refuseRemote } from "./refuse-remote";
 import { writeClinicalProject } from "./scenarios/clinical-project";
+import { COMPARED_PROJECT, writeComparedMethods } from "./scenarios/compared-methods";
 import { SCALE_PROJECT, writeTenThousandRuns } from "./scenarios/ten-thousand-runs";
 
 type Scenario = { project: string; write: (db: Database, sql: Sql) => Promise<boolean> };
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "clinical-notes": { project: "clinical-notes", write: (db, sql) => writeClinicalProject(db, sql, new Date()) },
+  "compared-methods": {
+    project: COMPARED_PROJECT.slug,
+    write: (db, sql) => writeComparedMethods(db, sql, new Date()),
+  },
   "ten-thousand-runs": {
     project: SCALE_PROJECT.slug,
     write: (db, sql) => writeTenThousandRuns(db, sql, { now: new Date(), told: (what) => console.log(what) }),

@@ -96,6 +96,8 @@ export const run = pgTable(
     unique("run_project").on(t.projectId, t.id),
     index("run_queue").on(t.state, t.priority, t.queuedAt),
     index("run_listing").on(t.projectId, t.createdAt, t.id),
+    // So that a run is deleted without reading all others.
+    index("run_clones").on(t.projectId, t.clonedFromRunId).where(sql`${t.clonedFromRunId} is not null`),
     foreignKey({ columns: [t.projectId, t.studyId], foreignColumns: [study.projectId, study.id] }),
     foreignKey({ columns: [t.projectId, t.clonedFromRunId], foreignColumns: [t.projectId, t.id] }),
     check("run_attempt", sql`${t.attempt} >= 0`),
@@ -273,6 +275,7 @@ export const runInput = pgTable(
   (t) => [
     primaryKey({ columns: [t.runId, t.name] }),
     index("run_input_from").on(t.fromRunId),
+    index("run_input_model").on(t.modelId),
     foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
     foreignKey({ columns: [t.projectId, t.fromRunId], foreignColumns: [run.projectId, run.id] }),
     foreignKey({ columns: [t.projectId, t.modelId], foreignColumns: [model.projectId, model.id] }),

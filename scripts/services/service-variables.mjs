@@ -4,9 +4,9 @@ import { ENVIRONMENT_PYTHON } from "../setup/python-environment.mjs";
 
 /**
  * What server/env.ts reads.
- * @param {{ home: string, url: string, databaseUrl: string, mode: "production" | "development" }} where
+ * @param {{ home: string, url: string, publicUrl: string, databaseUrl: string, mode: "production" | "development" }} where
  */
-export function serviceVariables({ home, url, databaseUrl, mode }) {
+export function serviceVariables({ home, url, publicUrl, databaseUrl, mode }) {
   return {
     ...process.env,
     NODE_ENV: mode,
@@ -14,6 +14,7 @@ export function serviceVariables({ home, url, databaseUrl, mode }) {
     DATABASE_URL: databaseUrl,
     ASSAY_HOME: home,
     ASSAY_URL: url,
+    ASSAY_PUBLIC_URL: publicUrl,
     ASSAY_SECRET: process.env.ASSAY_SECRET ?? readSecret(home, "secret"),
     ASSAY_PYTHON: ENVIRONMENT_PYTHON,
     ASSAY_EMBEDDED_MODEL: embeddedModelFile(home),

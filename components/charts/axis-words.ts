@@ -19,7 +19,7 @@ export const AXIS_WORDS: Readonly<Record<XAxisKind, AxisWords>> = {
   relative: {
     title: "Relative",
     name: "time since the run first started",
-    unit: "elapsed",
+    unit: "time",
     column: "seconds_since_start",
   },
   time: { title: "Time", name: "clock", unit: "clock", column: "unix_seconds" },

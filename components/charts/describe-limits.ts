@@ -12,8 +12,9 @@ export function describeLimits(prepared: PreparedLines): string {
   );
   const [folded] = prepared.series.flatMap((series) => series.seeds ?? []);
   if (folded) {
-    const band = folded.band === "sd" ? "± one standard deviation" : "minimum to maximum";
-    parts.push(`bands: mean of runs that differ by seed alone, ${band}`);
+    parts.push(
+      folded.band === "sd" ? "mean ± one standard deviation over seeds" : "mean, minimum to maximum over seeds",
+    );
   }
   if (points > drawn && drawn > 0) parts.push(`${formatCount(points)} points as ${formatCount(drawn)} with min–max`);
   if (prepared.nonFinite > 0) parts.push(`${formatCount(prepared.nonFinite)} NaN or infinite, marked at the top`);

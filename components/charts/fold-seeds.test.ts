@@ -121,6 +121,8 @@ test("the legend has the lines that charts draw", () => {
 test("what names share is the name, without a seed that hangs on", () => {
   expect(sharedName(["sft r4 · rate 1e-4 · seed 1", "sft r4 · rate 1e-4 · seed 2"])).toBe("sft r4 · rate 1e-4");
   expect(sharedName(["run_seed=1", "run_seed=2"])).toBe("run");
+  expect(sharedName(["sft r16 · seed 3", "sft r32 · seed 1"])).toBe("sft");
+  expect(sharedName(["run seed 1", "run seed 12"])).toBe("run");
   expect(sharedName(["abc", "xyz"])).toBe("abc");
   expect(sharedName(["seedling 1", "seedling 2"])).toBe("seedling");
 });

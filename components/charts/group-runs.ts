@@ -7,13 +7,17 @@ export type GroupedRun = { id: string; name: string; group: string };
 /** One line of a chart: a run, or all of a group under the colour of its first. */
 export type RunLine = { id: string; runId: string; name: string; label: string; runs: number };
 
+const WORD = /[\p{L}\p{N}]/u;
+
 /** "sft r4 · rate 1e-4 · seed 1" and "… seed 2" are "sft r4 · rate 1e-4". */
 export function sharedName(names: readonly string[]): string {
   const [first = "", ...rest] = names;
   let length = first.length;
   for (const name of rest) while (!name.startsWith(first.slice(0, length))) length -= 1;
+  const cut = names.some((name) => WORD.test(name.charAt(length))) && WORD.test(first.charAt(length - 1));
   const shared = first
     .slice(0, length)
+    .replace(cut ? /[\p{L}\p{N}.]+$/u : "", "")
     .replace(/[\s·,;:_/(=-]*(seed)?[\s·,;:_/(=-]*$/iu, "")
     .trim();
   return shared || first;

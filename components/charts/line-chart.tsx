@@ -99,7 +99,7 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
       {canvas && width > 0 ? <LinesCanvas prepared={prepared} smoothing={smoothing} scales={scales} /> : null}
       <span
         aria-hidden
-        className="absolute bottom-0 left-0 pr-2 text-right text-[11px] text-muted"
+        className="absolute bottom-0 left-0 pr-4 text-right text-[11px] text-muted"
         style={{ width: PLOT.left, height: PLOT.bottom, lineHeight: `${PLOT.bottom}px` }}
       >
         {AXIS_WORDS[axis].unit}

@@ -14,10 +14,12 @@ type ReadingsBoxProps = {
 
 export function ReadingsBox({ share, title, readings, more, smoothing, formatY }: ReadingsBoxProps) {
   const many = readings.length > 1;
+  const room = `max(13rem, ${Math.max(share, 1 - share) * 100}% - 12px)`;
+  const side = share > 0.5 ? { right: `calc(${(1 - share) * 100}% + 10px)` } : { left: `calc(${share * 100}% + 10px)` };
   return (
     <div
-      className="pointer-events-none absolute top-1 z-10 w-max max-w-[min(30rem,60vw)] rounded-md border border-line bg-surface px-2 py-1.5 text-xs shadow-float"
-      style={share > 0.5 ? { right: `calc(${(1 - share) * 100}% + 10px)` } : { left: `calc(${share * 100}% + 10px)` }}
+      className="pointer-events-none absolute top-1 z-10 w-max rounded-md border border-line bg-surface px-2 py-1.5 text-xs shadow-float"
+      style={{ ...side, maxWidth: room }}
     >
       <p className="text-muted">{title}</p>
       {readings.map((reading) => (

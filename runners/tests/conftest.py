@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from runners.tests.api_server import ApiServer
+from runners.tests.command import Command
+
 settings.register_profile("assay", deadline=None)
 settings.load_profile("assay")
 
@@ -21,3 +24,27 @@ def end_what_stays(tmp_path: Path) -> Iterator[None]:
         with suppress(OSError):
             if str(tmp_path).encode() in (process / "cmdline").read_bytes():
                 os.kill(int(process.name), signal.SIGTERM)
+
+
+@pytest.fixture
+def api() -> Iterator[ApiServer]:
+    """A server with one project, `clinic`."""
+    server = ApiServer()
+    server.on("GET /api/v1/projects", {"items": [{"slug": "clinic", "name": "The clinic", "role": "admin"}]})
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def assay(
+    api: ApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """The command line on that server, with an `ASSAY_HOME` of its own."""
+    for name in ("ASSAY_TOKEN", "ASSAY_URL", "ASSAY_ATTEMPT_FOLDER"):
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "server.json").write_text(f'{{"url": "{api.url}"}}')
+    (home / "credential").write_text("local-credential-1\n")
+    monkeypatch.setenv("ASSAY_HOME", str(home))
+    return Command(home, capsys)

@@ -60,6 +60,19 @@ class Connection:
 
     def _json(self, method: str, path: str, query: Query | None, body: bytes | None = None) -> Any:
         headers = {} if body is None else {"Content-Type": "application/json", "Idempotency-Key": uuid.uuid4().hex}
+        try:
+            return self._read_whole(method, path, query, body, headers)
+        except (OSError, HTTPException):
+            pass
+        try:
+            # It broke in the middle of the answer; a key lets a write be asked for again.
+            return self._read_whole(method, path, query, body, headers)
+        except (OSError, HTTPException) as error:
+            raise self._unreachable(error) from None
+
+    def _read_whole(
+        self, method: str, path: str, query: Query | None, body: bytes | None, headers: Mapping[str, str]
+    ) -> Any:
         with self.open(method, path, query, body, headers) as answer:
             return _read_json(answer)
 
@@ -93,11 +106,15 @@ class Connection:
             if answer.status >= 400:
                 raise read_refusal(answer, self.url)
             yield answer
-        finally:
             if answer.length is not None and answer.length > _READ_TO_KEEP_BYTES:
                 self.close()
             else:
                 answer.read()
+        except Refused:
+            raise
+        except BaseException:
+            self.close()
+            raise
 
     def _exchange(self, method: str, target: str, body: Body, headers: Mapping[str, str]) -> HTTPResponse:
         fresh = self._kept is None

@@ -32,6 +32,8 @@ def run(parsed: Parsed) -> None:
             while piece := answer.read(_PIECE_BYTES):
                 target.write(piece)
                 size += len(piece)
+            if answer.length:
+                raise Failed(f"The export broke off after {format_bytes(size)}: run it again.")
         target.flush()
         if partial:
             target.close()

@@ -75,4 +75,5 @@ def _wait(parsed: Parsed, run_id: str, url: str) -> None:
         print_line(run_id)
     if ended["state"] != "finished":
         failure = ended.get("failure")
-        raise Failed(f"{ended['name']} is {ended['state']}{': ' + failure['reason'] if failure else ''}.")
+        why = f": {failure['reason'].rstrip('.')}" if failure else ""
+        raise Failed(f"{ended['name']} is {ended['state']}{why}.")

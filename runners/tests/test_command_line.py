@@ -1,0 +1,131 @@
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from assay.command_line import COMMANDS
+from runners.tests.api_server import Answer, ApiServer, refusal
+from runners.tests.command import Command
+
+
+def test_help_lists_every_command_with_its_exit_codes(assay: Command) -> None:
+    done = assay("--help")
+    assert done.code == 0
+    assert all(f"  {name} " in done.out for name in COMMANDS)
+    assert "Exit codes:" in done.out
+    group = assay("runs", "--help")
+    assert "runs launch" in group.out
+    assert "datasets" not in group.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(assay: Command, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        assay(*name.split(), "--help")
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert "--json" in told
+    assert "Exit codes:" in told
+
+
+@pytest.mark.parametrize("arguments", [[], ["runs"], ["frobnicate"], ["runs", "frobnicate"], ["runs", "show"]])
+def test_what_is_no_command_ends_with_2(assay: Command, arguments: list[str]) -> None:
+    done = assay(*arguments)
+    assert done.code == 2
+    assert done.out == ""
+    assert "assay" in done.err
+
+
+def test_an_unknown_option_is_named(assay: Command) -> None:
+    done = assay("runs", "list", "--fliter", "x")
+    assert done.code == 2
+    assert "--fliter" in done.err
+
+
+def test_the_project_may_stand_before_or_behind_the_command(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/other/runs", {"items": [], "nextCursor": None})
+    assert assay("--project", "other", "runs", "list").code == 0
+    assert assay("runs", "list", "--project", "other").out == "No runs yet.\n"
+
+
+def test_of_several_projects_one_has_to_be_named(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects", {"items": [{"slug": "a"}, {"slug": "b"}]})
+    done = assay("runs", "list")
+    assert (done.code, done.err) == (2, "Name a project with --project: a, b.\n")
+    api.on("GET /api/v1/projects", {"items": []})
+    assert (assay("runs", "list").code, assay("runs", "list").err) == (1, "You are in no project yet.\n")
+
+
+def test_a_refusal_says_what_where_and_what_to_do(assay: Command, api: ApiServer) -> None:
+    problem = {"where": "filter:5", "what": "There is no column stat.", "remedy": "Write state."}
+    api.on("GET /api/v1/projects/clinic/runs", refusal(422, "Validation", "The filter cannot be read.", [problem]))
+    done = assay("runs", "list", "--filter", "stat = 1")
+    assert done.code == 1
+    assert done.err == "The filter cannot be read.\n  filter:5: There is no column stat. Write state.\n"
+
+
+def test_a_failure_of_the_server_names_what_its_log_knows(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/runs", refusal(500, "Unforeseen", "Something failed inside of Assay."))
+    assert assay("runs", "list").err.endswith("The server's log knows more under e77.\n")
+    api.on("GET /api/v1/projects/clinic/runs", Answer(b"<html>", 502))
+    assert assay("runs", "list").err == "The server answered 502.\n"
+    api.on("GET /api/v1/projects/clinic/runs", Answer(b"<html>"))
+    assert "not Assay" in assay("runs", "list").err
+
+
+def test_an_unknown_token_leads_to_the_login(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects", refusal(401, "Unauthorised", "This token opens nothing."))
+    done = assay("runs", "list")
+    assert done.code == 1
+    assert f"assay login {api.url}" in done.err
+
+
+def test_without_a_server_one_sentence_says_so(assay: Command, api: ApiServer) -> None:
+    api.stop()
+    done = assay("runs", "list")
+    assert done.code == 1
+    assert done.err == (
+        f"No answer from {api.url} (Connection refused): is it running, and can this machine reach it?\n"
+    )
+    (assay.home / "server.json").unlink()
+    assert "start it with `npm start`" in assay("runs", "list").err
+
+
+def test_a_server_that_asks_to_wait_is_asked_again(assay: Command, api: ApiServer) -> None:
+    rows = {"items": [], "nextCursor": None}
+    busy = Answer({"error": {"kind": "TooMany", "message": "Slowly."}}, 429, {"Retry-After": "0"})
+    api.on("GET /api/v1/projects/clinic/runs", busy, rows)
+    done = assay("runs", "list")
+    assert done.code == 0
+    assert "wait 0 s" in done.err
+
+
+def test_a_broken_connection_repeats_a_write_under_the_same_key(assay: Command, api: ApiServer) -> None:
+    cut = Answer(b'{"state": "cancelling"}', cut_after=3)
+    api.on("POST /api/v1/projects/clinic/runs/r1/cancel", cut, {"state": "cancelling"})
+    assert assay("runs", "cancel", "r1").out == "r1 is cancelling\n"
+    keys = [each.headers["Idempotency-Key"] for each in api.of("POST /api/v1/projects/clinic/runs/r1/cancel")]
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+    api.on("POST /api/v1/projects/clinic/runs/r1/cancel", cut)
+    assert assay("runs", "cancel", "r1").err.startswith(f"No answer from {api.url}")
+
+
+def test_the_credential_of_this_machine_goes_to_no_other(assay: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSAY_URL", "http://assay.example.invalid")
+    done = assay("runs", "list")
+    assert done.code == 1
+    assert "No token for http://assay.example.invalid" in done.err
+
+
+def test_it_starts_in_under_150_milliseconds() -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path.cwd()), "runners/client"])}
+    took = []
+    for _ in range(7):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "assay", "runs", "list", "--help"], env=environment, capture_output=True)
+        took.append(time.perf_counter() - began)
+    assert min(took) < 0.15

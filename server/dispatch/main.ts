@@ -3,6 +3,7 @@ import { RUN_RULES } from "@/domain/runs/run-rules";
 import { services } from "../context";
 import { env } from "../env";
 import { openChangeFeed } from "../live/change-feed";
+import { Compactor } from "../series/compactor";
 import { runnerEnvironment } from "../stages/runner-environment";
 import { createAskServer } from "./ask-server";
 import { Dispatcher } from "./dispatcher";
@@ -46,13 +47,16 @@ feed.subscribe((event) => {
   if (kind === "state" && concernsQueue) dispatcher.wake();
 });
 
+const compactor = new Compactor(services().sql);
+
 async function stop(): Promise<void> {
   await feed.close();
-  await dispatcher.stop();
+  await Promise.all([dispatcher.stop(), compactor.stop()]);
   process.exit(0);
 }
 process.once("SIGTERM", () => void stop());
 process.once("SIGINT", () => void stop());
 
 dispatcher.start();
+compactor.start();
 console.log("dispatcher ready");

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/database";
 import { run, runAttempt, runEvent } from "@/db/schema/runs";
 import { RUN_RULES } from "@/domain/runs/run-rules";
 import type { Services } from "../context";
+import { DomainError } from "../errors";
 import { publishChanges } from "../live/publish-change";
 import { appendLines } from "../logs/append-lines";
 import { writeRunMetrics } from "../runs/write-run-metrics";
@@ -17,7 +18,8 @@ import { type KnownAttempt, knownAttempts } from "./known-attempts";
 import type { PlainEvent, PointEvent, ReceivedEvent, RefusedEvent } from "./read-events";
 import { storeKnownPoints } from "./store-known-points";
 
-export type AttemptKey = { projectId: string; runId: string; attempt: number };
+/** With a hash, the attempt must still have the token that it was found by. */
+export type AttemptKey = { projectId: string; runId: string; attempt: number; tokenHash?: string };
 export type Stored = { acknowledged: number; cancel: boolean; superseded: boolean; stored: number };
 
 const isPoints = (event: ReceivedEvent): event is PointEvent => event.type === "metrics" || event.type === "resource";
@@ -41,7 +43,10 @@ async function openBatch(tx: Transaction, key: AttemptKey, settings: IngestSetti
     .from(runAttempt)
     .where(and(eq(runAttempt.runId, key.runId), eq(runAttempt.attempt, key.attempt)))
     .for("no key update");
-  if (!lockedRun || !lockedAttempt) throw new Error("The attempt vanished while its events came in.");
+  const { tokenHash = lockedAttempt?.tokenHash } = key;
+  if (!lockedRun || lockedAttempt?.tokenHash !== tokenHash || !lockedAttempt) {
+    throw new DomainError("NotFound", "This token belongs to no attempt.");
+  }
   const requeued = lockedRun.state === "queued" || lockedRun.state === "waiting";
   return {
     tx,

@@ -6,6 +6,7 @@ import { series, seriesChunk } from "@/db/schema/series";
 import { addAttempt, addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { openChangeFeed } from "../live/change-feed";
+import type { IngestServices } from "./batch";
 import { ingestFrames } from "./ingest-frames";
 import { createRunnerFrames, joinFrames } from "./testing/runner-frames";
 
@@ -17,7 +18,8 @@ const web = { db, sql, now: () => new Date() };
 const otherWeb = { db, now: () => new Date() };
 
 type Key = { projectId: string; runId: string; attempt: number };
-const post = (key: Key, bytes: Uint8Array, services = web) => ingestFrames(services, settings, key, bytes);
+const post = (key: Key, bytes: Uint8Array, services: IngestServices = web) =>
+  ingestFrames(services, settings, key, bytes);
 
 async function stored(runId: string) {
   const rows = await db.select().from(series).where(eq(series.runId, runId)).orderBy(series.key);

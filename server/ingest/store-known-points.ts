@@ -70,6 +70,7 @@ export async function storeKnownPoints(
       from locked
       where run_attempt.run_id = locked.id and run_attempt.attempt = ${key.attempt}
         and run_attempt.sequence = ${known.sequence} and run_attempt.ended_at is null
+        and run_attempt.token_hash = coalesce(${key.tokenHash ?? null}::text, run_attempt.token_hash)
       returning locked.state
     ), shown as (
       update run set headline = headline || ${JSON.stringify(headline)}::text::jsonb

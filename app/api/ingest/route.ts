@@ -3,7 +3,8 @@ import { bearerToken } from "@/server/auth/read-bearer-viewer";
 import { services } from "@/server/context";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
-import { ingestFrames, readAttemptKey } from "@/server/ingest/ingest-frames";
+import { forgetToken, recallAttemptKey } from "@/server/ingest/attempt-tokens";
+import { ingestFrames } from "@/server/ingest/ingest-frames";
 import { ingestSettings } from "@/server/ingest/ingest-settings";
 import { readBody } from "@/server/ingest/read-body";
 
@@ -12,16 +13,20 @@ export const dynamic = "force-dynamic";
 /** One frame may have 64 MiB; a request holds at least that one. */
 const BODY_MAX_BYTES = 65 * 1024 * 1024;
 
+const BELONGS_TO_NONE = { error: "This token belongs to no attempt." };
+
 export async function POST(request: Request): Promise<Response> {
+  const token = bearerToken(request.headers.get("authorization"));
   try {
-    const token = bearerToken(request.headers.get("authorization"));
-    const key = token ? await readAttemptKey(services(), token) : null;
-    if (!key) return Response.json({ error: "This token belongs to no attempt." }, { status: 401 });
+    const key = token ? await recallAttemptKey(services(), token) : null;
+    if (!key) return Response.json(BELONGS_TO_NONE, { status: 401 });
     const bytes = await readBody(request.body, BODY_MAX_BYTES);
     const { status, body } = await ingestFrames(services(), ingestSettings(env()), key, bytes);
     return Response.json(body, { status });
   } catch (error) {
     if (!(error instanceof DomainError)) return answerFailure(error);
-    return Response.json({ error: error.message }, { status: 413 });
+    if (error.kind !== "NotFound") return Response.json({ error: error.message }, { status: 413 });
+    if (token) forgetToken(services(), token);
+    return Response.json(BELONGS_TO_NONE, { status: 401 });
   }
 }

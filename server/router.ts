@@ -22,8 +22,10 @@ import { seriesRouter } from "./series/series-router";
 import { stageRouter } from "./stages/stage-router";
 import { studyRouter } from "./studies/study-router";
 import { createCallerFactory, router } from "./trpc";
+import { viewRouter } from "./views/view-router";
 
 export const appRouter = router({
+  views: viewRouter,
   models: modelRouter,
   datasets: datasetRouter,
   account: accountRouter,

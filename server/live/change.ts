@@ -12,6 +12,7 @@ export const CHANGE_KINDS = [
   "evaluation",
   "artifacts",
   "checkpoints",
+  "deleted",
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

@@ -11,6 +11,8 @@ export const runTargetSchema = z
     "An input names one dataset version, one model or one run.",
   );
 
+export const tagSchema = z.string().trim().min(1).max(60);
+
 /** What a person asks for, from the form or from the command line. */
 export const launchRequestSchema = z.object({
   name: z.string().trim().min(1).max(120).optional(),
@@ -20,7 +22,7 @@ export const launchRequestSchema = z.object({
   seed: z.int().min(0).max(2_147_483_647).optional(),
   priority: z.int().min(-100).max(100).default(0),
   note: z.string().max(4_000).default(""),
-  tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+  tags: z.array(tagSchema).max(20).default([]),
   studyId: z.string().optional(),
   clonedFromRunId: z.string().optional(),
 });

@@ -2,16 +2,23 @@ import { z } from "zod";
 import { projectProcedure, router } from "../trpc";
 import { archiveRun, restoreRun } from "./archive-run";
 import { cancelRun } from "./cancel-run";
+import { changeManyRuns, MANY_ACTIONS } from "./change-many-runs";
 import { checkServices } from "./check-services";
 import { checkRequest, requireChecked } from "./checked-requests";
-import { launchRequestSchema } from "./launch-request";
+import { launchRequestSchema, tagSchema } from "./launch-request";
 import { launchRun } from "./launch-run";
 import { prioritiseRun } from "./prioritise-run";
+import { readRemoval } from "./removal-queries";
+import { removeRuns } from "./remove-runs";
 import { resumeRun, retryRun } from "./retry-run";
 import { runReads } from "./run-reads";
+import { tagManyRuns } from "./tag-many-runs";
+import { writeNote } from "./write-note";
 
 const writing = projectProcedure("runs.write");
 const oneRun = z.object({ run: z.string().min(1) });
+const manyRuns = z.object({ runs: z.array(z.string().min(1)).min(1).max(50_000) });
+const fewRuns = z.object({ runs: z.array(z.string().min(1)).min(1).max(1_000) });
 
 export const runRouter = router({
   ...runReads,
@@ -39,6 +46,23 @@ export const runRouter = router({
   archive: writing
     .input(oneRun)
     .mutation(({ ctx, input }) => archiveRun(ctx, { projectId: ctx.projectId, runId: input.run })),
+  /** The same to many; those that do not allow it are counted by reason. */
+  changeMany: writing
+    .input(manyRuns.extend({ action: z.enum(MANY_ACTIONS) }))
+    .mutation(({ ctx, input }) => changeManyRuns(ctx, { projectId: ctx.projectId, runIds: input.runs }, input.action)),
+  tagMany: writing
+    .input(
+      manyRuns.extend({ add: z.array(tagSchema).max(20).default([]), remove: z.array(tagSchema).max(20).default([]) }),
+    )
+    .mutation(({ ctx, input }) => tagManyRuns(ctx, { projectId: ctx.projectId, runIds: input.runs }, input)),
+  writeNote: writing
+    .input(oneRun.extend({ before: z.string().max(4_000), note: z.string().max(4_000) }))
+    .mutation(({ ctx, input }) => writeNote(ctx, { projectId: ctx.projectId, runId: input.run }, input)),
+  /** What stands on these runs and what would go with them. */
+  removal: writing.input(fewRuns).query(({ ctx, input }) => readRemoval(ctx.db, ctx.projectId, input.runs)),
+  remove: writing
+    .input(fewRuns.extend({ including: z.array(z.string().min(1)).max(5_000).default([]) }))
+    .mutation(({ ctx, input }) => removeRuns(ctx, ctx.projectId, { runIds: input.runs, including: input.including })),
   restore: writing
     .input(oneRun)
     .mutation(({ ctx, input }) => restoreRun(ctx, { projectId: ctx.projectId, runId: input.run })),

@@ -108,6 +108,14 @@ export class RunValues {
     return OWN_VALUES[field.name];
   }
 
+  /** Stage, config without its seed, and inputs: equal for runs that differ in the seed alone. */
+  replicates(): SQL {
+    const edges = this.join(sql`(select run_id, string_agg(
+        concat_ws(' ', name, dataset_version_id, model_id, from_run_id), ',' order by name) as text
+      from run_input where project_id = ${this.projectId} group by run_id)`);
+    return sql`${run.replicateKey} || coalesce(${edges}.text, '')`;
+  }
+
   /** `run` with all of it. */
   get from(): SQL {
     return sql`${run} ${sql.join(this.joins, sql` `)}`;

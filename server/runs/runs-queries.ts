@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { user } from "@/db/schema/people";
 import { checkpoint, run } from "@/db/schema/runs";
@@ -101,6 +101,24 @@ export async function listRuns(db: Database, projectId: string, request: ListReq
     all,
     asOf,
   };
+}
+
+const MOST_IDS = 50_000;
+
+/** Every id that a filter holds for, newest first; says when there are more than can be worked on at once. */
+export async function readMatchingIds(db: Database, projectId: string, of: { filter: string; asOf: Date | null }) {
+  const where = and(await readFilter(db, projectId, of.filter), of.asOf ? lte(run.createdAt, of.asOf) : undefined);
+  const rows = await db
+    .select({ id: run.id })
+    .from(run)
+    .where(where)
+    .orderBy(desc(run.createdAt))
+    .limit(MOST_IDS + 1);
+  return { ids: rows.slice(0, MOST_IDS).map(({ id }) => id), complete: rows.length <= MOST_IDS };
+}
+
+export async function countNewer(db: Database, projectId: string, of: { filter: string; asOf: Date }): Promise<number> {
+  return db.$count(run, and(await readFilter(db, projectId, of.filter), gt(run.createdAt, of.asOf)));
 }
 
 /** Rows of the table by id, in the order of the ids; one that is not there any more is left out. */

@@ -12,6 +12,8 @@ import * as views from "./schema/views";
 export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs, ...views, ...api };
 
 export type Sql = postgres.Sql;
+/** A client, or a transaction of one. */
+export type SqlClient = postgres.ISql;
 /** A transaction is one too: what is given a database may be part of a larger whole. */
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];

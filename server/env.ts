@@ -57,3 +57,13 @@ export function env(): Env {
   }
   return read;
 }
+
+const storageVariables = variables.pick({ DATABASE_URL: true, ASSAY_HOME: true }).extend({
+  /** Where the person stands who names a folder. */
+  INIT_CWD: z.string().default(process.cwd()),
+});
+
+/** What the commands need that keep the data folder; they work without a running server. */
+export function storageEnvironment(): z.infer<typeof storageVariables> {
+  return storageVariables.parse(process.env);
+}

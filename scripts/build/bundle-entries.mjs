@@ -3,6 +3,7 @@ export const BUNDLES = {
   "migrate.mjs": "db/migrate-command.ts",
   "dispatcher.mjs": "server/dispatch/main.ts",
   "first-admin.mjs": "server/auth/print-sign-in-address.ts",
+  "keep-data.mjs": "server/storage/main.ts",
 };
 
 export const BUNDLED_SOURCES = ["server", "db", "domain", "package-lock.json", "tsconfig.json", "scripts/build"];

@@ -16,6 +16,15 @@ function read(file) {
 }
 
 /**
+ * The launcher that runs a home now, or null.
+ * @param {string} home
+ */
+export function readLauncher(home) {
+  const found = read(join(home, FILE));
+  return found && isStillRunning(found) ? found : null;
+}
+
+/**
  * One launcher a home. What a killed one left running is ended first.
  * @param {string} home
  */

@@ -1,0 +1,84 @@
+import { createReadStream } from "node:fs";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { connectSql, type Sql, type SqlClient } from "@/db/database";
+import { migrate } from "@/db/migrate";
+import {
+  type BackupManifest,
+  CHECKPOINTS_FOLDER,
+  OBJECTS_FOLDER,
+  readBackupManifest,
+  SECRETS_FOLDER,
+  tableFile,
+} from "./backup-manifest";
+import { copyFiles, copyObjects } from "./copy-objects";
+import { laySchema } from "./lay-schema";
+import { verifyBackup } from "./verify-backup";
+
+export type RestoreOptions = {
+  url: string;
+  home: string;
+  snapshot: string;
+  /** What is there now goes, once the backup lies in its place. */
+  replace: boolean;
+  say: (text: string) => void;
+};
+
+export type RestoreResult = { manifest: BackupManifest; copiedObjects: number };
+
+/** A database that only a start has touched holds people at most: its first administrator. */
+async function holdsWork(sql: Sql): Promise<boolean> {
+  const [table] = await sql`select to_regclass('public.run') as name`;
+  if (!table?.name) return false;
+  const [found] = await sql`select exists (select from run) or exists (select from dataset) as work`;
+  return Boolean(found?.work);
+}
+
+async function fillTables(tx: SqlClient, snapshot: string, manifest: BackupManifest, say: (text: string) => void) {
+  for (const { name, columns, rows } of manifest.tables) {
+    say(`table ${name}: ${rows} rows`);
+    const sink = await tx`copy ${tx(name)} (${tx(columns)}) from stdin (format binary)`.writable();
+    await pipeline(createReadStream(tableFile(snapshot, name)), createGunzip(), sink);
+    const [counted] = await tx<{ rows: string }[]>`select count(*) as rows from ${tx(name)}`;
+    if (Number(counted?.rows) !== rows) throw new Error(`${name} has ${counted?.rows} rows of ${rows}.`);
+  }
+  // A copied row brings its number along, and the sequence does not notice.
+  const sequences = await tx<{ table: string; column: string }[]>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'public' and is_identity = 'YES'`;
+  for (const { table, column } of sequences) {
+    await tx`select setval(pg_get_serial_sequence(${`public.${table}`}, ${column}),
+      greatest((select max(${tx(column)}) from ${tx(table)}), 1))`;
+  }
+}
+
+/** Checks a snapshot whole, then puts it in place of what is there. */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  const { home, snapshot, say } = options;
+  const manifest = await readBackupManifest(snapshot);
+  const store = dirname(snapshot);
+  say("checking the backup");
+  await verifyBackup(snapshot, join(store, OBJECTS_FOLDER), manifest);
+  const sql = connectSql(options.url, { max: 1 });
+  try {
+    if (!options.replace && (await holdsWork(sql))) {
+      throw new Error(
+        "There are runs or datasets here already. With --replace they go, and the backup takes their place.",
+      );
+    }
+    const digests = new Set(manifest.objects.map(({ digest }) => digest));
+    const { copied } = await copyObjects(store, home, digests, (done, of) => say(`object ${done + 1} of ${of}`));
+    await copyFiles(join(snapshot, CHECKPOINTS_FOLDER), join(home, "runs"), () => true);
+    // One transaction: whatever stops it, what was there before is there still.
+    await sql.begin(async (tx) => {
+      await laySchema(tx, manifest.migrations);
+      await fillTables(tx, snapshot, manifest, say);
+    });
+    await copyFiles(join(snapshot, SECRETS_FOLDER), home, () => true);
+    await migrate(options.url);
+    return { manifest, copiedObjects: copied };
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { artifact, run, runAttempt } from "@/db/schema/runs";
+import { addRunningAttempt } from "@/db/testing/running-attempt";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import { objectPath } from "../artifacts/artifact-objects";
+import { collectGarbage, withStore } from "./collect-garbage";
+
+const NOW = new Date("2030-02-01T00:00:00Z");
+const LONG_AGO = new Date("2030-01-01T00:00:00Z");
+let database: TestDatabase;
+let home: string;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  home = await mkdtemp(join(tmpdir(), "assay-gc-test-"));
+});
+afterEach(async () => {
+  await database.drop();
+  await rm(home, { recursive: true, force: true });
+});
+
+async function putFile(path: string, content: string, at = LONG_AGO): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  await utimes(path, at, at);
+  return path;
+}
+
+async function putObject(content: string, at = LONG_AGO) {
+  const digest = createHash("sha256").update(content).digest("hex");
+  return { digest, path: await putFile(objectPath(home, digest), content, at) };
+}
+
+const collect = (dryRun: boolean) => collectGarbage(database.sql, { home, now: NOW, dryRun });
+const countOf = async (kind: string) => (await collect(true)).kinds.find((each) => each.kind === kind)?.count;
+
+async function settle(runId: string, shippedAt: Date | null) {
+  await database.db.update(run).set({ state: "finished" }).where(eq(run.id, runId));
+  await database.db.update(runAttempt).set({ shippedAt, startedAt: LONG_AGO }).where(eq(runAttempt.runId, runId));
+}
+
+test("objects go that nothing names; what a manifest names, and what is young, stays", async () => {
+  const { key } = await addRunningAttempt(database.db, "a");
+  await settle(key.runId, NOW);
+  const inner = await putObject("weights");
+  const files = [{ path: "w", digest: inner.digest, bytes: 7 }];
+  const manifest = await putObject(JSON.stringify({ files }));
+  const named = { ...key, kind: "adapter" as const, digest: manifest.digest, bytes: 7, files: 1 };
+  await database.db.insert(artifact).values({ id: "x", name: "adapter", ...named });
+  const forgotten = await putObject("forgotten");
+  const young = await putObject("young", NOW);
+  expect(await collect(true)).toMatchObject({ removed: false, bytes: "forgotten".length });
+  expect(existsSync(forgotten.path)).toBe(true);
+  expect(await collect(false)).toMatchObject({ removed: true });
+  expect([forgotten, inner, manifest, young].map(({ path }) => existsSync(path))).toEqual([false, true, true, true]);
+});
+
+test("what a journal that is not delivered yet may name stays", async () => {
+  const { key } = await addRunningAttempt(database.db, "a");
+  await settle(key.runId, null);
+  await putObject("made by that attempt", new Date("2030-01-02T00:00:00Z"));
+  expect(await countOf("objects")).toBe(0);
+  await settle(key.runId, NOW);
+  expect(await countOf("objects")).toBe(1);
+});
+
+test("inputs of an ended and delivered attempt go, its journal only after a week; an open run keeps all", async () => {
+  const { key } = await addRunningAttempt(database.db, "a");
+  const folder = join(home, "runs", key.runId, "1");
+  await putFile(join(folder, "inputs", "rows.jsonl"), "text");
+  await putFile(join(folder, "journal.frames"), "frames");
+  const counts = async () => [await countOf("inputs"), await countOf("journals")];
+  expect(await counts()).toEqual([0, 0]);
+  await settle(key.runId, NOW);
+  expect(await counts()).toEqual([1, 0]);
+  await settle(key.runId, LONG_AGO);
+  expect(await counts()).toEqual([1, 1]);
+});
+
+test("folders of runs that are gone and files cut short go", async () => {
+  await putFile(join(home, "runs", "deleted-run", "1", "journal.frames"), "frames");
+  await putFile(join(home, "objects", "incoming-abc"), "half");
+  await collect(false);
+  expect(existsSync(join(home, "runs", "deleted-run"))).toBe(false);
+  expect(existsSync(join(home, "objects", "incoming-abc"))).toBe(false);
+});
+
+test("two that read the store as a whole do not go at once", async () => {
+  await withStore(database.sql, () => expect(withStore(database.sql, async () => 1)).rejects.toThrow("going on"));
+  expect(await withStore(database.sql, async () => 1)).toBe(1);
+});

@@ -8,7 +8,7 @@ export function SeenPlace({ name, minHeight, children }: { name: string; minHeig
   const place = useRef<HTMLDivElement>(null);
   const seen = useSeen(place);
   return (
-    <div ref={place} className="grid min-w-0" style={{ minHeight }}>
+    <div ref={place} data-chart={name} className="grid min-w-0" style={{ minHeight }}>
       {seen ? (
         children
       ) : (

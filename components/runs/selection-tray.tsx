@@ -2,9 +2,11 @@
 
 import { formatCount, formatCounted } from "@/domain/format/number";
 import type { RunAction } from "@/domain/runs/run-rules";
+import { chartsAddress } from "../custom-charts/chosen-runs";
 import { useKeys } from "../layout/keys";
-import { useMayDo } from "../layout/project-context";
+import { useMayDo, useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import type { RunRow } from "./run-row-type";
 import { RUN_ACTION_WORDS, useRunActions } from "./use-run-actions";
 import type { RunSelection } from "./use-run-selection";
@@ -26,6 +28,7 @@ type SelectionTrayProps = {
 /** What can be done with the selected runs, each button with how many it would reach. */
 export function SelectionTray({ rows, matching, total, sortedBy, selection }: SelectionTrayProps) {
   const mayWrite = useMayDo("runs.write");
+  const { project } = useProject();
   const { act, pending } = useRunActions();
   const current = selection.cursor === null ? undefined : rows[selection.cursor];
   const chosen = rows.filter((row) => selection.selected.has(row.id));
@@ -62,6 +65,9 @@ export function SelectionTray({ rows, matching, total, sortedBy, selection }: Se
                 );
               })
             : null}
+          <ButtonLink size="sm" href={chartsAddress(project.slug, { runIds: chosen.map((row) => row.id) })}>
+            Draw {formatCount(chosen.length)}
+          </ButtonLink>
           <Button size="sm" variant="ghost" hint="Esc" onClick={selection.clear}>
             Select none
           </Button>

@@ -9,7 +9,10 @@ export async function startClock({ home, startSeconds, events, betweenSeconds }:
   const child = spawn(
     ".venv/bin/python",
     ["e2e/bench/log-clock.py", ...[startSeconds, events, betweenSeconds].map(String)],
-    { env: { ...process.env, ASSAY_HOME: home, PYTHONPATH: `${process.cwd()}:runners/client` }, stdio: ["pipe", "pipe", "inherit"] },
+    {
+      env: { ...process.env, ASSAY_HOME: home, PYTHONPATH: `${process.cwd()}:runners/client` },
+      stdio: ["pipe", "pipe", "inherit"],
+    },
   );
   const ended = once(child, "exit");
   const [address] = await Promise.race([

@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
+import { openCluster } from "../../scripts/postgres/open-cluster.mjs";
 import { BROWSER } from "../browser";
 
 export type Product = {
   url: string;
   home: string;
+  databaseUrl: string;
   browser: Browser;
   /** Cookies of the first administrator. */
   signedIn: () => Promise<BrowserContext>;
@@ -32,6 +34,8 @@ export async function openProduct(home: string): Promise<Product> {
   return {
     url,
     home,
+    // The server runs already; this only reads where.
+    databaseUrl: (await openCluster(home)).url,
     browser,
     signedIn: async () => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

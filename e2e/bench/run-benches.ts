@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { BenchRow } from "@/server/bench/bench-row";
+import { benchCharts } from "./charts.bench";
 import { benchFirstLoad } from "./first-load.bench";
 import { openProduct, type Product } from "./open-product";
 import { benchScreen } from "./screen.bench";
@@ -8,6 +9,7 @@ import { benchScreen } from "./screen.bench";
 const BENCHES: Readonly<Record<string, (product: Product) => Promise<BenchRow[]>>> = {
   screen: benchScreen,
   "page-load": benchFirstLoad,
+  charts: benchCharts,
 };
 
 /** `tsx e2e/bench/run-benches.ts [name …] --json FILE`, with a scratch ASSAY_HOME. */

@@ -65,3 +65,27 @@ export async function addBenchProject(db: Database, slug: string): Promise<strin
   await db.insert(project).values({ id, slug, name: slug });
   return id;
 }
+
+/** A run that logged a little of very many metrics. */
+export async function storeWideRun(
+  db: Database,
+  { projectId, keys }: { projectId: string; keys: number },
+): Promise<string> {
+  const runId = "wide-run";
+  const startedAt = new Date(START * 1_000);
+  const settled = { projectId, startedAt, endedAt: startedAt, attempt: 1 };
+  await db
+    .insert(run)
+    .values({ ...settled, id: runId, name: "many metrics", stage: "sft", state: "finished", givenConfig: {} });
+  await db
+    .insert(runAttempt)
+    .values({ ...settled, runId, tokenHash: `none ${runId}`, device: "cpu", leaseUntil: startedAt });
+  const steps = Float64Array.from({ length: 100 }, (_, index) => index);
+  const incoming = Array.from({ length: keys }, (_, number) => {
+    const values = steps.map((step) => curveValue(number, step, -1));
+    const points = { steps, values, times: steps.map((step) => START + step) };
+    return [`layer_${number}/activation_norm`, { source: "metrics" as const, points }] as const;
+  });
+  await db.transaction((tx) => appendPoints(tx, { projectId, runId, attempt: 1 }, new Map(incoming)));
+  return runId;
+}

@@ -1,0 +1,160 @@
+import type { Page } from "@playwright/test";
+import { connectDrizzle, connectSql } from "@/db/database";
+import { project } from "@/db/schema/people";
+import { type BenchRow, quantile } from "@/server/bench/bench-row";
+import { storeLongRuns, storeWideRun } from "@/server/bench/large-series";
+import type { Product } from "./open-product";
+import { paintedAt, startCounting, watchDraws } from "./watch-draws";
+
+const RUNS = 100;
+const POINTS = 1_000_000;
+const KEYS = 2_000;
+const METRIC = "train/loss";
+const ZOOMS = 12;
+const DRAWN = { atMost: 500 };
+const ANSWERED = { atMost: 100 };
+
+const row = (name: string, value: number, baseline: number | null, target: BenchRow["target"]): BenchRow => ({
+  name,
+  value,
+  unit: "ms",
+  baseline,
+  ratio: baseline === null ? null : baseline / value,
+  target,
+});
+
+async function store({ databaseUrl }: Product): Promise<string> {
+  const forDrizzle = connectSql(databaseUrl, { max: 2 });
+  const db = connectDrizzle(forDrizzle);
+  try {
+    const [first] = await db.select().from(project).limit(1);
+    if (!first) throw new Error("There is no project to measure in.");
+    await storeLongRuns(db, { projectId: first.id, runs: RUNS, points: POINTS, key: METRIC });
+    await storeWideRun(db, { projectId: first.id, keys: KEYS });
+    return first.slug;
+  } finally {
+    await forDrizzle.end();
+  }
+}
+
+/** Another axis is another question: from the click to the picture of all lines. */
+async function measureAsked(page: Page): Promise<number[]> {
+  const milliseconds: number[] = [];
+  for (const axis of ["Relative", "Time", "Step"]) {
+    await page.getByText(`${RUNS} of ${RUNS} series shown`).waitFor();
+    const began = await startCounting(page);
+    await page.getByRole("button", { name: axis, exact: true }).click();
+    // The first drawing has the old curves under the new axis.
+    milliseconds.push((await paintedAt(page, 1, RUNS)) - began);
+  }
+  return milliseconds;
+}
+
+/** Drags over the chart: when the nearer picture stood, and when it had its own resolution. */
+async function measureZooms(page: Page): Promise<{ first: number[]; sharp: number[] }> {
+  const plot = page.getByRole("slider", { name: new RegExp(METRIC) });
+  const [first, sharp]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < ZOOMS; turn += 1) {
+    const box = await plot.boundingBox();
+    if (!box) throw new Error("The chart has no place.");
+    const middle = box.y + box.height / 2;
+    const from = box.x + box.width * (0.05 + turn / 40);
+    await page.mouse.move(from, middle);
+    await page.mouse.down();
+    await page.mouse.move(from + box.width * 0.4, middle, { steps: 4 });
+    const began = await startCounting(page);
+    await page.mouse.up();
+    first.push((await paintedAt(page, 0, RUNS)) - began);
+    sharp.push((await paintedAt(page, 1, RUNS)) - began);
+    await plot.dblclick();
+    await page.waitForTimeout(400);
+  }
+  return { first, sharp };
+}
+
+/** The same picture as elements, as the product draws few lines: from text to the painted frame. */
+async function measureElements(page: Page): Promise<number> {
+  await page.getByRole("button", { name: `Copy or save ${METRIC}` }).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "Save SVG" }).click(),
+  ]);
+  const stream = await saved.createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(Buffer.from(part));
+  return page.evaluate(async (svg) => {
+    const place = document.createElement("div");
+    place.style.cssText = "position:fixed;inset:0;z-index:1000;background:white";
+    document.body.append(place);
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    const began = performance.now();
+    place.innerHTML = svg;
+    await frame();
+    await frame();
+    const took = performance.now() - began;
+    place.remove();
+    return took;
+  }, Buffer.concat(parts).toString());
+}
+
+async function measureKeys(page: Page, base: string): Promise<BenchRow[]> {
+  const run = `${base}/runs/wide-run`;
+  await page.goto(run);
+  await page.getByRole("link", { name: "Charts", exact: true }).last().waitFor();
+  await page.waitForTimeout(2_000);
+  const times = await page.evaluate(
+    async ([tab, keys]) => {
+      const painted = async (ready: () => boolean) => {
+        const began = performance.now();
+        while (!ready()) await new Promise((done) => requestAnimationFrame(done));
+        await new Promise((done) => requestAnimationFrame(done));
+        return performance.now() - began;
+      };
+      const names = () => document.querySelectorAll("section [data-chart]").length;
+      const link = [...document.querySelectorAll("a")].find((one) => one.getAttribute("href")?.endsWith(tab));
+      link?.click();
+      const listed = await painted(() => names() === keys);
+      const field = document.querySelector<HTMLInputElement>('input[aria-label="Find a metric"]');
+      const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+      if (!field || !write) throw new Error("There is no field to search with.");
+      await new Promise((done) => setTimeout(done, 1_500));
+      write.call(field, "layer_1234/");
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const found = await painted(() => names() < 10);
+      return { listed, found };
+    },
+    ["/runs/wide-run/charts", KEYS] as const,
+  );
+  return [
+    row("2,000 metrics: from opening the tab to all names", times.listed, null, ANSWERED),
+    row("2,000 metrics: from typing to the one found", times.found, null, ANSWERED),
+  ];
+}
+
+/** The largest chart, zooms into it, and a run with very many metrics. */
+export async function benchCharts(product: Product): Promise<BenchRow[]> {
+  const slug = await store(product);
+  const context = await product.signedIn();
+  const page = await context.newPage();
+  await watchDraws(page);
+  const base = `${product.url}/projects/${slug}`;
+  await page.goto(`${base}/charts?filter=name%3Along&q=${encodeURIComponent(METRIC)}&columns=1`);
+  await paintedAt(page, 0, RUNS);
+  await page.waitForTimeout(1_500);
+  const asked = await measureAsked(page);
+  const { first, sharp } = await measureZooms(page);
+  const elements = await measureElements(page);
+  const long = await page.evaluate(() => Math.max(0, ...window.longTasks));
+  const keys = await measureKeys(page, base);
+  await context.close();
+  const name = "100 runs x 1,000,000 points in one chart";
+  return [
+    row(`${name}: from asking to painted, worst of ${asked.length}`, Math.max(...asked), null, DRAWN),
+    row(`${name}: zoom to the nearer picture, p50 of ${first.length}`, quantile(first, 0.5), elements, ANSWERED),
+    row(`${name}: zoom to the nearer picture, worst`, Math.max(...first), elements, ANSWERED),
+    row(`${name}: zoom until read anew and painted, p50`, quantile(sharp, 0.5), null, DRAWN),
+    row(`${name}: longest task of the page`, long, null, null),
+    ...keys,
+  ];
+}

@@ -2,8 +2,10 @@
 export type Replicate = {
   /** Equal for runs of one training; a run whose seed nobody knows stands for itself. */
   key: string;
-  /** Whether runs of the other arm can share it. */
+  /** Runs of the other arm can share it; null where nobody knows it. */
   seed: number | null;
+  /** False where a model was used that nobody trained here: it has no seed that could vary. */
+  trained: boolean;
 };
 
 export type ArmRun = {
@@ -50,7 +52,7 @@ export function nameTogether(names: readonly string[]): string {
   return shared.length >= 3 ? shared : `${first} and ${others.length} more`;
 }
 
-/** How many trainings stand behind an arm. */
-export function countReplicates(arm: Arm): number {
-  return new Set(arm.runs.map((run) => run.replicate.key)).size;
+/** How many trainings stand behind an arm; 0 where nothing was trained. */
+export function countSeeds(arm: Arm): number {
+  return new Set(arm.runs.flatMap(({ replicate }) => (replicate.trained ? [replicate.key] : []))).size;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
+import { FIELD_GROUPS } from "./differing-fields";
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -36,7 +37,7 @@ const armRunAnswer = z.object({
   name: z.string(),
   stage: z.string(),
   state: z.string(),
-  replicate: z.object({ key: z.string(), seed: z.number().nullable() }),
+  replicate: z.object({ key: z.string(), seed: z.number().nullable(), trained: z.boolean() }),
   fingerprint: z.string().describe("Equal for runs that differ in nothing but their seeds."),
 });
 
@@ -78,3 +79,41 @@ export const comparisonReportAnswer = z
     table: z.array(comparisonAnswer).describe("All metrics, the candidate against the baseline."),
   })
   .meta({ id: "ComparisonReport" });
+
+export const comparedExampleAnswer = z
+  .object({
+    exampleId: z.string(),
+    position: z.number(),
+    section: z.string().nullable(),
+    source: z.string(),
+    reference: z.string().nullable(),
+    writings: z.array(
+      z.object({
+        evaluationId: z.string(),
+        runId: z.string(),
+        runName: z.string(),
+        text: z.string().nullable(),
+        finishReason: z.enum(["stop", "length", "error"]).nullable(),
+        promptTokens: z.number().nullable(),
+        completionTokens: z.number().nullable(),
+        values: z.record(z.string(), z.number().nullable()),
+      }),
+    ),
+  })
+  .meta({ id: "ComparedExample", description: "What was read, what was expected, and what each side wrote." });
+
+const fieldAnswer = z.object({
+  group: z.enum(FIELD_GROUPS),
+  key: z.string(),
+  title: z.string(),
+  unit: z.string().nullable(),
+  values: z.array(z.string().nullable()).describe("In the order of the runs; null where a run does not have it."),
+});
+
+export const comparedFieldsAnswer = z
+  .object({
+    runs: z.array(named),
+    rows: z.array(fieldAnswer).describe("What the runs differ in."),
+    same: z.array(fieldAnswer).describe("What is the same in all."),
+  })
+  .meta({ id: "ComparedFields" });

@@ -7,10 +7,10 @@ import type { Comparison, Verdict } from "./comparison";
 
 type Facts = Omit<Comparison, "verdict" | "replicates"> & { names: { candidate: string; baseline: string } };
 
-/** By seed where there are several, for the method is asked about then; else over the shared examples. */
+/** Over trainings where they have an interval, for the method is asked about then; else over the shared examples. */
 export function decidingDifference({ byItem, bySeed }: Pick<Comparison, "byItem" | "bySeed">): Estimate {
-  if (bySeed.interval || bySeed.n > 1) return bySeed;
-  return byItem ?? bySeed;
+  if (bySeed.interval || !byItem) return bySeed;
+  return byItem.interval || bySeed.state === "undefined" ? byItem : bySeed;
 }
 
 /** One metric in one sentence: what came out, by how much, how sure, over what. */
@@ -50,29 +50,39 @@ function differenceOf(estimate: Estimate, metric: ComparedMetric): EstimateWords
 const withInterval = (words: EstimateWords) =>
   words.interval ? `${words.value} (${words.level} ${words.interval})` : `${words.value}, without an interval`;
 
+const numberOf = (parameters: Estimate["parameters"], name: string) =>
+  typeof parameters[name] === "number" ? parameters[name] : 0;
+
+/** How many trainings stand on each side. */
+function seedsWords({ parameters, unit }: Estimate): string {
+  const [ours, theirs] = [numberOf(parameters, "candidate_seeds"), numberOf(parameters, "baseline_seeds")];
+  const count = (n: number) => (n === 0 ? "an untrained model" : n === 1 ? `one ${unit}` : formatCounted(n, unit));
+  if (ours === 0 && theirs === 0) return "nothing was trained";
+  return ours === theirs ? `${count(ours)} each` : `${count(ours)} against ${count(theirs)}`;
+}
+
 function bySeedWords({ bySeed, byItem }: Facts, metric: ComparedMetric): string | null {
   const words = differenceOf(bySeed, metric);
-  if (!words || (bySeed.n <= 1 && byItem)) return null;
-  if (bySeed.n <= 1) return `${words.value}, one seed each, so there is no interval`;
-  const paired = bySeed.parameters.paired === true;
-  const sample = paired
-    ? formatCounted(bySeed.n, "paired seed")
-    : `${formatCounted(bySeed.n, "seed")} without partners`;
-  return `by seed ${withInterval(words)}, ${sample}`;
+  if (!words || (!bySeed.interval && byItem)) return null;
+  if (!bySeed.interval) return `${words.value}, ${seedsWords(bySeed)}, so there is no interval`;
+  const { candidate_seeds: ours, baseline_seeds: theirs, paired } = bySeed.parameters;
+  const fixed = ours === 0 || theirs === 0;
+  const sample = paired && !fixed ? formatCounted(bySeed.n, `paired ${bySeed.unit}`) : seedsWords(bySeed);
+  return `by ${bySeed.unit} ${withInterval(words)}, ${sample}`;
 }
 
 function byItemWords({ bySeed, byItem }: Facts, metric: ComparedMetric): string | null {
   const words = byItem && differenceOf(byItem, metric);
   if (!byItem || !words) return null;
   const sample = formatCounted(byItem.n, `paired ${byItem.unit}`);
-  if (bySeed.n > 1) return `by ${byItem.unit}, for these trainings alone, ${withInterval(words)}, ${sample}`;
-  return `${withInterval(words)}, ${sample}, one seed each`;
+  if (bySeed.interval) return `by ${byItem.unit}, for these trainings alone, ${withInterval(words)}, ${sample}`;
+  return `${withInterval(words)}, ${sample}, ${seedsWords(bySeed)}`;
 }
 
 /** Few seeds cannot reach a small p, whatever they show. */
 function attainableWords({ n, parameters }: Estimate): string | null {
   const { attainable_p: attainable, permutation_p: p } = parameters;
-  if (n <= 1 || typeof attainable !== "number" || typeof p !== "number") return null;
+  if (n < 2 || typeof attainable !== "number" || typeof p !== "number") return null;
   const reached = `Exact p over seeds ${formatNumber(p)}`;
   if (attainable < 0.05) return `${reached}.`;
   return `${reached}; so few seeds cannot reach less than ${formatNumber(attainable)}.`;

@@ -1,15 +1,15 @@
 import { z } from "zod";
+import { MOST_COMPARED } from "@/domain/comparison/compare-address";
 import { projectProcedure, router } from "../trpc";
+import { listComparableRuns } from "./comparable-runs-queries";
 import { compareRuns } from "./compare-runs";
 import { COMPARED_SORTS, listComparedExamples, readComparedExample } from "./compared-examples-queries";
 import { readComparedFields } from "./compared-fields";
 
-const MOST_RUNS = 100;
-
 const reading = projectProcedure("project.read");
 const id = z.string().min(1).max(64);
-const runs = z.array(id).min(1).max(MOST_RUNS);
-const evaluations = z.array(id).min(1).max(MOST_RUNS);
+const runs = z.array(id).min(1).max(MOST_COMPARED);
+const evaluations = z.array(id).min(1).max(MOST_COMPARED);
 
 export const compareRouter = router({
   /** The verdict with all its numbers; one run alone answers with what it could be compared in. */
@@ -25,6 +25,12 @@ export const compareRouter = router({
     )
     .query(({ ctx, input: { project, ...request } }) =>
       compareRuns(ctx, { projectId: ctx.projectId, slug: project }, request),
+    ),
+  /** Runs that could be added. */
+  choices: reading
+    .input(z.object({ words: z.string().max(200).default(""), beside: z.array(id).max(MOST_COMPARED).default([]) }))
+    .query(({ ctx, input: { words, beside } }) =>
+      listComparableRuns(ctx.sql, { projectId: ctx.projectId, words, beside }),
     ),
   fields: reading
     .input(z.object({ runs }))

@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { countReplicates, foldArms } from "@/domain/comparison/arm";
+import { countSeeds, foldArms } from "@/domain/comparison/arm";
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
 import type { ComparedArm, Comparison, ComparisonReport } from "@/domain/comparison/comparison";
 import { summariseVerdicts } from "@/domain/comparison/write-verdict";
@@ -86,7 +86,7 @@ function describeArm(
     runs: arm.runs.map(({ id, name, stage, state, replicate, fingerprint }) => {
       return { id, name, stage, state, replicate, fingerprint };
     }),
-    seeds: countReplicates(arm),
+    seeds: countSeeds(arm),
     evaluatedOn: arm.runs.flatMap(({ id }) => {
       const found = evidence.evaluations.get(id);
       if (!found) return [];

@@ -21,12 +21,13 @@ export type ScoreComparison = {
   reached: { runId: string; value: number }[];
 };
 
-type Column = { runId: string; key: string; values: Float64Array };
+type Column = { runId: string; key: string; trained: boolean; values: Float64Array };
 
 function columnsOf(arm: ScoredArm, table: ScoreTable, definition: string): Column[] {
   return arm.runs.flatMap(({ run, evaluation }) => {
     const values = table.values.get(evaluation.evaluationId)?.get(definition);
-    return values ? [{ runId: run.id, key: run.replicate.key, values }] : [];
+    const { key, trained } = run.replicate;
+    return values ? [{ runId: run.id, key, trained, values }] : [];
   });
 }
 
@@ -103,13 +104,13 @@ export function compareScores(
   const trainings = { candidate: count(candidate), baseline: count(baseline) };
   const optionsFor = (of: number): ItemOptions => ({ ...options, trainings: of });
   const reachedBy = (columns: readonly Column[]): (Reached & { runId: string })[] =>
-    columns.map(({ runId, key, values }) => ({ runId, key, value: mean(shared.map((place) => values[place] ?? 0)) }));
+    columns.map(({ values, ...of }) => ({ ...of, value: mean(shared.map((place) => values[place] ?? 0)) }));
   const [ours, theirs] = [reachedBy(candidate), reachedBy(baseline)];
   return {
     candidate: scoreItems(items.candidate, items, optionsFor(trainings.candidate)),
     baseline: scoreItems(items.baseline, items, optionsFor(trainings.baseline)),
     byItem: differItems(items, optionsFor(Math.max(trainings.candidate, trainings.baseline))),
-    bySeed: compareSeeds({ definition, parameters }, ours, theirs),
+    bySeed: compareSeeds({ definition, parameters, unit: "seed" }, ours, theirs),
     reached: [...ours, ...theirs].map(({ runId, value }) => ({ runId, value })),
   };
 }

@@ -2,10 +2,11 @@ import { defineEstimate, twoSided, undefineEstimate } from "@/domain/comparison/
 import type { Estimate } from "@/domain/estimate";
 import { mean } from "@/domain/statistics/moments";
 import { regroup, signFlip } from "@/domain/statistics/permutation";
-import { cohenDz, hedgesG, pairedT, welchT } from "@/domain/statistics/student";
+import { cohenDz, hedgesG, pairedT, type StudentTest, welchT } from "@/domain/statistics/student";
 
-/** What one training reached. */
-export type Reached = { key: string; value: number };
+/** What one training reached; a side that trained nothing holds still while the other's seeds vary. */
+export type Reached = { key: string; trained: boolean; value: number };
+export type Named = { definition: string; parameters: Estimate["parameters"]; unit: "seed" | "run" };
 
 const LEVEL = 0.95;
 
@@ -16,93 +17,83 @@ function byTraining(reached: readonly Reached[]): Map<string, number> {
   return new Map([...values].map(([key, all]) => [key, mean(all)]));
 }
 
+const isFixed = (reached: readonly Reached[]) => reached.every(({ trained }) => !trained);
+
 /**
- * Candidate minus baseline with the training as the unit. Paired where both arms hold the same seeds: Student's t and
- * the exact sign-flip; else Welch's t and the exact regrouping. One training an arm has a difference and no interval.
+ * Candidate minus baseline with the training as the unit. Paired where both sides hold the same seeds, or where one
+ * side was not trained: Student's t and the exact sign-flip. Else Welch's t and the exact regrouping. One training a
+ * side has a difference and no interval.
  */
-export function compareSeeds(
-  named: { definition: string; parameters: Estimate["parameters"] },
-  candidate: readonly Reached[],
-  baseline: readonly Reached[],
-): Estimate {
+export function compareSeeds(named: Named, candidate: readonly Reached[], baseline: readonly Reached[]): Estimate {
+  const { definition, unit } = named;
   const [first, second] = [byTraining(candidate), byTraining(baseline)];
-  if (first.size === 0 || second.size === 0) {
-    return undefineEstimate({ ...named, n: 0, unit: "seed" }, "one side has no value");
-  }
-  const shared = [...first.keys()].filter((key) => second.has(key));
-  const several = first.size > 1 && second.size > 1;
-  if (shared.length > 1 || (shared.length === 1 && !several)) {
+  const parameters = {
+    ...named.parameters,
+    comparison: `candidate minus baseline, by ${unit}`,
+    candidate_seeds: isFixed(candidate) ? 0 : first.size,
+    baseline_seeds: isFixed(baseline) ? 0 : second.size,
+  };
+  const nothing = (reason: string) => undefineEstimate({ definition, unit, parameters, n: 0 }, reason);
+  if (first.size === 0 || second.size === 0) return nothing("one side has no value");
+  if (isFixed(candidate) && isFixed(baseline)) return nothing("nothing was trained on either side");
+  const told = { definition, unit, parameters };
+  const [ours, theirs] = [[...first.values()], [...second.values()]];
+  if (isFixed(baseline))
     return comparePairs(
-      named,
-      shared.map((key) => (first.get(key) ?? 0) - (second.get(key) ?? 0)),
-      {
-        excluded: first.size + second.size - 2 * shared.length,
-      },
+      told,
+      ours.map((value) => value - mean(theirs)),
+      0,
     );
+  if (isFixed(candidate))
+    return comparePairs(
+      told,
+      theirs.map((value) => mean(ours) - value),
+      0,
+    );
+  const shared = [...first.keys()].filter((key) => second.has(key));
+  if (shared.length > 1 || (first.size === 1 && second.size === 1)) {
+    const differences =
+      shared.length > 1
+        ? shared.map((key) => (first.get(key) ?? 0) - (second.get(key) ?? 0))
+        : [mean(ours) - mean(theirs)];
+    return comparePairs(told, differences, shared.length > 1 ? first.size + second.size - 2 * shared.length : 0);
   }
-  return compareGroups(named, [...first.values()], [...second.values()]);
+  return compareGroups(told, ours, theirs);
 }
 
-function comparePairs(
-  named: { definition: string; parameters: Estimate["parameters"] },
-  differences: readonly number[],
-  { excluded }: { excluded: number },
-): Estimate {
+const intervalOf = (tested: StudentTest | null, method: string) => tested && twoSided(tested, LEVEL, method);
+
+function comparePairs(named: Named, differences: readonly number[], excluded: number): Estimate {
   const n = differences.length;
   const tested = pairedT(differences, LEVEL);
   const flipped = signFlip(differences);
   const dz = cohenDz(differences);
   const g = dz === null ? null : hedgesG(dz, n);
-  return defineEstimate(
-    {
-      definition: named.definition,
-      n,
-      unit: "seed",
-      excluded,
-      value: mean(differences),
-      parameters: {
-        ...named.parameters,
-        comparison: "candidate minus baseline, by seed",
-        paired: true,
-        ...(tested ? { paired_t_p: tested.p } : { interval_missing: n === 1 ? "one seed" : "all seeds differ alike" }),
-        permutation_p: flipped.p,
-        attainable_p: flipped.attainable,
-        ...(dz === null ? {} : { cohen_dz: dz }),
-        ...(g === null ? {} : { hedges_g: g }),
-      },
-    },
-    tested && twoSided(tested, LEVEL, "paired_t"),
-  );
+  const parameters = {
+    ...named.parameters,
+    paired: true,
+    ...(tested ? { paired_t_p: tested.p } : { interval_missing: n === 1 ? `one ${named.unit}` : "all differ alike" }),
+    ...(n > 1 ? { permutation_p: flipped.p, attainable_p: flipped.attainable } : {}),
+    ...(dz === null ? {} : { cohen_dz: dz }),
+    ...(g === null ? {} : { hedges_g: g }),
+  };
+  const measured = { definition: named.definition, unit: named.unit, n, excluded, value: mean(differences) };
+  return defineEstimate({ ...measured, parameters }, intervalOf(tested, "paired_t"));
 }
 
-function compareGroups(
-  named: { definition: string; parameters: Estimate["parameters"] },
-  first: readonly number[],
-  second: readonly number[],
-): Estimate {
+function compareGroups(named: Named, first: readonly number[], second: readonly number[]): Estimate {
   const tested = welchT(first, second, LEVEL);
   const dealt = regroup(first, second);
   const few = Math.min(first.length, second.length) < 2;
-  const single = first.length === 1 && second.length === 1;
-  return defineEstimate(
-    {
-      definition: named.definition,
-      n: single ? 1 : first.length + second.length,
-      unit: "seed",
-      value: mean(first) - mean(second),
-      parameters: {
-        ...named.parameters,
-        comparison: "candidate minus baseline, by seed",
-        paired: false,
-        candidate_seeds: first.length,
-        baseline_seeds: second.length,
-        ...(tested
-          ? { welch_t_p: tested.p, welch_df: tested.df }
-          : { interval_missing: single ? "one seed" : few ? "one side has one seed" : "all seeds are alike" }),
-        permutation_p: dealt.p,
-        attainable_p: dealt.attainable,
-      },
-    },
-    tested && twoSided(tested, LEVEL, "welch_t"),
-  );
+  const parameters = {
+    ...named.parameters,
+    paired: false,
+    ...(tested
+      ? { welch_t_p: tested.p, welch_df: tested.df }
+      : { interval_missing: few ? `one side has one ${named.unit}` : "all are alike" }),
+    permutation_p: dealt.p,
+    attainable_p: dealt.attainable,
+  };
+  const measured = { definition: named.definition, unit: named.unit, n: first.length + second.length };
+  return defineEstimate({ ...measured, value: mean(first) - mean(second), parameters }, intervalOf(tested, "welch_t"));
 }

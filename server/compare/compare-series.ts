@@ -64,22 +64,27 @@ export function compareSeries(
   sides: { candidate: Side; baseline: Side },
   { logged, held, standing }: { logged: readonly LoggedValue[]; held: HeldOut; standing: Standing },
 ): SeriesComparison {
-  const named = { definition: `series.${metric.reading}@1`, parameters: { key: metric.key } };
+  const trained = [...sides.candidate.runs, ...sides.baseline.runs].some(({ replicate }) => replicate.trained);
+  const unit = trained ? ("seed" as const) : ("run" as const);
+  const named = { definition: `series.${metric.reading}@1`, parameters: { key: metric.key }, unit };
   const rowsOf = ({ runs }: Side) =>
     runs.flatMap((run) => {
       const row = logged.find(({ runId, key }) => runId === run.id && key === metric.key);
       const value = row?.[metric.reading] ?? null;
-      return row && value !== null ? [{ runId: run.id, key: run.replicate.key, value, lastStep: row.lastStep }] : [];
+      if (!row || value === null) return [];
+      // Where nothing was trained, each run is a measurement of its own.
+      const replicate = trained ? run.replicate : { key: `run ${run.id}`, trained: true };
+      return [{ runId: run.id, key: replicate.key, trained: replicate.trained, value, lastStep: row.lastStep }];
     });
   const [ours, theirs] = [rowsOf(sides.candidate), rowsOf(sides.baseline)];
   const measured = [...ours, ...theirs].map(({ runId }) => runId);
   const refusal = refuse(metric, sides, { ours, theirs }, standing) ?? refuseHeldOut(metric.key, held, measured);
   if (refusal) {
-    const nothing = undefineEstimate({ ...named, n: 0, unit: "seed" }, refusal);
+    const nothing = undefineEstimate({ ...named, n: 0 }, refusal);
     return { candidate: nothing, baseline: nothing, bySeed: nothing, reached: [], cautions: [] };
   }
   const score = (rows: readonly Reached[]) =>
-    defineEstimate({ ...named, n: new Set(rows.map(({ key }) => key)).size, unit: "seed", value: meanOf(rows) }, null);
+    defineEstimate({ ...named, n: new Set(rows.map(({ key }) => key)).size, value: meanOf(rows) }, null);
   return {
     candidate: score(ours),
     baseline: score(theirs),

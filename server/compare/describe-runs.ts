@@ -5,6 +5,7 @@ export type ComparedRun = StandingRun & ArmRun;
 
 /** Stages that read a model and train none: what they wrote differs by the training behind it. */
 const USING: ReadonlySet<string> = new Set(["generate", "evaluate"]);
+const IMPORTING = "import-model";
 const LEADING_INPUTS = ["generations", "model"] as const;
 
 /** The run whose work this one shows: of an evaluation what was scored, of a generation the model. */
@@ -28,14 +29,12 @@ export function chainOf(standing: Standing, run: StandingRun): StandingRun[] {
   return chain;
 }
 
-/** By the seed of the training behind it; where nothing was trained, by its own. */
+/** By the seed of the training behind it; what was never trained has none. */
 function replicateOf(standing: Standing, run: StandingRun): Replicate {
-  const chain = chainOf(standing, run);
-  const training = chain.find(({ stage }) => !USING.has(stage) && stage !== "import-model");
-  const seeded = training ?? run;
-  return seeded.seed === null
-    ? { key: `run ${seeded.id}`, seed: null }
-    : { key: `seed ${seeded.seed}`, seed: seeded.seed };
+  const training = chainOf(standing, run).find(({ stage }) => !USING.has(stage));
+  if (!training || training.stage === IMPORTING) return { key: "untrained", seed: null, trained: false };
+  const { id, seed } = training;
+  return { key: seed === null ? `run ${id}` : `seed ${seed}`, seed, trained: true };
 }
 
 /** Stage, settings without the seed, and what it reads, through every run that it stands on. */

@@ -1,22 +1,18 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { formatCounted } from "@/domain/format/number";
-import { pageAddress } from "../layout/pages";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMayDo, useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { BytesText } from "../ui/number/bytes-text";
-import { CountText } from "../ui/number/count-text";
-import { RelativeTime } from "../ui/number/relative-time";
 import { SkeletonLines } from "../ui/skeleton";
-import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { HoldsBadge } from "./holds-badge";
-import { ImportDataset } from "./import-dataset";
-import { SplitCounts } from "./split-counts";
+import { DatasetsTable } from "./datasets-table";
+import { DropArea } from "./drop-area";
+import { ImportButton } from "./import-button";
+import { OpenImports } from "./open-imports";
+import { ProgressBar } from "./progress-bar";
+import { useUpload } from "./use-upload";
 
 export function DatasetsView() {
   const { project } = useProject();
@@ -28,13 +24,36 @@ export function DatasetsView() {
       { getNextPageParam: (page) => page.nextCursor, initialCursor: null },
     ),
   );
+  const imports = useQuery(
+    trpc.datasets.imports.list.queryOptions({ project: project.slug }, { enabled: mayWrite, refetchInterval: 5_000 }),
+  );
+  const upload = useUpload(imports.data?.limitBytes);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="flex flex-col">
+    <DropArea onFile={mayWrite && !upload.sending ? upload.send : null}>
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-2.5">
         <h1>Datasets</h1>
-        <span className="ml-auto">{mayWrite ? <ImportDataset /> : null}</span>
+        <span className="ml-auto">
+          {mayWrite ? <ImportButton disabled={upload.sending !== null} onFile={upload.send} /> : null}
+        </span>
       </div>
+      {upload.sending ? (
+        <div className="mx-4 mb-3 flex items-center gap-3 rounded-lg border border-line p-3 text-sm">
+          <span className="min-w-0 truncate">Sending {upload.sending.name}</span>
+          <div className="flex-1">
+            <ProgressBar label={`Sending ${upload.sending.name}`} share={upload.sending.share} />
+          </div>
+          <Button size="sm" onClick={upload.stop}>
+            Stop
+          </Button>
+        </div>
+      ) : null}
+      {upload.error ? (
+        <p role="alert" className="mx-4 mb-3 rounded-lg bg-bad-soft p-3 text-sm text-bad">
+          {upload.error.message}
+        </p>
+      ) : null}
+      <OpenImports items={imports.data?.items ?? []} />
       {query.error ? <ErrorState what="The datasets" error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? (
         <div className="px-4 py-2">
@@ -44,61 +63,13 @@ export function DatasetsView() {
       {query.data && items.length === 0 ? (
         <EmptyState title="No dataset yet">
           <p>
-            A dataset holds the dialogues and notes that runs train on and are judged by. Import a CSV or JSONL file
-            here, or with <code>npm run -s assay -- datasets import FILE</code>.
+            A dataset holds the texts that runs train on and are judged by. Drop a CSV, JSON lines, JSON or Parquet file
+            here; you see what is in it before anything is stored. A terminal does the same with{" "}
+            <code>npm run -s assay -- datasets import FILE</code>.
           </p>
         </EmptyState>
       ) : null}
-      {items.length > 0 ? (
-        <Table>
-          <thead>
-            <tr>
-              <HeadCell className="pl-4">Name</HeadCell>
-              <HeadCell>Newest</HeadCell>
-              <HeadCell>Type</HeadCell>
-              <HeadCell numeric>Rows</HeadCell>
-              <HeadCell>Splits</HeadCell>
-              <HeadCell>Holds</HeadCell>
-              <HeadCell numeric>Size</HeadCell>
-              <HeadCell numeric>Read by</HeadCell>
-              <HeadCell numeric className="pr-4">
-                Made
-              </HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map(({ id, name, version, runs }) => (
-              <Row key={id} className="hover:bg-raised">
-                <Cell className="pl-4 font-medium">
-                  <Link href={pageAddress(project.slug, `/datasets/${id}`)} className="hover:underline">
-                    {name}
-                  </Link>
-                </Cell>
-                <Cell className="text-muted">v{version.number}</Cell>
-                <Cell>
-                  <code className="text-muted">{version.type}</code>
-                </Cell>
-                <Cell numeric>
-                  <CountText value={version.rows} />
-                </Cell>
-                <Cell>
-                  <SplitCounts counts={version.splitCounts} />
-                </Cell>
-                <Cell>
-                  <HoldsBadge holds={version.holds} />
-                </Cell>
-                <Cell numeric>
-                  <BytesText bytes={version.bytes} />
-                </Cell>
-                <Cell numeric>{formatCounted(runs, "run")}</Cell>
-                <Cell numeric className="pr-4">
-                  <RelativeTime time={version.createdAt} />
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
-      ) : null}
+      {items.length > 0 ? <DatasetsTable items={items} /> : null}
       {query.hasNextPage ? (
         <Button
           className="m-4 self-start"
@@ -108,6 +79,6 @@ export function DatasetsView() {
           Show more
         </Button>
       ) : null}
-    </div>
+    </DropArea>
   );
 }

@@ -6,7 +6,10 @@ import type { RouterOutputs } from "../layout/trpc";
 import { BytesText } from "../ui/number/bytes-text";
 import { RelativeTime } from "../ui/number/relative-time";
 import { StateBadge } from "../ui/state-badge";
+import { LeftOut } from "./left-out";
+import { ReadingDetails } from "./reading-details";
 import { SplitCounts } from "./split-counts";
+import { StatementCard } from "./statement-card";
 
 type Dataset = RouterOutputs["datasets"]["byId"];
 type VersionFactsProps = { version: Dataset["versions"][number]; usedBy: Dataset["usedBy"] };
@@ -39,6 +42,12 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
           <dd>
             <RelativeTime time={version.createdAt} />
           </dd>
+          {origin.groups === undefined ? null : (
+            <>
+              <dt>Groups</dt>
+              <dd>{formatCount(origin.groups)}</dd>
+            </>
+          )}
           <dt>Digest</dt>
           <dd>
             <code title={version.digest} className="break-all text-muted">
@@ -47,6 +56,7 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
           </dd>
         </dl>
       </section>
+      <StatementCard version={version} />
       <section>
         <h2 className="mb-2 font-semibold">Where it came from</h2>
         <dl className="grid grid-cols-[84px_1fr] gap-x-2 gap-y-1.5 [&_dt]:text-muted">
@@ -59,7 +69,11 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
             </>
           ) : null}
           <dt>Format</dt>
-          <dd>{origin.format}</dd>
+          <dd>
+            {origin.format}
+            {origin.encoding ? `, ${origin.encoding}` : null}
+          </dd>
+          <ReadingDetails reading={origin.reading} />
           {Object.entries(origin.columns).map(([field, column]) => (
             <div key={field} className="contents">
               <dt>{field}</dt>
@@ -75,18 +89,7 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
             </>
           )}
         </dl>
-        {left > 0 ? (
-          <details className="mt-2">
-            <summary className="text-undecided">{formatCounted(left, "row")} left out</summary>
-            <ul className="mt-1 grid gap-0.5 text-xs text-muted">
-              {origin.problems.map(({ row, reason }) => (
-                <li key={`${row} ${reason}`}>
-                  row {row}: {reason}
-                </li>
-              ))}
-            </ul>
-          </details>
-        ) : null}
+        {left > 0 ? <LeftOut rows={left} origin={origin} /> : null}
       </section>
       <section>
         <h2 className="mb-2 font-semibold">Read by</h2>

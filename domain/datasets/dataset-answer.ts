@@ -12,6 +12,8 @@ const versionAnswer = z
     bytes: z.number(),
     splitCounts: z.partialRecord(z.enum(SPLITS), z.number()),
     holds: z.enum(HOLDS),
+    approval: z.string().nullable().describe("Ethics vote, contract or protocol."),
+    approvedUntil: z.string().nullable().describe("The last day on which it may be used."),
     createdAt: z.date(),
   })
   .meta({ id: "DatasetVersion" });

@@ -140,18 +140,20 @@ def _without(made: Examples, reasons: dict[int, str], batch: RowBatch) -> Exampl
 
 
 def _as_json(value: Any) -> str:
-    """What PostgreSQL's jsonb takes: no NaN and no infinities, texts in place of what JSON has no word for."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    except (ValueError, TypeError):
-        text = json.dumps(_plain(value), ensure_ascii=False)
+    """What PostgreSQL's jsonb takes and gives back letter for letter: no NaN and no infinities, keys in its order."""
+    text = json.dumps(_plain(value), ensure_ascii=False)
     text.encode()
     return text
 
 
+def _key_order(item: tuple[str, Any]) -> tuple[int, bytes]:
+    raw = item[0].encode("utf-8", "surrogatepass")
+    return len(raw), raw
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return dict(sorted(((str(key), _plain(each)) for key, each in value.items()), key=_key_order))
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):

@@ -46,7 +46,7 @@ export async function readDataset(db: Database, at: { projectId: string; dataset
     .where(and(eq(dataset.projectId, at.projectId), eq(dataset.id, at.datasetId)));
   if (!found) throw new DomainError("NotFound", "There is no such dataset in this project.");
   const versions = await db
-    .select({ ...versionColumns, origin: datasetVersion.origin, facts: datasetVersion.facts })
+    .select({ ...versionColumns, origin: datasetVersion.origin })
     .from(datasetVersion)
     .where(eq(datasetVersion.datasetId, at.datasetId))
     .orderBy(desc(datasetVersion.number));
@@ -59,6 +59,16 @@ export async function readDataset(db: Database, at: { projectId: string; dataset
     .orderBy(desc(run.createdAt))
     .limit(200);
   return { ...found, versions, usedBy };
+}
+
+/** What was found in the rows of a version when it was read; null where nobody looked. */
+export async function readFacts(db: Database, at: { projectId: string; datasetVersionId: string }) {
+  const [found] = await db
+    .select({ facts: datasetVersion.facts })
+    .from(datasetVersion)
+    .where(and(eq(datasetVersion.projectId, at.projectId), eq(datasetVersion.id, at.datasetVersionId)));
+  if (!found) throw new DomainError("NotFound", "There is no such dataset version in this project.");
+  return found.facts;
 }
 
 export type ExamplePage = {

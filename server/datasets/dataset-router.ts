@@ -3,11 +3,13 @@ import { SPLITS } from "@/domain/datasets/dataset-types";
 import { projectProcedure, router } from "../trpc";
 import { listDatasets, listExamples, readDataset } from "./dataset-queries";
 import { importRouter } from "./imports/import-router";
+import { versionRouter } from "./version-router";
 
 const reading = projectProcedure("project.read");
 
 export const datasetRouter = router({
   imports: importRouter,
+  versions: versionRouter,
   list: reading
     .input(z.object({ cursor: z.string().nullish(), limit: z.int().min(1).max(500).default(100) }))
     .query(({ ctx, input }) =>

@@ -39,6 +39,9 @@ const requestSchema = z.object({
   preview: yes.default(false),
 });
 
+/** All of it, as an address or a form writes it. */
+export const importFields = requestSchema.shape;
+
 export type ImportRequest = z.infer<typeof requestSchema>;
 
 /** What a form or a query says about an import, all of it text. */

@@ -18,7 +18,11 @@ function servicesOf({ db, sql }: Pick<ImportServices, "db" | "sql">): ImportServ
 }
 
 export const importRouter = router({
-  list: writing.query(({ ctx }) => listImports(ctx.db, { projectId: ctx.projectId })),
+  /** Imports that are not at their end, and the longest file that may be brought. */
+  list: writing.query(async ({ ctx }) => ({
+    items: await listImports(ctx.db, { projectId: ctx.projectId }),
+    limitBytes: env().ASSAY_UPLOAD_MAX_BYTES,
+  })),
   byId: writing
     .input(ofImport)
     .query(({ ctx, input }) => readImport(ctx.db, { projectId: ctx.projectId, importId: input.import })),

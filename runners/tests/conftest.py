@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from runners.tests.api_server import ApiServer
+from runners.tests.client_route import ClientRoute
 from runners.tests.command import Command
 
 settings.register_profile("assay", deadline=None)
@@ -48,3 +49,19 @@ def assay(
     (home / "credential").write_text("local-credential-1\n")
     monkeypatch.setenv("ASSAY_HOME", str(home))
     return Command(home, capsys)
+
+
+@pytest.fixture
+def server() -> Iterator[ClientRoute]:
+    """A server that programs register with."""
+    route = ClientRoute()
+    yield route
+    route.stop()
+
+
+@pytest.fixture
+def home(tmp_path: Path, server: ClientRoute) -> Path:
+    """An `ASSAY_HOME` that knows that server."""
+    (tmp_path / "server.json").write_text(f'{{"url": "{server.url}"}}')
+    (tmp_path / "credential").write_text("local-credential-1\n")
+    return tmp_path

@@ -1,93 +1,15 @@
-import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from runners.tests.client_route import RUN, ClientRoute, run_script
 from runners.tests.ingest_server import IngestServer
 from runners.tests.journals import events_of
-from runners.tests.supervised import ROOT, TOKEN, python, supervise, wait_until, write_launch
-
-RUN = "k3m9x2p7q4w8za"
+from runners.tests.supervised import ROOT, python, supervise, write_launch
 
 pytestmark = pytest.mark.usefixtures("end_what_stays")
-
-
-class ClientRoute:
-    """Registers runs as the server does, and hands ingest to an `IngestServer`."""
-
-    def __init__(self) -> None:
-        self.ingest = IngestServer()
-        self.requests: list[dict] = []
-        self.credentials: list[str | None] = []
-        self.refusal: str | None = None
-        owner = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                if self.path == "/api/client/runs":
-                    owner.register(self)
-                else:
-                    owner.ingest.answer(self)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Silence."""
-
-        self.listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.listener.daemon_threads = True
-        self.ingest._listener = self.listener
-        self.url = f"http://127.0.0.1:{self.listener.server_address[1]}"
-        Thread(target=self.listener.serve_forever, args=(0.02,), daemon=True).start()
-
-    def register(self, request: BaseHTTPRequestHandler) -> None:
-        self.requests.append(json.loads(request.rfile.read(int(request.headers["Content-Length"]))))
-        self.credentials.append(request.headers["Authorization"])
-        said = {"run": RUN, "attempt": 1, "token": TOKEN, "url": f"{self.url}/projects/p/runs/{RUN}"}
-        body = json.dumps({"error": self.refusal} if self.refusal else said).encode()
-        request.send_response(404 if self.refusal else 200)
-        request.send_header("Content-Length", str(len(body)))
-        request.end_headers()
-        request.wfile.write(body)
-
-
-@pytest.fixture
-def server() -> Iterator[ClientRoute]:
-    route = ClientRoute()
-    yield route
-    route.listener.shutdown()
-    route.listener.server_close()
-
-
-@pytest.fixture
-def home(tmp_path: Path, server: ClientRoute) -> Path:
-    (tmp_path / "server.json").write_text(json.dumps({"url": server.url}))
-    (tmp_path / "credential").write_text("local-credential-1\n")
-    return tmp_path
-
-
-def run_script(home: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env={**clean, "ASSAY_HOME": str(home), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=20,
-    )
-
-
-def ended(server: ClientRoute) -> dict:
-    wait_until(lambda: any(kind in ("finished", "failed") for kind in server.ingest.types()))
-    return next(event for event in server.ingest.events if event["type"] in ("finished", "failed"))
 
 
 def test_a_script_registers_logs_and_ends_with_the_interpreter(home: Path, server: ClientRoute) -> None:
@@ -103,7 +25,7 @@ print(run.url)
     done = run_script(home, code)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == f"{server.url}/projects/p/runs/{RUN}"
-    assert ended(server)["outcome"] == "completed"
+    assert server.ended()["outcome"] == "completed"
     config = {"lr": 2e-4, "data": "/x", "bad": "nan"}
     asked = {"project": "clinic", "name": "mine", "config": config, "tags": [], "stage": "command"}
     assert server.requests == [asked]
@@ -118,7 +40,7 @@ print(run.url)
 def test_an_uncaught_exception_fails_the_run_with_its_stack(home: Path, server: ClientRoute) -> None:
     done = run_script(home, "import assay\nassay.init()\ndef train():\n    raise ValueError('bad shape')\ntrain()")
     assert done.returncode == 1
-    end = ended(server)
+    end = server.ended()
     assert (end["fault"], end["reason"]) == ("code", "ValueError: bad shape")
     assert "in train" in end["detail"]
 
@@ -126,7 +48,7 @@ def test_an_uncaught_exception_fails_the_run_with_its_stack(home: Path, server: 
 def test_a_block_that_raises_fails_the_run_and_lets_the_error_through(home: Path, server: ClientRoute) -> None:
     done = run_script(home, "import assay\nwith assay.init() as run:\n    run.log({'a': 1})\n    raise MemoryError()")
     assert "MemoryError" in done.stderr
-    assert ended(server)["fault"] == "memory"
+    assert server.ended()["fault"] == "memory"
 
 
 def test_a_killed_script_loses_nothing_and_its_run_fails(home: Path, server: ClientRoute) -> None:
@@ -134,7 +56,7 @@ def test_a_killed_script_loses_nothing_and_its_run_fails(home: Path, server: Cli
         "import assay, os, signal\nrun = assay.init()\nfor i in range(1000): run.log({'a': i})\nos.kill(os.getpid(), 9)"
     )
     run_script(home, code)
-    assert "without `run.finish()`" in ended(server)["reason"]
+    assert "without `run.finish()`" in server.ended()["reason"]
     assert server.ingest.types().count("metrics") == 1000
 
 
@@ -142,7 +64,7 @@ def test_a_cancelled_script_gets_sigterm_and_its_run_is_stopped(home: Path, serv
     server.ingest.cancel = True
     done = run_script(home, "import assay, time\nassay.init()\ntime.sleep(15)")
     assert done.returncode == -15
-    assert ended(server)["outcome"] == "stopped"
+    assert server.ended()["outcome"] == "stopped"
 
 
 def test_children_and_later_runs_of_a_script(home: Path, server: ClientRoute) -> None:
@@ -158,7 +80,7 @@ run.finish()
 assert "ASSAY_ATTEMPT_FOLDER" not in os.environ
 """
     assert run_script(home, code).returncode == 0
-    assert ended(server)["outcome"] == "completed"
+    assert server.ended()["outcome"] == "completed"
     assert len(server.requests) == 1
     assert server.ingest.of_type("metrics")[0]["keys"] == ["child"]
 
@@ -181,7 +103,7 @@ def test_a_refusal_is_told_at_once(home: Path, server: ClientRoute) -> None:
 def test_a_value_that_is_no_number_is_named(home: Path, server: ClientRoute) -> None:
     done = run_script(home, "import assay\nassay.init().log({'good': 1, 'note': 'text', 'none': None})")
     assert "TypeError: A step and its values are numbers, not str for note, NoneType for none." in done.stderr
-    assert ended(server)["reason"].startswith("TypeError")
+    assert server.ended()["reason"].startswith("TypeError")
 
 
 def test_inside_a_run_of_assay_it_logs_there_and_adds_its_config(tmp_path: Path) -> None:

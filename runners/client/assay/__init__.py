@@ -25,6 +25,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     # Loaded when first used: the command line starts without what only a training script needs.
+    if name == "transformers":
+        return import_module("assay.transformers")
     if name not in _HOMES:
         raise AttributeError(f"module 'assay' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -7,6 +7,9 @@ export type KnownAttempt = {
   sequence: number;
   stage: string;
   headline: Readonly<Record<string, unknown>>;
+  /** How many metrics it has in all; null where nobody counted. */
+  keys: number | null;
+  /** Those of them that were written of late. */
   series: Map<string, SeriesState>;
 };
 

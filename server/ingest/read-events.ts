@@ -36,9 +36,23 @@ class ForeignFrame extends Refusal {}
 const WHAT_MAX_CHARACTERS = 200;
 
 const POINT_FIELDS = 7;
+const KEY_MAX_CHARACTERS = 200;
+/** One frame with a million names would hold everybody else up. */
+const KEYS_A_FRAME_MOST = 20_000;
 const isPositiveInteger = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
 const isKey = (value: unknown): value is string =>
-  typeof value === "string" && value.length >= 1 && value.length <= 200;
+  typeof value === "string" && value.length >= 1 && value.length <= KEY_MAX_CHARACTERS;
+
+/** The names of a points event, or why they are none. */
+function readKeys(keys: unknown, sequence: number): string[] {
+  if (!Array.isArray(keys) || keys.length === 0) throw new Refusal("it names no metric", sequence);
+  if (keys.length > KEYS_A_FRAME_MOST) {
+    throw new Refusal(`it names more than ${KEYS_A_FRAME_MOST.toLocaleString("en")} metrics`, sequence);
+  }
+  if (!keys.every(isKey)) throw new Refusal(`a metric's name has not 1 to ${KEY_MAX_CHARACTERS} characters`, sequence);
+  if (keys.length > 1 && new Set(keys).size !== keys.length) throw new Refusal("a metric stands twice", sequence);
+  return keys;
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -51,20 +65,17 @@ function columnsOf(body: Uint8Array): Float64Array {
 
 /** Points come by the hundred thousand, so they are checked by hand, as strictly as the schema would. */
 function readPoints(type: PointEventType, header: Record<string, unknown>, body: Uint8Array): PointEvent {
-  const { sequence, time, keys, rows } = header;
+  const { sequence, time, rows } = header;
   if (!isPositiveInteger(sequence)) throw new Refusal("sequence is not a positive integer");
   const wellFormed =
     Object.keys(header).length === POINT_FIELDS &&
     typeof time === "number" &&
     time > 0 &&
     time <= TIME_MAX &&
-    isPositiveInteger(rows) &&
-    Array.isArray(keys) &&
-    keys.length > 0 &&
-    keys.every(isKey);
+    isPositiveInteger(rows);
   if (!wellFormed) throw new Refusal(`the header is not that of a ${type} event`, sequence);
+  const keys = readKeys(header.keys, sequence);
   if (body.byteLength !== (keys.length + 2) * rows * 8) throw new Refusal("keys, rows and columns disagree", sequence);
-  if (keys.length > 1 && new Set(keys).size !== keys.length) throw new Refusal("a key stands twice", sequence);
   const columns = columnsOf(body);
   for (let index = 0; index < 2 * rows; index += 1) {
     if (!Number.isFinite(columns[index])) throw new Refusal("a step or a time is not a finite number", sequence);

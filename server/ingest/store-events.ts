@@ -7,16 +7,13 @@ import { DomainError } from "../errors";
 import { publishChanges } from "../live/publish-change";
 import { appendLines } from "../logs/append-lines";
 import { writeRunMetrics } from "../runs/write-run-metrics";
-import { appendPoints } from "../series/append-points";
-import { latestOf, type SeriesState } from "../series/grow-series";
 import { applyEvent } from "./apply-event";
 import { type Batch, type IngestServices, type IngestSettings, noteChange, warn } from "./batch";
-import { collectPoints } from "./collect-points";
-import { headlineOf } from "./headline-keys";
 import { insertSlices } from "./insert-slices";
 import { type KnownAttempt, knownAttempts } from "./known-attempts";
 import type { PlainEvent, PointEvent, ReceivedEvent, RefusedEvent } from "./read-events";
 import { storeKnownPoints } from "./store-known-points";
+import { storePoints } from "./store-points";
 
 /** With a hash, the attempt must still have the token that it was found by. */
 export type AttemptKey = { projectId: string; runId: string; attempt: number; tokenHash?: string };
@@ -95,18 +92,6 @@ async function recordEvents({ tx, run: of, attempt, superseded }: Batch, events:
   for (const slice of insertSlices(rows, 7)) await tx.insert(runEvent).values(slice);
 }
 
-async function storePoints(batch: Batch, events: readonly PointEvent[]): Promise<SeriesState[]> {
-  const incoming = collectPoints(events);
-  if (incoming.size === 0) return [];
-  const { projectId, id: runId } = batch.run;
-  const stored = await appendPoints(batch.tx, { projectId, runId, attempt: batch.attempt.attempt }, incoming);
-  if (batch.superseded) return stored;
-  const latest = latestOf(stored);
-  Object.assign(batch.headline, headlineOf(batch.run.stage, batch.run.headline, latest));
-  noteChange(batch, "series", { values: latest });
-  return stored;
-}
-
 async function closeBatch(batch: Batch, acknowledged: number): Promise<void> {
   const { tx, now, settings, attempt, superseded } = batch;
   if (batch.lines.length > 0) {
@@ -143,7 +128,9 @@ async function storeByRows(
     const acknowledged = batch.attempt.sequence + next.length;
     await recordEvents(batch, next.filter(isPlain));
     const settledBefore = RUN_RULES[batch.run.state].settled;
-    const series = await storePoints(batch, next.filter(isPoints));
+    const remembered = knownAttempts(db).get(key);
+    const knownKeys = remembered?.sequence === batch.attempt.sequence ? remembered.keys : null;
+    const { series, keys } = await storePoints(batch, next.filter(isPoints), knownKeys);
     if (settledBefore && next.some(isPoints)) await writeRunMetrics(tx, batch.run.id);
     for (const event of next) {
       if (event.type === "refused") tellRefused(batch, event);
@@ -156,6 +143,7 @@ async function storeByRows(
       sequence: acknowledged,
       stage: batch.run.stage,
       headline,
+      keys,
       series: new Map(series.map((state) => [state.key, state])),
     };
     const { superseded } = batch;

@@ -9,10 +9,17 @@ import type { IngestServices, IngestSettings } from "./batch";
 import { collectPoints } from "./collect-points";
 import { headlineOf } from "./headline-keys";
 import { type KnownAttempt, knownAttempts } from "./known-attempts";
+import { goesBack, isAhead } from "./notice-odd-points";
 import type { PointEvent } from "./read-events";
 import type { AttemptKey, Stored } from "./store-events";
 
-async function grow(db: Database, key: AttemptKey, known: KnownAttempt, incoming: ReadonlyMap<string, IncomingSeries>) {
+async function grow(
+  db: Database,
+  key: AttemptKey,
+  known: KnownAttempt,
+  incoming: ReadonlyMap<string, IncomingSeries>,
+  now: Date,
+) {
   const states: { state: SeriesState; added: IncomingSeries }[] = [];
   for (const [name, added] of incoming) {
     const state = known.series.get(name);
@@ -27,6 +34,9 @@ async function grow(db: Database, key: AttemptKey, known: KnownAttempt, incoming
   const chunks: GrownChunk[] = [];
   for (const { state, added } of states) {
     const made = growSeries(key, state.key, state, added, earlier.get(state.id));
+    // What is odd is told in the log, and that is not for one statement.
+    if (goesBack({ before: state, after: { ...made.grown, id: state.id } })) return null;
+    if (isAhead(made.grown.lastTime, now) && !isAhead(state.lastTime, now)) return null;
     grown.push({ ...made.grown, id: state.id });
     for (const chunk of made.chunks) chunks.push({ ...chunk, seriesId: state.id });
   }
@@ -49,13 +59,13 @@ export async function storeKnownPoints(
   const next = known && events.filter((event) => event.sequence > known.sequence);
   if (!sql || !known || !first || !next || next.length === 0) return null;
   if (next.some((event, index) => event.sequence !== known.sequence + index + 1)) return null;
-  const made = await grow(db, key, known, collectPoints(next));
+  const at = now();
+  const made = await grow(db, key, known, collectPoints(next), at);
   if (!made) return null;
   const acknowledged = known.sequence + next.length;
   const latest = latestOf(made.grown);
   const headline = headlineOf(known.stage, known.headline, latest);
   const change = encodeChange({ projectId: key.projectId, runId: key.runId, kind: "series", values: latest });
-  const at = now();
   const lease = new Date(at.getTime() + settings.leaseSeconds * 1_000);
   attempts.take(key);
   const [row] = await sql<{ state: RunState | null }[]>`

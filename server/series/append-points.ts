@@ -32,6 +32,8 @@ async function readStates(tx: Transaction, { runId, attempt }: SeriesOwner, keys
   return states;
 }
 
+export type Appended = { before: SeriesState | undefined; after: SeriesState };
+
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
 /** Writes new and grown series; identity stays, everything else is replaced. */
@@ -93,13 +95,13 @@ async function writeChunks(tx: Transaction, projectId: string, chunks: (NewChunk
 
 /**
  * Appends points to series of one attempt, with the summaries they complete. The caller holds the lock of the attempt,
- * so nobody else appends to them. Returns the series as they are stored now.
+ * so nobody else appends to them. Returns each series as it was and as it is stored now.
  */
 export async function appendPoints(
   tx: Transaction,
   owner: SeriesOwner,
   incoming: ReadonlyMap<string, IncomingSeries>,
-): Promise<SeriesState[]> {
+): Promise<Appended[]> {
   if (incoming.size === 0) return [];
   const states = await readStates(tx, owner, [...incoming.keys()]);
   const wanted = [...incoming].flatMap(([key, added]) => {
@@ -119,5 +121,5 @@ export async function appendPoints(
     each.chunks.map((chunk) => ({ ...chunk, seriesId: stored[index]?.id ?? 0 })),
   );
   await writeChunks(tx, owner.projectId, chunks);
-  return stored;
+  return stored.map((after) => ({ before: states.get(after.key), after }));
 }

@@ -13,8 +13,8 @@ import { countNonFinite, extentOfPoints } from "./summarise";
 
 /** One round trip's worth of chunks: about 3 MB as they lie. */
 const BLOCKS_A_TURN = 32;
-/** Far zooms read these levels of many series at once; they are a sixtieth of all bytes, so they stay quick to read. */
-const FIRST_LIGHT_LEVEL = 2;
+/** Far zooms read these levels of many series at once; they are a hundredth of all numbers, so they stay quick to read. */
+const FIRST_LIGHT_LEVEL = 3;
 
 type Stored = {
   level: number;

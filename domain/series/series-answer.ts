@@ -8,7 +8,7 @@ const bucketsAnswer = z
   .object({
     x: numbers.describe("First step (or time) in each bucket."),
     xEnd: numbers.describe("Last one."),
-    n: numbers.describe("Points in each bucket."),
+    n: numbers.describe("Finite points in each bucket."),
     min: numbersOrNone,
     max: numbersOrNone,
     mean: numbersOrNone,

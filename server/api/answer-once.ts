@@ -7,7 +7,14 @@ const KEPT = "1 day";
 const WAITED = "30s";
 const LOCK_NOT_AVAILABLE = "55P03";
 
-export type Repeatable = { userId: string; key: string; requestHash: string; now: Date; secret: boolean };
+export type Repeatable = {
+  userId: string;
+  key: string;
+  /** Asked for once: after the work, or instead of it. A file is hashed while it is read. */
+  hash: () => string | Promise<string>;
+  now: Date;
+  secret: boolean;
+};
 export type Answer = { status: number; body: string };
 export type GivenAnswer = Answer & { repeated: boolean };
 
@@ -39,25 +46,25 @@ function isLockTimeout(error: unknown): boolean {
 }
 
 /** Takes the key for this transaction. Where another one holds it, waits until that one has ended. */
-async function takeKey(tx: Transaction, { userId, key, requestHash, now }: Repeatable): Promise<boolean> {
+async function takeKey(tx: Transaction, { userId, key, now }: Repeatable): Promise<boolean> {
   await tx.execute(sql`select set_config('lock_timeout', ${WAITED}, true)`);
   const taken = await tx.execute(sql`
     insert into idempotent_request as kept (user_id, key, request_hash, created_at)
-    values (${userId}, ${key}, ${requestHash}, ${now.toISOString()}::timestamptz)
+    values (${userId}, ${key}, '', ${now.toISOString()}::timestamptz)
     on conflict (user_id, key) do update
-      set request_hash = excluded.request_hash, created_at = excluded.created_at, status = null, answer = null
+      set request_hash = '', created_at = excluded.created_at, status = null, answer = null
       where kept.created_at <= excluded.created_at - ${KEPT}::interval
     returning 1`);
   await tx.execute(sql`select set_config('lock_timeout', '0', true)`);
   return taken.length > 0;
 }
 
-async function readKept(tx: Transaction, { userId, key, requestHash }: Repeatable): Promise<GivenAnswer> {
+async function readKept(tx: Transaction, { userId, key, hash }: Repeatable): Promise<GivenAnswer> {
   const [kept] = await tx.execute<Kept>(sql`
     select request_hash as "requestHash", status, answer from idempotent_request
     where user_id = ${userId} and key = ${key}`);
   if (!kept) throw stillAtWork();
-  if (kept.requestHash !== requestHash) {
+  if (kept.requestHash !== (await hash())) {
     const message = "This Idempotency-Key was used for another request within the last day. Take a new key.";
     throw new ApiError("Conflict", message, [{ where: "Idempotency-Key", what: "It stands for another request." }]);
   }
@@ -69,9 +76,10 @@ async function readKept(tx: Transaction, { userId, key, requestHash }: Repeatabl
   return { status: kept.status, body: kept.answer, repeated: true };
 }
 
-async function keepAnswer(tx: Transaction, { userId, key, now, secret }: Repeatable, { status, body }: Answer) {
+async function keepAnswer(tx: Transaction, { userId, key, hash, now, secret }: Repeatable, { status, body }: Answer) {
   await tx.execute(sql`
-    update idempotent_request set status = ${status}, answer = ${secret ? null : body}
+    update idempotent_request
+    set status = ${status}, answer = ${secret ? null : body}, request_hash = ${await hash()}
     where user_id = ${userId} and key = ${key}`);
   await tx.execute(sql`
     delete from idempotent_request where ctid = any(array(
@@ -80,8 +88,8 @@ async function keepAnswer(tx: Transaction, { userId, key, now, secret }: Repeata
 }
 
 /**
- * Does a write once for its key. The work, the key and the answer are one transaction: a request that fails or a
- * process that dies leaves the key free and nothing done, and a second one waits for the first.
+ * Does a write once for its key. Key and answer are one transaction, and the work too where it takes part: then a
+ * request that fails or a process that dies leaves the key free and nothing done. A second one waits for the first.
  */
 export async function answerOnce(
   db: Database,

@@ -65,21 +65,17 @@ function mapFields(fields: Fields, change: (field: z.ZodType) => z.ZodType): Fie
 
 function answersOf(operation: Operation): ZodOpenApiResponsesObject {
   const description = operation.summary;
-  const given = operation.kind === "procedure" ? operation.answers : operation.gives;
   if (operation.status === 204) return { 204: { description: "Done." } };
-  if (given instanceof z.ZodType) {
-    return { [`${operation.status}`]: { description, content: { "application/json": { schema: given } } } };
+  if (operation.kind !== "download") {
+    return { [`${operation.status}`]: { description, content: { "application/json": { schema: operation.answers } } } };
   }
-  const content = Object.fromEntries(
-    given.map((type) => [type, { schema: { type: "string" as const, format: "binary" } }]),
-  );
-  return { 200: { description, content } };
+  const file = { schema: { type: "string" as const, format: "binary" } };
+  return { 200: { description, content: Object.fromEntries(operation.gives.map((type) => [type, file])) } };
 }
 
 function bodyOf(operation: Operation, fields: Fields): Pick<ZodOpenApiOperationObject, "requestBody"> {
-  if (operation.kind === "stream") {
+  if (operation.kind === "upload") {
     const types = Object.entries(operation.takes);
-    if (types.length === 0) return {};
     const content = Object.fromEntries(
       types.map(([type, description]) => [
         type,
@@ -97,7 +93,6 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const fields = Object.entries(operation.fields);
   const path = Object.fromEntries(fields.filter(([name]) => inPath.includes(name)));
   const rest = Object.fromEntries(fields.filter(([name]) => !inPath.includes(name)));
-  const repeatable = operation.writes && operation.kind === "procedure";
   return {
     operationId: operation.id,
     tags: [operation.id.split(".")[0] ?? operation.id],
@@ -109,7 +104,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       ...(saysInAddress(operation) && Object.keys(rest).length > 0
         ? { query: z.object(mapFields(rest, inAddress)) }
         : {}),
-      ...(repeatable ? { header: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
+      ...(operation.writes ? { header: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
     },
     ...bodyOf(operation, rest),
     responses: { ...answersOf(operation), ...refusals },

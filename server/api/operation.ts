@@ -1,22 +1,8 @@
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { z } from "zod";
-import type { AppRouter } from "../router";
 import type { ProcedureAccess } from "../trpc";
 import type { Asked } from "./asked";
-import { type ProcedurePath, procedureFacts } from "./procedure-facts";
+import { type InputOf, type OutputOf, type ProcedurePath, procedureFacts } from "./procedure-facts";
 import { UndocumentedAnswer } from "./undocumented-answer";
-
-type Inputs = inferRouterInputs<AppRouter>;
-type Outputs = inferRouterOutputs<AppRouter>;
-type At<Tree, Path> = Path extends `${infer Noun}.${infer Verb}`
-  ? Noun extends keyof Tree
-    ? Verb extends keyof Tree[Noun]
-      ? Tree[Noun][Verb]
-      : never
-    : never
-  : never;
-type OutputOf<Path extends ProcedurePath> = At<Outputs, Path>;
-type InputOf<Path extends ProcedurePath> = At<Inputs, Path>;
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Fields = Readonly<Record<string, z.ZodType>>;
@@ -32,7 +18,7 @@ export type OperationFacts = {
   summary: string;
   description: string;
   status: 200 | 201 | 204;
-  /** What a request says: in the path, in the query of GET and DELETE, in the body of the others. */
+  /** What a request says: in the path, in the query of GET and DELETE and beside files, else in the body. */
   fields: Fields;
   writes: boolean;
   /** Who may ask. */
@@ -49,19 +35,31 @@ export type ProcedureOperation = OperationFacts & {
   toAnswer: (output: unknown, given: Given) => unknown;
   /** The answer holds a secret that is shown once, so it is not kept for a repeated request. */
   secret: boolean;
+  /** Its work goes on after the answer or needs several connections, so it is no part of one transaction. */
+  lasting: boolean;
 };
 
-/** A file that comes in or goes out as a stream; its fields stand in the address. */
-export type StreamOperation = OperationFacts & {
-  kind: "stream";
-  /** Media types of the body, each with what it holds; empty where there is none. */
+/** A file that comes in as a stream. */
+export type UploadOperation = OperationFacts & {
+  kind: "upload";
+  /** Media types of the body, each with what it holds. */
   takes: Readonly<Record<string, string>>;
-  /** What is answered: a schema of JSON, or media types of a file. */
-  gives: z.ZodType | readonly string[];
-  serve: (asked: Asked, given: Given, request: Request) => Promise<Response>;
+  answers: z.ZodType;
+  take: (
+    asked: Asked,
+    parameters: Record<string, string>,
+    body: ReadableStream<Uint8Array>,
+  ) => Promise<{ status: 200 | 201; output: unknown }>;
 };
 
-export type Operation = ProcedureOperation | StreamOperation;
+/** A file that goes out as a stream. */
+export type DownloadOperation = OperationFacts & {
+  kind: "download";
+  gives: readonly string[];
+  serve: (asked: Asked, given: Given) => Promise<Response>;
+};
+
+export type Operation = ProcedureOperation | UploadOperation | DownloadOperation;
 
 type Written<Path extends ProcedurePath, Answer extends z.ZodType> = {
   /** The procedure's path where nothing else is said. */
@@ -81,6 +79,7 @@ type Written<Path extends ProcedurePath, Answer extends z.ZodType> = {
   input?: (given: Given) => Given;
   answers: Answer;
   secret?: boolean;
+  lasting?: boolean;
 } & (OutputOf<Path> extends z.input<Answer>
   ? { from?: (output: OutputOf<Path>, given: Given) => z.input<Answer> }
   : { from: (output: OutputOf<Path>, given: Given) => z.input<Answer> });
@@ -100,16 +99,23 @@ export function describeFields(fields: Fields, words: Readonly<Record<string, st
   return Object.fromEntries(described);
 }
 
+/** Throws where an answer is not what the document says of it, and takes out what it does not say. */
+export function documentedAnswer(id: string, answers: z.ZodType, answer: unknown): unknown {
+  const parsed = answers.safeParse(answer);
+  if (!parsed.success) throw new UndocumentedAnswer(id, parsed.error);
+  return parsed.data;
+}
+
 export function operation<Path extends ProcedurePath, Answer extends z.ZodType>(
   written: Written<Path, Answer>,
 ): ProcedureOperation {
-  const { id, method, path, procedure, summary, without = [], from, input, answers } = written;
+  const { procedure, id = procedure, method, path, summary, without = [], from, input, answers } = written;
   const { fields: inputs, access, writes } = procedureFacts(procedure);
   const own = Object.entries(inputs).filter(([name]) => !without.some((no) => no === name));
   const rewritten = z.looseObject({ ...written.fields });
   return {
     kind: "procedure",
-    id: id ?? procedure,
+    id,
     method,
     path,
     procedure,
@@ -124,11 +130,8 @@ export function operation<Path extends ProcedurePath, Answer extends z.ZodType>(
       return input ? input(read) : read;
     },
     answers,
-    toAnswer: (output, given) => {
-      const parsed = answers.safeParse(from ? from(output as OutputOf<Path>, given) : output);
-      if (!parsed.success) throw new UndocumentedAnswer(id ?? procedure, parsed.error);
-      return parsed.data;
-    },
+    toAnswer: (output, given) => documentedAnswer(id, answers, from ? from(output as OutputOf<Path>, given) : output),
     secret: written.secret ?? false,
+    lasting: written.lasting ?? false,
   };
 }

@@ -4,6 +4,9 @@ import { artifactOperations } from "./operations/artifact-operations";
 import { chartOperations } from "./operations/chart-operations";
 import { compareOperations } from "./operations/compare-operations";
 import { dataOperations } from "./operations/data-operations";
+import { egressOperations } from "./operations/egress-operations";
+import { importOperations } from "./operations/import-operations";
+import { manyRunsOperations } from "./operations/many-runs-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { resultOperations } from "./operations/result-operations";
 import { runOperations } from "./operations/run-operations";
@@ -11,19 +14,26 @@ import { secretOperations } from "./operations/secret-operations";
 import { seriesOperations } from "./operations/series-operations";
 import { stageOperations } from "./operations/stage-operations";
 import { studyOperations } from "./operations/study-operations";
+import { versionOperations } from "./operations/version-operations";
+import { viewOperations } from "./operations/view-operations";
 
 /** The whole API: what is not in this table cannot be asked for. */
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...runOperations,
+  ...manyRunsOperations,
   ...seriesOperations,
   ...resultOperations,
   ...compareOperations,
   ...artifactOperations,
   ...stageOperations,
   ...dataOperations,
+  ...importOperations,
+  ...versionOperations,
   ...studyOperations,
+  ...viewOperations,
   ...chartOperations,
   ...peopleOperations,
   ...secretOperations,
+  ...egressOperations,
 ];

@@ -1,14 +1,28 @@
-import type { AnyTRPCProcedure, inferRouterOutputs } from "@trpc/server";
+import type { AnyTRPCProcedure, inferProcedureInput, inferProcedureOutput } from "@trpc/server";
 import { z } from "zod";
 import { type AppRouter, appRouter } from "../router";
 import type { ProcedureAccess } from "../trpc";
 
-type Outputs = inferRouterOutputs<AppRouter>;
+type PathsOf<Node> = {
+  [Name in keyof Node & string]: Node[Name] extends AnyTRPCProcedure ? Name : `${Name}.${PathsOf<Node[Name]>}`;
+}[keyof Node & string];
+
+type At<Node, Path> = Path extends `${infer Name}.${infer Rest}`
+  ? Name extends keyof Node
+    ? At<Node[Name], Rest>
+    : never
+  : Path extends keyof Node
+    ? Node[Path]
+    : never;
+
+type Procedures = AppRouter["_def"]["record"];
 
 /** `runs.list`: a procedure of the screens' own router. */
-export type ProcedurePath = {
-  [Noun in keyof Outputs & string]: `${Noun}.${keyof Outputs[Noun] & string}`;
-}[keyof Outputs & string];
+export type ProcedurePath = PathsOf<Procedures>;
+export type InputOf<Path extends ProcedurePath> =
+  At<Procedures, Path> extends infer Found extends AnyTRPCProcedure ? inferProcedureInput<Found> : never;
+export type OutputOf<Path extends ProcedurePath> =
+  At<Procedures, Path> extends infer Found extends AnyTRPCProcedure ? inferProcedureOutput<Found> : never;
 
 export type ProcedureFacts = {
   /** Of its own zod inputs. */

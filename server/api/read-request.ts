@@ -5,7 +5,7 @@ import { readJsonBody } from "./read-json-body";
 import { readQuery } from "./read-query";
 
 export function saysInAddress({ kind, method }: Pick<Operation, "kind" | "method">): boolean {
-  return kind === "stream" || method === "GET" || method === "DELETE";
+  return kind !== "procedure" || method === "GET" || method === "DELETE";
 }
 
 /** The names of the fields that stand in the path. */
@@ -14,7 +14,7 @@ export function pathFields(operation: Pick<Operation, "path">): string[] {
 }
 
 /** A name that nobody knows is refused: a mistyped one must not pass for left out. */
-function refuseUnknown(operation: Operation, given: Given, inPath: readonly string[]): void {
+export function refuseUnknown(operation: Operation, given: Given, inPath: readonly string[]): void {
   const known = Object.keys(operation.fields).filter((name) => !inPath.includes(name));
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sendArtifact } from "../../artifacts/send-artifact";
-import { describeFields, type StreamOperation } from "../operation";
+import { type DownloadOperation, describeFields } from "../operation";
 
 const fields = {
   artifact: z.string().min(1).max(64),
@@ -8,9 +8,9 @@ const fields = {
   from: z.int().min(0).default(0),
 };
 
-export const artifactOperations: readonly StreamOperation[] = [
+export const artifactOperations: readonly DownloadOperation[] = [
   {
-    kind: "stream",
+    kind: "download",
     id: "artifacts.download",
     method: "GET",
     path: "/artifacts/{artifact}",
@@ -24,7 +24,6 @@ export const artifactOperations: readonly StreamOperation[] = [
     }),
     writes: false,
     access: "project.read",
-    takes: {},
     gives: ["application/octet-stream"],
     serve: async (asked, given) => {
       const { artifact, file, from } = z.object(fields).parse(given);

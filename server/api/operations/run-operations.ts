@@ -50,6 +50,7 @@ export const runOperations = [
     procedure: "runs.keys",
     summary: "List the configs and metrics that filters, sorting and columns can name",
     answers: runKeysAnswer,
+    from: ({ config, metrics }) => ({ config: [...config], metrics: [...metrics] }),
   }),
   operation({
     method: "POST",

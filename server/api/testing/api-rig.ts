@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import { datasetImport } from "@/db/schema/datasets";
 import { projectMember } from "@/db/schema/people";
 import { artifact, checkpoint, run, study } from "@/db/schema/runs";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
@@ -32,7 +33,7 @@ export type ApiRig = {
   close: () => Promise<void>;
 };
 
-async function stubEnvironment(database: TestDatabase): Promise<string> {
+async function stubEnvironment(database: TestDatabase, more: Record<string, string>): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), "assay-api-"));
   const variables = {
     DATABASE_URL: database.url,
@@ -42,19 +43,35 @@ async function stubEnvironment(database: TestDatabase): Promise<string> {
     ASSAY_PYTHON: TEST_PYTHON,
     ASSAY_SLOTS: "cpu=1",
     ASSAY_API_WRITES_PER_MINUTE: "100000",
+    ...more,
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   return home;
 }
 
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+async function writeObject(home: string, text: string): Promise<void> {
+  const folder = join(home, "objects", sha256(text).slice(0, 2));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, sha256(text)), text);
+}
+
 async function addArtifact({ db }: TestDatabase, home: string): Promise<void> {
-  const digest = createHash("sha256").update(ARTIFACT_TEXT).digest("hex");
-  await mkdir(join(home, "objects", digest.slice(0, 2)), { recursive: true });
-  await writeFile(join(home, "objects", digest.slice(0, 2), digest), ARTIFACT_TEXT);
+  await writeObject(home, ARTIFACT_TEXT);
+  const digest = sha256(ARTIFACT_TEXT);
   const of = { projectId: "own-project", runId: "own-sft", attempt: 1 };
   const bytes = ARTIFACT_TEXT.length;
   await db.insert(artifact).values({ id: "weights", ...of, name: "weights", kind: "file", digest, bytes, files: 1 });
   await db.insert(checkpoint).values({ ...of, runId: "own-failed", step: 10, bytes: 5, reason: "interval" });
+}
+
+async function addFolderArtifact({ db }: TestDatabase, home: string): Promise<void> {
+  const files = [{ path: "weights", digest: sha256(ARTIFACT_TEXT), bytes: ARTIFACT_TEXT.length }];
+  const manifest = JSON.stringify({ files });
+  await writeObject(home, manifest);
+  const of = { projectId: "own-project", runId: "own-sft", attempt: 1, digest: sha256(manifest) };
+  await db.insert(artifact).values({ id: "folder", ...of, name: "folder", kind: "adapter", bytes: 5, files: 1 });
 }
 
 async function addRuns({ db }: TestDatabase): Promise<void> {
@@ -64,6 +81,7 @@ async function addRuns({ db }: TestDatabase): Promise<void> {
   await db.insert(run).values([
     { ...common, id: "own-queued", name: "queued", state: "queued", queuedAt: new Date() },
     { ...common, id: "own-failed", name: "failed", state: "failed", attempt: 1, failure },
+    { ...common, id: "own-doomed", name: "doomed", state: "failed", attempt: 1, failure, studyId: null },
     { ...common, id: "own-cancelled", name: "cancelled", state: "cancelled", attempt: 1 },
   ]);
 }
@@ -87,15 +105,18 @@ async function addLiveRun({ db }: TestDatabase): Promise<void> {
 }
 
 /** The API as it is served, over a database with one of everything. */
-export async function createApiRig(): Promise<ApiRig> {
+export async function createApiRig(variables: Record<string, string> = {}): Promise<ApiRig> {
   const database = await createTestDatabase();
   const { db } = database;
-  const home = await stubEnvironment(database);
+  const home = await stubEnvironment(database, variables);
   await addEvaluatedProject(db, "own");
   await addRuns(database);
   await addArtifact(database, home);
+  await addFolderArtifact(database, home);
   await addLiveRun(database);
   await addPerson(db, "own-project", "admin", "admin");
+  const upload = { projectId: "own-project", userId: "admin", fileName: "a.csv", bytes: 1 };
+  await db.insert(datasetImport).values({ id: "own-import", ...upload, state: "waiting" });
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });
   const addToken = (of: Omit<NewToken, "name">) => createApiToken(db, { name: "test", ...of });
   const admin = await addToken({ userId: "admin", scope: "admin" });

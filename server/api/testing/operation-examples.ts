@@ -3,13 +3,28 @@ import type { Sent } from "./api-rig";
 /** What earlier examples made, by the id of their operation. */
 export type Made = ReadonlyMap<string, unknown>;
 
-export type OperationExample = { path: string | ((made: Made) => string); sent?: Sent | ((made: Made) => Sent) };
+export type OperationExample = {
+  path: string | ((made: Made) => string);
+  sent?: Sent;
+  /** The state in which the opened import must be. */
+  waitsFor?: "waiting";
+};
 
 const OWN = "/projects/own";
 const LIVE = "/projects/live/runs/live-run";
 const ROUGE = "definition=text.rouge_l%401";
 
-function madeId(made: Made, operation: string): string {
+const CSV = "talk,summary\nCough for two days?,Coughs.\nFever since when?,Febrile.\n";
+const COLUMNS = "columns=source%3Dtalk,reference%3Dsummary";
+
+function storedVersion(made: Made): string {
+  const answer = made.get("datasets.import");
+  const id = typeof answer === "object" && answer && "datasetVersionId" in answer ? answer.datasetVersionId : null;
+  if (typeof id !== "string") throw new Error("No dataset was imported.");
+  return id;
+}
+
+export function madeId(made: Made, operation: string): string {
   const answer = made.get(operation);
   const id: unknown = typeof answer === "object" && answer !== null && "id" in answer ? answer.id : undefined;
   if (typeof id !== "string") throw new Error(`${operation} made nothing with an id.`);
@@ -57,16 +72,61 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "generations.list": { path: `${OWN}/runs/own-generate/generations?limit=2` },
   "generations.search": { path: `${OWN}/runs/own-generate/generations/search`, sent: { body: { query: "wrote 1" } } },
   "artifacts.byRun": { path: `${OWN}/runs/own-sft/artifacts` },
-  "artifacts.files": { path: `${OWN}/artifacts/weights/files` },
+  "artifacts.files": { path: `${OWN}/artifacts/folder/files` },
   "artifacts.download": { path: "/artifacts/weights" },
   "attempts.byRun": { path: `${LIVE}/attempts` },
   "lineage.byRun": { path: `${OWN}/runs/own-evaluate/lineage` },
+  "compare.fields": { path: `${OWN}/compare/fields?runs=own-generate,own-base` },
+  "compare.examples": {
+    path: `${OWN}/compare/examples?candidate=own-candidate&baseline=own-baseline&${ROUGE}&limit=2`,
+  },
+  "compare.example": { path: `${OWN}/compare/examples/own-example-0?evaluations=own-candidate,own-baseline` },
   "compare.report": { path: `${OWN}/compare?runs=own-generate,own-base&fold=false` },
+  "runs.groups": { path: `${OWN}/runs/groups?by=stage&columns=duration&limit=2` },
+  "runs.ids": { path: `${OWN}/runs/ids?filter=stage%20%3D%20generate` },
+  "runs.tagMany": { path: `${OWN}/runs/tags`, sent: { body: { runs: ["own-sft", "own-base"], add: ["paper"] } } },
+  "runs.changeMany": { path: `${OWN}/runs/actions`, sent: { body: { runs: ["own-sft", "none"], action: "cancel" } } },
+  "runs.writeNote": { path: `${OWN}/runs/own-sft/note`, sent: { body: { before: "", note: "Look again." } } },
+  "runs.removal": { path: `${OWN}/runs/removal`, sent: { body: { runs: ["own-sft"] } } },
+  "runs.remove": { path: `${OWN}/runs/remove`, sent: { body: { runs: ["own-doomed"] } } },
+  "views.create": { path: `${OWN}/views`, sent: { body: { name: "Mine", definition: { columns: [{ id: "name" }] } } } },
+  "views.list": { path: `${OWN}/views` },
+  "views.byId": { path: (made) => `${OWN}/views/${madeId(made, "views.create")}` },
+  "views.change": {
+    path: (made) => `${OWN}/views/${madeId(made, "views.create")}`,
+    sent: { body: { version: 1, name: "Ours" } },
+  },
+  "views.remove": { path: (made) => `${OWN}/views/${madeId(made, "views.create")}?version=2` },
   "stages.list": { path: `${OWN}/stages` },
   "datasets.list": { path: `${OWN}/datasets` },
   "datasets.byId": { path: `${OWN}/datasets/own-dataset` },
   "datasets.examples": { path: `${OWN}/datasets/own-version/examples?limit=2` },
   "datasets.searchExamples": { path: `${OWN}/datasets/own-version/examples/search`, sent: { body: { query: "100%" } } },
+  "datasets.import": { path: `${OWN}/datasets?fileName=visits.csv&type=notes&${COLUMNS}`, sent: { body: CSV } },
+  "datasets.export": { path: (made) => `${OWN}/datasets/${storedVersion(made)}/export?format=csv` },
+  "datasets.versions.facts": { path: (made) => `${OWN}/datasets/${storedVersion(made)}/facts` },
+  "datasets.versions.state": {
+    path: (made) => `${OWN}/datasets/${storedVersion(made)}/statement`,
+    sent: { body: { statement: { holds: "identifiable", approval: "EK 12/2026", approvedUntil: "2027-01-31" } } },
+  },
+  "datasets.versions.diff": { path: (made) => `${OWN}/datasets/diff?from=own-version&to=${storedVersion(made)}` },
+  "datasets.versions.differences": {
+    path: (made) => `${OWN}/datasets/diff/rows?from=own-version&to=${storedVersion(made)}&kind=added`,
+  },
+  "datasets.openImport": { path: `${OWN}/datasets/imports?fileName=visits.csv`, sent: { body: CSV } },
+  "datasets.imports.list": { path: `${OWN}/datasets/imports` },
+  "datasets.imports.byId": { path: (made) => `${OWN}/datasets/imports/${madeId(made, "datasets.openImport")}` },
+  "datasets.imports.examine": {
+    path: (made) => `${OWN}/datasets/imports/${madeId(made, "datasets.openImport")}/examine`,
+    sent: { body: { options: { type: "notes", columns: { source: "talk", reference: "summary" } } } },
+    waitsFor: "waiting",
+  },
+  "datasets.imports.store": {
+    path: (made) => `${OWN}/datasets/imports/${madeId(made, "datasets.openImport")}/store`,
+    sent: { body: { name: "visits again", statement: { holds: "synthetic" } } },
+    waitsFor: "waiting",
+  },
+  "datasets.imports.cancel": { path: `${OWN}/datasets/imports/own-import/cancel` },
   "models.list": { path: `${OWN}/models` },
   "models.byId": { path: `${OWN}/models/own-model` },
   "studies.list": { path: `${OWN}/studies` },
@@ -91,6 +151,9 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "people.invite": { path: `${OWN}/invitations`, sent: { body: { role: "reviewer" } } },
   "people.invitations": { path: `${OWN}/invitations` },
   "people.withdrawInvitation": { path: (made) => `${OWN}/invitations/${madeId(made, "people.invite")}` },
+  "egress.list": { path: "/egress" },
+  "egress.change": { path: "/egress/hub", sent: { body: { open: true } } },
+  "egress.closeAll": { path: "/egress/close", sent: { body: {} } },
   "secrets.write": { path: `${OWN}/secrets/HF_TOKEN`, sent: { body: { value: "hf_0123456789" } } },
   "secrets.list": { path: `${OWN}/secrets` },
   "secrets.remove": { path: `${OWN}/secrets/HF_TOKEN` },

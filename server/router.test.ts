@@ -6,7 +6,7 @@ import { listProcedures, type Observation, observeProcedures } from "./access-ma
 /** Whoever adds a procedure outside of a project says so here; inside, it names a permission. */
 const OUTSIDE_OF_PROJECTS = {
   public: ["invitations.acceptAsNew", "invitations.open"],
-  "signed-in": ["projects.list", "projects.viewer"],
+  "signed-in": ["egress.list", "projects.list", "projects.viewer"],
   "own-account": [
     "account.read",
     "account.setPassword",
@@ -19,7 +19,7 @@ const OUTSIDE_OF_PROJECTS = {
     "tokens.list",
     "tokens.revoke",
   ],
-  "some-admin": ["projects.create"],
+  "some-admin": ["egress.change", "egress.closeAll", "projects.create"],
 };
 
 let database: TestDatabase;

@@ -6,6 +6,7 @@ import { attemptRouter } from "./attempts/attempt-router";
 import { chartRouter } from "./charts/chart-router";
 import { compareRouter } from "./compare/compare-router";
 import { datasetRouter } from "./datasets/dataset-router";
+import { egressRouter } from "./egress/egress-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   charts: chartRouter,
   attempts: attemptRouter,
   compare: compareRouter,
+  egress: egressRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,
   invitations: invitationRouter,

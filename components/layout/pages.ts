@@ -1,6 +1,7 @@
 import {
   ChartLine,
   Database,
+  DoorOpen,
   FolderKanban,
   GitCompareArrows,
   KeyRound,
@@ -25,6 +26,7 @@ export const PAGES: readonly PageLink[] = [
   { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },
   { title: "People", path: "/people", icon: Users, keys: "g p", permission: "project.read" },
   { title: "Secrets", path: "/secrets", icon: KeyRound, keys: "g s", permission: "runs.write" },
+  { title: "Egress", path: "/egress", icon: DoorOpen, keys: "g e", permission: "project.read" },
 ];
 
 export function pageAddress(project: string, path: string): string {

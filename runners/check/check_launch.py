@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from runners.check.check_command import check_command
 from runners.check.check_data import failed
 from runners.check.check_stages import Estimates, check_generate, check_import, check_sft
 from runners.check.request import CheckRequest
@@ -15,6 +16,7 @@ STAGE_CHECKS: dict[str, Callable[[CheckRequest, Any], tuple[list[Check], Estimat
     "sft": check_sft,
     "generate": check_generate,
     "import-model": check_import,
+    "command": check_command,
 }
 
 

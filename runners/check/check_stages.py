@@ -88,7 +88,11 @@ def check_generate(request: CheckRequest, config: Any) -> tuple[list[Check], Est
 
 
 def check_import(request: CheckRequest, config: Any) -> tuple[list[Check], Estimates]:
-    """Check the import of a model from a folder."""
+    """Check the import of a model from a hub or a folder."""
+    if config.source == "hub" and not request.egress.hub:
+        detail = "Downloads from a model hub are closed on this installation."
+        remedy = "Ask an admin to open them under Egress, or import a folder."
+        return [Check("egress", "block", "Egress", detail, remedy, "source")], {}
     if config.source != "folder" or config.folder is None:
         return [], {}
     try:

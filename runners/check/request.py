@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from runners.contract.launch import StageInputValue
+from runners.contract.launch import Egress, StageInputValue
 from runners.contract.wire import WireModel
 
 
@@ -28,5 +28,6 @@ class CheckRequest(WireModel):
     device: str = Field(default="cpu", pattern=r"^(cpu|cuda:\d+)$")
     inputs: dict[str, StageInputValue] = Field(default_factory=dict)
     folders: CheckFolders = Field(default_factory=CheckFolders)
+    egress: Egress = Field(default_factory=Egress)
     trained_on_hashes: list[str] = Field(default_factory=list)
     """Hashes of the source texts (`runners.text.normal_form.text_hash`) that the model learned from."""

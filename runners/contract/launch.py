@@ -48,6 +48,15 @@ class GenerationsInput(WireModel):
 StageInputValue = Annotated[DatasetInput | ModelInput | GenerationsInput, Field(discriminator="kind")]
 
 
+class Egress(WireModel):
+    """Ways out of the building that are open to an attempt."""
+
+    hub: bool = True
+    """Whether models may be fetched from a hub."""
+    programs: bool = True
+    """Whether a person's own program may use the network."""
+
+
 class Launch(WireModel):
     """One attempt of one run, written by the executor as `launch.json` (mode 0600: it holds the token)."""
 
@@ -70,6 +79,7 @@ class Launch(WireModel):
     cancel_grace_seconds: float = Field(ge=0)
     folders: Folders
     inputs: dict[str, StageInputValue]
+    egress: Egress = Field(default_factory=Egress)
 
 
 def read_launch(folder: Path) -> Launch:

@@ -23,7 +23,8 @@ HttpError: type[BaseException] = HfHubHTTPError.__bases__[0]
 
 WANTED = ["*.json", "*.safetensors", "*.jinja", "tokenizer.model", "*.tiktoken", "LICENSE*"]
 OFFLINE_REMEDY = (
-    "Switch offline mode off (HF_HUB_OFFLINE, ASSAY_OFFLINE), or fetch it elsewhere with "
+    "Ask an admin to open downloads from a model hub under Egress, or switch offline mode off (HF_HUB_OFFLINE, "
+    "ASSAY_OFFLINE), or fetch it elsewhere with "
     "`hf download {repository} --revision {revision}`, copy the folder here and import it with source folder."
 )
 

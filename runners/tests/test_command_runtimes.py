@@ -85,7 +85,7 @@ def container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, **ch
     program_file(tmp_path / "bin" / engine, "#!/bin/sh\n")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     asked = {"image": "clinic:1", "name": "assay-r-1", "folder": Path("/code"), "mounts": ["/data:ro"]}
-    request = ContainerRequest(**{**asked, "gpus": [1, 3], "passed": ["HF_TOKEN"], **changes})
+    request = ContainerRequest(**{**asked, "gpus": [1, 3], "passed": ["HF_TOKEN"], "network": True, **changes})
     return in_container(Program(("python", "train.py"), {"ASSAY_SEED": "7"}), request, tmp_path)
 
 
@@ -115,7 +115,7 @@ def test_a_container_without_image_or_engine_is_refused(tmp_path: Path, monkeypa
     (tmp_path / "bin" / "docker").unlink()
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StageFailure, match="neither docker nor podman"):
-        in_container(Program(("x",), {}), ContainerRequest("i", "n", tmp_path, [], [], []), tmp_path)
+        in_container(Program(("x",), {}), ContainerRequest("i", "n", tmp_path, [], [], [], True), tmp_path)
 
 
 def test_a_container_is_ended_by_its_name(tmp_path: Path) -> None:
@@ -208,3 +208,26 @@ def test_a_stopped_program_in_an_environment_gets_the_signal_itself(tmp_path: Pa
     supervisor.terminate()
     assert supervisor.wait(20) == 0
     assert "bye" in server.lines()
+
+
+def test_with_the_way_out_closed_a_program_has_no_network_or_does_not_start(
+    tmp_path: Path, server: IngestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "--network none" in " ".join(container(tmp_path, monkeypatch, "docker", network=False).arguments)
+    monkeypatch.undo()
+    launch = write_launch(
+        tmp_path / "run" / "1", f"http://127.0.0.1:{server.port}", python("print(1)"), egress={"programs": False}
+    )
+    assert supervise(launch).wait(20) == 0
+    (end,) = server.of_type("failed")
+    assert (end["fault"], end["field"]) == ("config", "runtime")
+    assert "Egress" in end["remedy"]
+
+
+def test_a_closed_hub_makes_the_libraries_work_offline(tmp_path: Path, server: IngestServer) -> None:
+    code = "import os; print(os.environ.get('HF_HUB_OFFLINE'), os.environ['DO_NOT_TRACK'])"
+    launch = write_launch(
+        tmp_path / "run" / "1", f"http://127.0.0.1:{server.port}", python(code), egress={"hub": False}
+    )
+    assert supervise(launch).wait(20) == 0
+    assert "1 1" in server.lines()

@@ -20,6 +20,7 @@ class Orders(NamedTuple):
     server_file: Path
     beat_seconds: float
     cancel_grace_seconds: float
+    offline: bool
     secrets: Mapping[str, str]
     """Variables for the stage; they stand in no file once the supervisor has read them."""
 
@@ -54,5 +55,6 @@ def read_orders(folder: Path, secrets: Mapping[str, str] | None = None) -> Order
         server_file=Path(launch["serverFile"]),
         beat_seconds=launch["beatSeconds"],
         cancel_grace_seconds=launch["cancelGraceSeconds"],
+        offline=not launch.get("egress", {}).get("hub", True),
         secrets=dict(secrets or {}),
     )

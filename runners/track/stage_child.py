@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from runners.track.container_record import kill_container
 from runners.track.import_path import python_path
+from runners.track.no_telemetry import NO_TELEMETRY
 from runners.track.orders import Orders
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PIPE_BYTES = 1024 * 1024
 _F_SETPIPE_SZ = 1031
+_OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
 _DRAIN_SECONDS = 1.0
 _DISMISS_SECONDS = 5.0
 
@@ -97,7 +99,8 @@ def _environment(orders: Orders) -> dict[str, str]:
         "PYTHONFAULTHANDLER": "1",
         # NVML counts devices in this order too.
         "CUDA_DEVICE_ORDER": "PCI_BUS_ID",
-        "HF_HUB_DISABLE_TELEMETRY": "1",
+        **NO_TELEMETRY,
+        **(_OFFLINE if orders.offline else {}),
         "TOKENIZERS_PARALLELISM": "false",
     }
     if orders.device == "cpu":

@@ -1,3 +1,5 @@
+import type { EgressState } from "../egress/egress-queries";
+
 /** What runners/contract/launch.py reads; the runner owns this shape. */
 export type LaunchInput =
   | { kind: "dataset"; version: string; type: string; path: string }
@@ -21,4 +23,5 @@ export type LaunchFile = {
   cancelGraceSeconds: number;
   folders: { attempt: string; checkpoints: string; objects: string };
   inputs: Record<string, LaunchInput>;
+  egress: EgressState;
 };

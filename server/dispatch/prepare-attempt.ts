@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { run } from "@/db/schema/runs";
 import type { Services } from "../context";
+import { readEgress } from "../egress/egress-queries";
 import { DomainError } from "../errors";
 import { writeAttemptSecrets } from "./attempt-secrets";
 import type { Claim } from "./claim-run";
@@ -72,6 +73,7 @@ export async function prepareAttempt(
     cancelGraceSeconds: settings.cancelGraceSeconds,
     folders: { attempt: folder, checkpoints, objects },
     inputs,
+    egress: await readEgress(db),
   };
   await writeAttemptSecrets({ db }, settings.secret, { ...claim, config: givenConfig }, folder);
   await writeFile(join(folder, "launch.json"), JSON.stringify(launch, null, 2), { mode: 0o600 });

@@ -8,6 +8,7 @@ import { acceleratorsOf, chooseDevices, countDevices } from "../dispatch/choose-
 import type { Slot } from "../dispatch/executors/executor";
 import { readReadyInputs } from "../dispatch/resolve-launch-inputs";
 import { writeLaunchInputs } from "../dispatch/write-launch-inputs";
+import { readEgress } from "../egress/egress-queries";
 import { DomainError, type Problem } from "../errors";
 import { secretsOfRun } from "../secrets/secrets-of-run";
 import { callRunner } from "../stages/call-runner";
@@ -87,6 +88,7 @@ export async function checkRun(
       device: devices?.[0] ?? "cpu",
       inputs: await writeLaunchInputs(services, { projectId, folder }, ready),
       folders: { checkpoints: join(services.home, "runs"), objects: join(services.home, "objects") },
+      egress: await readEgress(services.db),
       trainedOnHashes: await readTrainedHashes(services.sql, originOf(projectId, schema, request)),
     };
     await writeFile(file, JSON.stringify(checked), { mode: 0o600 });

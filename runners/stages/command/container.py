@@ -22,6 +22,7 @@ class ContainerRequest:
     mounts: Sequence[str]
     gpus: Sequence[int]
     passed: Sequence[str]
+    network: bool
 
 
 def in_container(program: Program, request: ContainerRequest, record_in: Path) -> Program:
@@ -42,7 +43,7 @@ def in_container(program: Program, request: ContainerRequest, record_in: Path) -
     variables = {name: value for name, value in program.variables.items() if value is not None}
     name = Path(engine).name
     options = [
-        *("--rm", "--init", "--network", "host", "--name", request.name),
+        *("--rm", "--init", "--network", "host" if request.network else "none", "--name", request.name),
         *("--user", f"{os.getuid()}:{os.getgid()}", "--workdir", str(request.folder)),
         *(["--userns", "keep-id"] if name == "podman" and os.getuid() != 0 else []),
         *_volumes([str(request.folder), *request.mounts]),

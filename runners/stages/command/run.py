@@ -10,7 +10,7 @@ from runners.stages.command.code_state import read_code_state
 from runners.stages.command.container import ContainerRequest, container_variables, in_container
 from runners.stages.command.program import Program, by_torchrun
 from runners.stages.command.runtimes import in_conda, in_venv
-from runners.stages.command.spec import CommandConfig
+from runners.stages.command.spec import CLOSED, CLOSED_REMEDY, CommandConfig
 from runners.track.import_path import import_folders, python_path
 from runners.track.stage_context import StageContext
 
@@ -31,6 +31,8 @@ def run(context: StageContext) -> None:
         raise StageFailure("config", f"There is no folder {folder}.", "Name a folder that exists.", field="folder")
     if config.folder is not None:
         _keep_code_state(context, folder)
+    if not context.launch.egress.programs and config.runtime != "container":
+        raise StageFailure("config", CLOSED, CLOSED_REMEDY, field="runtime")
     program = _program(context, config, folder)
     if context.stop_requested:
         raise StageStopped
@@ -79,6 +81,7 @@ def _program(context: StageContext, config: CommandConfig, folder: Path) -> Prog
             mounts=[*config.mounts, str(attempt), str(context.launch.folders.objects), *_read_only(import_folders())],
             gpus=gpus,
             passed=["ASSAY_ATTEMPT", *config.secrets],
+            network=context.launch.egress.programs,
         )
         inside = Program(program.arguments, container_variables(program.variables))
         return in_container(inside, request, attempt)

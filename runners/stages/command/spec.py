@@ -76,6 +76,11 @@ class CommandConfig(StageConfig):
     )
 
 
+CLOSED = (
+    "Own programs may not use the network on this installation, and outside of a container nothing keeps them off it."
+)
+CLOSED_REMEDY = "Run it in a container, which then has no network, or ask an admin to open own programs under Egress."
+
 SPEC = StageSpec(
     stage="command",
     title="Own program",

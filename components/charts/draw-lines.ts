@@ -1,7 +1,7 @@
 import { PLOT } from "./plot-geometry";
 import type { PlotScales } from "./plot-scales";
-import type { PreparedLines } from "./prepare-lines";
-import { findSpikes, isBanded, strengths } from "./series-paths";
+import type { PreparedLines, PreparedSeries } from "./prepare-lines";
+import { findSpikes, hasSpikes, isBanded, strengths } from "./series-paths";
 import type { Point, Stretch } from "./split-stretches";
 
 type Pen = {
@@ -64,20 +64,20 @@ export function drawLines(pen: Pen, prepared: PreparedLines, smoothing: boolean)
   context.clip();
   context.lineJoin = "round";
   const dashes = (dash: string) => context.setLineDash(dash ? dash.split(" ").map(Number) : []);
-  const inColour = (draw: (stretch: Stretch, dash: string) => void) => {
-    for (const { style, stretches } of prepared.series) {
-      context.strokeStyle = context.fillStyle = resolve(style.color);
-      for (const stretch of stretches) draw(stretch, style.dash);
+  const inColour = (draw: (stretch: Stretch, series: PreparedSeries) => void) => {
+    for (const series of prepared.series) {
+      context.strokeStyle = context.fillStyle = resolve(series.style.color);
+      for (const stretch of series.stretches) draw(stretch, series);
     }
   };
   // All bands lie under all lines.
-  inColour((stretch) => {
+  inColour((stretch, series) => {
     if (stretch.points.length < 2 || !isBanded(stretch)) return;
     dashes("");
     fillBand(pen, stretch.points, strength.band);
-    strokeSpikes(pen, stretch.points);
+    if (hasSpikes(series)) strokeSpikes(pen, stretch.points);
   });
-  inColour(({ points }, dash) => {
+  inColour(({ points }, { style: { dash } }) => {
     const [only] = points;
     context.lineWidth = 1.5;
     dashes("");

@@ -41,6 +41,7 @@ export function describeSpread({ point, seeds }: Reading, formatY: (y: number) =
   if (seeds === null) {
     return point.n > 1 ? `${formatY(point.min)} to ${formatY(point.max)}, ${formatCounted(point.n, "point")}` : "";
   }
+  if (seeds.runs < 2) return "one seed";
   if (point.n < 2) return `one seed of ${seeds.runs} here`;
   const spread =
     seeds.band === "sd"

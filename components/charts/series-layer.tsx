@@ -4,7 +4,7 @@ import { useId } from "react";
 import { PLOT } from "./plot-geometry";
 import type { PlotScales } from "./plot-scales";
 import type { PreparedLines, PreparedSeries } from "./prepare-lines";
-import { bandPath, isBanded, linePath, spikePath, strengths } from "./series-paths";
+import { bandPath, hasSpikes, isBanded, linePath, spikePath, strengths } from "./series-paths";
 import type { Stretch } from "./split-stretches";
 
 type Strengths = ReturnType<typeof strengths>;
@@ -35,7 +35,7 @@ function StretchPaths({ series, stretch, scales, smoothing, strength }: StretchP
       {isBanded(stretch) ? (
         <>
           <path d={bandPath(stretch.points, scales)} fill={color} fillOpacity={strength.band} stroke="none" />
-          <path d={spikePath(stretch.points, scales)} strokeDasharray="none" />
+          {hasSpikes(series) ? <path d={spikePath(stretch.points, scales)} strokeDasharray="none" /> : null}
         </>
       ) : null}
       <path

@@ -1,4 +1,5 @@
 import type { PlotScales } from "./plot-scales";
+import type { SeedGroup } from "./series-input";
 import type { Point, Stretch } from "./split-stretches";
 
 /** `M0,0L1,1…` in tenths of a pixel. */
@@ -55,6 +56,11 @@ export function findSpikes(points: readonly Point[], { x, y }: PlotScales): Spik
     if (y(point.min) - bottom >= enough) spikes.push({ x: x(point.x), from: bottom, to: y(point.min) });
   });
   return spikes;
+}
+
+/** The edge of a deviation is no value that was logged. */
+export function hasSpikes({ seeds }: { seeds: SeedGroup | null }): boolean {
+  return seeds?.band !== "sd";
 }
 
 export function spikePath(points: readonly Point[], scales: PlotScales): string {

@@ -68,7 +68,7 @@ export function ChartEditor({ draft, saved, onClose }: ChartEditorProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={saved ? `Change “${saved.title}”` : "New chart"}
-      className="top-[4vh] max-h-[92vh] w-[min(880px,94vw)]"
+      className="top-[4vh]! max-h-[92vh]! w-[min(880px,94vw)]!"
       footer={
         <>
           <Button onClick={onClose}>Discard</Button>

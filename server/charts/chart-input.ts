@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { CURVE_AXES, CURVE_SCALES, MOST_RUNS_IN_A_CHART, SEED_BANDS } from "@/domain/charts/chart-axis";
+import { CURVE_AXES, CURVE_SCALES, SEED_BANDS } from "@/domain/charts/chart-axis";
 
 export const MOST_KEYS_IN_A_CHART = 8;
+
+/** More than a chart draws, so that it can say how many it leaves out. */
+const MOST_CHOSEN_RUNS = 1_000;
 
 /** Runs by filter or by name, one of the two. */
 export const chosenRuns = z.union([
   z.object({ filter: z.string().max(1_000) }),
-  z.object({ runIds: z.array(z.string().min(1).max(64)).min(1).max(MOST_RUNS_IN_A_CHART) }),
+  z.object({ runIds: z.array(z.string().min(1).max(64)).min(1).max(MOST_CHOSEN_RUNS) }),
 ]);
 export type ChosenRuns = z.infer<typeof chosenRuns>;
 

@@ -7,3 +7,6 @@ export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
   fromDriver: (value) => new Uint8Array(value),
 });
+
+/** Zeros and ones, as text. */
+export const bits = (length: number) => customType<{ data: string }>({ dataType: () => `bit(${length})` });

@@ -10,6 +10,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
+import { bits, bytes } from "./columns";
 import { run } from "./runs";
 
 export type LogLevel = "debug" | "info" | "warning" | "error";
@@ -56,5 +57,40 @@ export const logLine = pgTable(
       "cascade",
     ),
     index("log_line_level").on(t.runId, t.level, t.number).where(sql`${t.level} <> 'info'`),
+  ],
+);
+
+/** Lines in one block, by their numbers: block 0 holds 1 to 1,000. */
+export const LINES_A_BLOCK = 1_000;
+/** Bits of the filter of a block. */
+export const FILTER_BITS = 65_536;
+
+/**
+ * Lines that were packed: a run's lines up to some number, the rest stands in `log_line`. Laid out in
+ * server/logs/log-block.ts; the last block may hold less and grow.
+ */
+export const logBlock = pgTable(
+  "log_block",
+  {
+    projectId: text("project_id").notNull(),
+    runId: text("run_id").notNull(),
+    /** 1, 1,001, 2,001 … */
+    firstNumber: bigint("first_number", { mode: "number" }).notNull(),
+    lines: integer("lines").notNull(),
+    debug: integer("debug").notNull(),
+    info: integer("info").notNull(),
+    warning: integer("warning").notNull(),
+    error: integer("error").notNull(),
+    /** Which pieces of text occur, by hash: where a bit of a question is missing, no line can match. */
+    filter: bits(FILTER_BITS)("filter").notNull(),
+    /** Time, stream, level and attempt of each line. */
+    columns: bytes("columns").notNull(),
+    texts: bytes("texts").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.firstNumber] }),
+    foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [runLog.projectId, runLog.runId] }).onDelete(
+      "cascade",
+    ),
   ],
 );

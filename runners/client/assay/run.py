@@ -14,6 +14,7 @@ from assay.display import link
 from assay.estimate_rows import estimate
 from assay.evaluation import read_rows
 from assay.failure import Unreachable
+from assay.output_tee import keep_output, leave_output
 from runners.contract.failure import StageFailure
 from runners.contract.records import ArtifactKind, EvaluationRole, LogLevel
 from runners.track.artifact_list import add_objects
@@ -67,6 +68,10 @@ class Run:
     def log_text(self, text: str, level: LogLevel = "info") -> None:
         """Text for the run's log; secrets known from the environment are masked."""
         self._events.line(text, level)
+
+    def keep_output(self) -> None:
+        """From now on what Python prints in this process stands in the run's log too, until the run ends."""
+        keep_output(self._events)
 
     def log_artifact(
         self,
@@ -143,20 +148,23 @@ class Run:
         """Ends the run; called at exit too. What is not at the server yet is shipped after this process."""
         if self._ended or not self.ends_itself:
             return
-        self._ended = True
-        self.when_ended()
-        seconds = time.monotonic() - self._began
+        seconds = self._close()
         self._events.finished(outcome, seconds, peak_memory_bytes(), peak_device_memory_bytes(), None)
 
     def fail(self, error: BaseException) -> None:
         """Ends the run as failed, with the reason and the stack of `error`."""
         if self._ended or not self.ends_itself:
             return
-        self._ended = True
-        self.when_ended()
+        seconds = self._close()
         failure: StageFailure = describe_failure(error, self.config)
-        seconds = time.monotonic() - self._began
         self._events.failed(failure, describe_stack(error), seconds, peak_memory_bytes())
+
+    def _close(self) -> float:
+        """Seconds since the run began."""
+        self._ended = True
+        leave_output()
+        self.when_ended()
+        return time.monotonic() - self._began
 
     def __enter__(self) -> Self:
         return self

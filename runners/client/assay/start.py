@@ -30,6 +30,7 @@ def init(
     config: Mapping[str, Any] | None = None,
     tags: Sequence[str] = (),
     stage: str = "command",
+    output: bool | None = None,
 ) -> Run:
     """The run to log to.
 
@@ -43,6 +44,7 @@ def init(
         config: settings worth keeping.
         tags: for finding it again.
         stage: the kind of work, e.g. `sft` or `evaluate`: one word.
+        output: whether what Python prints stands in the run's log too; in a notebook it does not unless asked for.
 
     Raises:
         Refused: the server is there and says no, e.g. there is no such project.
@@ -57,10 +59,12 @@ def init(
     home = home_folder()
     request = {"project": project, "name": name, "config": given, "tags": list(tags), "stage": stage}
     try:
-        made = register(home, request)
+        run = _start_registered(home, request, register(home, request))
     except Unreachable as error:
-        return _start_alone(home, {**request, "run": new_run_id()}, str(error))
-    return _start_registered(home, request, made)
+        run = _start_alone(home, {**request, "run": new_run_id()}, str(error))
+    if output if output is not None else not is_interactive():
+        run.keep_output()
+    return run
 
 
 def _program() -> str:

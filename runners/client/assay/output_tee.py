@@ -33,9 +33,8 @@ class OutputTee:
         written = self.stream.write(text)
         with self._lock:
             *whole, self._rest = (self._rest + text).split("\n")
-            if ("\r" in self._rest and time.monotonic() - self._kept_at >= _PARTIAL_SECONDS) or len(
-                self._rest
-            ) > _LONGEST_LINE:
+            overdue = "\r" in self._rest and time.monotonic() - self._kept_at >= _PARTIAL_SECONDS
+            if overdue or len(self._rest) > _LONGEST_LINE:
                 whole.append(self._rest)
                 self._rest = ""
             self._keep(whole)

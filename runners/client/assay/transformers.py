@@ -8,6 +8,7 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 
 from assay.run import Run
 from assay.start import init
+from runners.contract.records import ArtifactKind
 
 _PREFIXES = ("eval_", "test_")
 _TOTALS = ("train_runtime", "train_samples_per_second", "train_steps_per_second", "total_flos", "train_loss")
@@ -81,7 +82,7 @@ class AssayCallback(TrainerCallback):
             model.save_pretrained(folder)
             if processing_class is not None:
                 processing_class.save_pretrained(folder)
-            kind = "adapter" if hasattr(model, "peft_config") else "model"
+            kind: ArtifactKind = "adapter" if hasattr(model, "peft_config") else "model"
             self.run.log_artifact(folder, name=kind, kind=kind)
 
 

@@ -8,7 +8,9 @@ import type { RunDetail } from "./run-data";
 
 /** Changes bold and first, defaults dimmed. */
 export function ConfigCard({ run, schema }: { run: RunDetail; schema: StageSchema | null }) {
-  const rows = configRows(run.givenConfig, run.resolvedConfig, schema);
+  // A program of somebody's own has settings of its own, whatever stage it says that it is.
+  const own = run.executor === "client";
+  const rows = configRows(run.givenConfig, run.resolvedConfig, own ? null : schema);
   const changed = rows.filter((row) => row.from !== "default");
   const defaults = rows.filter((row) => row.from === "default");
   return (
@@ -16,9 +18,11 @@ export function ConfigCard({ run, schema }: { run: RunDetail; schema: StageSchem
       <CardHeader
         title="Configuration"
         remark={
-          run.resolvedConfig
-            ? `${changed.length} of ${rows.length} differ from the defaults`
-            : "as given; not resolved yet"
+          own
+            ? "as the program gave it"
+            : run.resolvedConfig
+              ? `${changed.length} of ${rows.length} differ from the defaults`
+              : "as given; not resolved yet"
         }
       />
       {rows.length === 0 ? <p className="text-sm text-muted">This stage takes no settings.</p> : null}

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { addMatrixFixture } from "./access-matrix/matrix-fixture";
-import { listProcedures, type Observation, observeProcedures } from "./access-matrix/observe-procedures";
+import { matrixVariables } from "./access-matrix/matrix-variables";
+import type { Observation } from "./access-matrix/observation";
+import { listProcedures, observeProcedures } from "./access-matrix/observe-procedures";
 
 /** Whoever adds a procedure outside of a project says so here; inside, it names a permission. */
 const OUTSIDE_OF_PROJECTS = {
@@ -27,12 +29,9 @@ let seen: Observation[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  vi.stubEnv("DATABASE_URL", database.url);
-  vi.stubEnv("ASSAY_HOME", "/nonexistent");
-  vi.stubEnv("ASSAY_URL", "http://127.0.0.1:3000");
-  vi.stubEnv("ASSAY_SECRET", "a secret for tests that is long enough");
-  vi.stubEnv("ASSAY_PYTHON", "/bin/false");
-  const fixture = await addMatrixFixture(database);
+  const variables = matrixVariables(database.url, "/nonexistent");
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET });
   seen = await observeProcedures({ db: database.db, sql: database.sql, now: () => new Date() }, fixture);
 });
 afterAll(() => database.drop());

@@ -8,7 +8,7 @@ export type RealProject = Exclude<MatrixProject, "missing">;
 /** Somebody who may ask: who they are in which project, and by what means they ask. */
 export type Actor = {
   name: string;
-  by: "nothing" | "browser" | "token";
+  by: "nothing" | "browser" | "token" | "attempt";
   /** The person; several actors are one person by different means. */
   person: string | null;
   roles: Partial<Record<RealProject, Role>>;
@@ -26,8 +26,8 @@ const people = [
 
 const withToken = ["researcher", "reviewer", "investigator", "admin", "stranger"];
 
-/** Nobody, everybody in a browser, and everybody's tokens of every scope, some of them for one project only. */
-export const ACTORS: readonly Actor[] = [
+/** Nobody, everybody in a browser, everybody's tokens of every scope, some for one project, and a run's own. */
+export const MATRIX_ACTORS: readonly Actor[] = [
   { name: "nobody", by: "nothing", person: null, roles: {} },
   ...people.map((each): Actor => ({ ...each, name: each.person, by: "browser" })),
   ...people

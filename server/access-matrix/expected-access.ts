@@ -1,6 +1,6 @@
 import type { Permission, Role, TokenScope } from "@/domain/access";
-import type { ProcedureAccess } from "../trpc";
 import type { Actor, MatrixProject } from "./actors";
+import type { RouteAccess } from "./route-doors";
 
 /**
  * Who may do what, written out a second time and by hand, so that a slip in `domain/access.ts` is a difference and
@@ -32,9 +32,10 @@ function mayInProject(actor: Actor, permission: Permission, project: MatrixProje
 }
 
 /** Whether this actor should get past the door of a procedure or route in that project. */
-export function isExpected(actor: Actor, access: ProcedureAccess, project: MatrixProject): boolean {
+export function isExpected(actor: Actor, access: RouteAccess, project: MatrixProject): boolean {
   if (access === "public") return true;
-  if (actor.by === "nothing") return false;
+  if (access === "attempt") return actor.by === "attempt";
+  if (actor.by === "nothing" || actor.by === "attempt") return false;
   if (access === "signed-in") return true;
   if (access === "own-account") return opensWholeAccount(actor);
   if (access === "some-admin") return opensWholeAccount(actor) && Object.values(actor.roles).includes("admin");

@@ -4,19 +4,10 @@ import { AccessRefusal } from "../auth/access-refusal";
 import type { Services } from "../context";
 import { appRouter } from "../router";
 import { PROCEDURE_ACCESS, type ProcedureAccess } from "../trpc";
-import { ACTORS, type Actor, MATRIX_PROJECTS, type MatrixProject } from "./actors";
+import { type Actor, MATRIX_ACTORS, MATRIX_PROJECTS } from "./actors";
 import { isExpected } from "./expected-access";
 import type { MatrixFixture } from "./matrix-fixture";
-
-export type Observation = {
-  /** A procedure or a route. */
-  door: string;
-  access: ProcedureAccess;
-  actor: string;
-  project: MatrixProject;
-  expected: boolean;
-  opened: boolean;
-};
+import type { Observation } from "./observation";
 
 export type ProcedureDoor = {
   path: string;
@@ -85,6 +76,6 @@ export async function observeProcedures(services: Services, fixture: MatrixFixtu
       seen.push({ door: door.path, access, actor: actor.name, project, expected, opened });
     }
   };
-  for (const door of listProcedures()) await Promise.all(ACTORS.map((actor) => ask(door, actor)));
+  for (const door of listProcedures()) await Promise.all(MATRIX_ACTORS.map((actor) => ask(door, actor)));
   return seen;
 }

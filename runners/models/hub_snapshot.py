@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
-from huggingface_hub import HfApi, snapshot_download
+from huggingface_hub import HfApi, hf_hub_download, snapshot_download
 from huggingface_hub.errors import (
     GatedRepoError,
     HfHubHTTPError,
@@ -14,6 +15,7 @@ from huggingface_hub.errors import (
     RepositoryNotFoundError,
     RevisionNotFoundError,
 )
+from huggingface_hub.utils.tqdm import disable_progress_bars, tqdm
 
 from runners.contract.failure import StageFailure
 
@@ -45,7 +47,12 @@ def is_offline() -> bool:
 
 
 def fetch_snapshot(
-    repository: str, revision: str, cache: Path, progress: Callable[[int, int], None], offline: bool
+    repository: str,
+    revision: str,
+    cache: Path,
+    progress: Callable[[int, int], None],
+    offline: bool,
+    endpoint: str | None = None,
 ) -> Snapshot:
     """Return a snapshot from the cache or, unless `offline`, from the hub.
 
@@ -53,15 +60,17 @@ def fetch_snapshot(
         repository: hub id.
         revision: branch, tag or commit.
         cache: folder of the hub's cache.
-        progress: called with bytes done and bytes in all after each file.
+        progress: called with bytes done and bytes in all, also in the middle of a file; what it raises ends all.
         offline: never use the network.
+        endpoint: address of the hub; None for the one that `HF_ENDPOINT` names, or the public one.
 
     Raises:
         StageFailure: not reachable, not found, gated, or without safetensors; names repository, revision and files.
     """
     if offline:
         return cached_snapshot(repository, revision, cache)
-    api = HfApi()
+    disable_progress_bars()
+    api = HfApi(endpoint=endpoint)
     try:
         info = api.model_info(repository, revision=revision, files_metadata=True, timeout=20)
     except GatedRepoError as error:
@@ -94,10 +103,11 @@ def fetch_snapshot(
             "repository",
         )
     license_name = getattr(info.card_data, "license", None) if info.card_data else None
-    return download(repository, str(info.sha), sizes, cache, progress, license_name)
+    return download(api, repository, str(info.sha), sizes, cache, progress, license_name)
 
 
 def download(
+    api: HfApi,
     repository: str,
     commit: str,
     sizes: dict[str, int],
@@ -105,19 +115,47 @@ def download(
     progress: Callable[[int, int], None],
     license_name: str | None,
 ) -> Snapshot:
-    """Fetch the wanted files one by one, so that progress has a size; finished files are not fetched again."""
+    """Fetch the wanted files one by one; finished files are not fetched again, and a part of one is gone on with."""
     names = [name for name in sorted(sizes) if any(fnmatch(name, pattern) for pattern in WANTED)]
     total, done = sum(sizes[name] for name in names), 0
     progress(0, total)
     folder = cache
     for name in names:
+        counter = counting(partial(_tell, progress, done, total))
         try:
-            folder = Path(snapshot_download(repository, revision=commit, cache_dir=cache, allow_patterns=[name]))
+            file = Path(
+                hf_hub_download(
+                    repository,
+                    name,
+                    revision=commit,
+                    cache_dir=cache,
+                    tqdm_class=counter,
+                    endpoint=api.endpoint,
+                )
+            )
+            folder = file.parents[name.count("/")]
         except (HttpError, OSError) as error:
             raise unreachable(repository, commit, f"{type(error).__name__} while fetching {name}") from error
         done += sizes[name]
         progress(done, total)
     return Snapshot(folder, commit, license_name)
+
+
+def _tell(progress: Callable[[int, int], None], before: int, total: int, fetched: int) -> None:
+    progress(before + fetched, total)
+
+
+def counting(told: Callable[[int], None]) -> type[tqdm]:
+    """Return a progress bar for the hub's library that draws nothing and tells the bytes of one file so far."""
+
+    class Counter(tqdm):
+        def update(self, n: float | None = 1) -> bool | None:
+            # A bar that is switched off counts nothing by itself, and keeps what it began with.
+            self.n += n or 0
+            told(int(self.n))
+            return None
+
+    return Counter
 
 
 def cached_snapshot(repository: str, revision: str, cache: Path) -> Snapshot:

@@ -83,11 +83,17 @@ def from_hub(context: StageContext, config: ImportModelConfig) -> Imported:
             "config", "No repository is named.", "Give a hub id such as organisation/name.", "repository"
         )
     home = Path(os.environ.get("ASSAY_HOME", ".assay"))
+
+    def tell(done: int, total: int) -> None:
+        if context.stop_requested:
+            raise StageStopped
+        context.progress("fetching", round(done / 1e6), round(total / 1e6), "MB")
+
     snapshot = fetch_snapshot(
         config.repository,
         config.revision,
         Path(os.environ.get("HF_HUB_CACHE", home / "cache" / "hub")),
-        lambda done, total: context.progress("fetching", round(done / 1e6), round(total / 1e6), "MB"),
+        tell,
         offline=is_offline(),
     )
     name = config.repository.split("/")[1]

@@ -115,7 +115,7 @@ def download(
     progress: Callable[[int, int], None],
     license_name: str | None,
 ) -> Snapshot:
-    """Fetch the wanted files one by one; finished files are not fetched again, and a part of one is gone on with."""
+    """Fetch the wanted files one by one; finished files are not fetched again, and a broken connection is taken up."""
     names = [name for name in sorted(sizes) if any(fnmatch(name, pattern) for pattern in WANTED)]
     total, done = sum(sizes[name] for name in names), 0
     progress(0, total)

@@ -16,6 +16,8 @@ class HubServer:
         self._files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
         self.ranges: list[str] = []
         """Of requests that asked for a part."""
+        self.fetched: list[str] = []
+        """Files that were asked for."""
         self.break_after: int | None = None
         """Bytes of a file after which the next connection breaks, every time until it is None."""
         owner = self
@@ -51,7 +53,10 @@ class HubServer:
             facts = {"id": "clinic/small", "sha": COMMIT, "siblings": siblings, "cardData": card, "private": False}
             self._send(request, 200, json.dumps(facts).encode(), {"Content-Type": "application/json"})
         elif path.startswith(resolve) and path.removeprefix(resolve) in self._files:
-            self._send_file(request, self._files[path.removeprefix(resolve)])
+            name = path.removeprefix(resolve)
+            if request.command == "GET":
+                self.fetched.append(name)
+            self._send_file(request, self._files[name])
         else:
             self._send(request, 404, b"", {"X-Error-Code": "RepoNotFound"})
 

@@ -13,6 +13,7 @@ import type { Fields, Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 import { bareSchema } from "./read-query";
 import { pathFields, saysInAddress } from "./read-request";
+import { GROUPS, groupOf } from "./reference/groups";
 import { scopeFor } from "./scope-for";
 
 export type OpenApiDocument = oas31.OpenAPIObject;
@@ -95,7 +96,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const rest = Object.fromEntries(fields.filter(([name]) => !inPath.includes(name)));
   return {
     operationId: operation.id,
-    tags: [operation.id.split(".")[0] ?? operation.id],
+    tags: [groupOf(operation).title],
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
     security: [{ token: [scopeFor(operation)] }],
@@ -141,6 +142,7 @@ export function openApiDocument(): OpenApiDocument {
           "The API of a tracker: launch, follow, compare and export runs, with the same rules as the screens.",
       },
       servers: [{ url: API_ROOT }],
+      tags: GROUPS.map(({ title }) => ({ name: title })),
       components: {
         securitySchemes: { token: { type: "http", scheme: "bearer", description: "An API token, from your account." } },
       },

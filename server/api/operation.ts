@@ -89,6 +89,8 @@ const COMMON_WORDS: Readonly<Record<string, string>> = {
   run: "Id of the run.",
   cursor: "`nextCursor` of the page before; leave it out for the first page.",
   limit: "Most entries in this answer.",
+  sort: "What comes first.",
+  direction: "Ascending or descending.",
 };
 
 export function describeFields(fields: Fields, words: Readonly<Record<string, string>> = {}): Fields {

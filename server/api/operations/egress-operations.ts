@@ -18,7 +18,10 @@ export const egressOperations = [
     procedure: "egress.change",
     summary: "Open or close a way out",
     description: "Holds for runs that start after it.",
-    words: { path: "`hub`: downloads from a model hub. `programs`: the network of people's own programs." },
+    words: {
+      path: "`hub`: downloads from a model hub. `programs`: the network of people's own programs.",
+      open: "False closes it.",
+    },
     status: 204,
     answers: z.void(),
   }),

@@ -4,7 +4,7 @@ import { invitationAnswer, newInvitationAnswer, personAnswer } from "@/domain/pe
 import { operation } from "../operation";
 
 const PROJECT = "/projects/{project}";
-const PERSON = { person: "The person's `userId`." };
+const PERSON = { person: "The person's `userId`.", role: "What the person will be here." };
 
 export const peopleOperations = [
   operation({
@@ -47,7 +47,11 @@ export const peopleOperations = [
     path: `${PROJECT}/invitations`,
     procedure: "people.invite",
     summary: "Invite a person by an address",
-    words: { role: "What the person will be here.", email: "Null lets in whoever holds the address." },
+    words: {
+      role: "What the person will be here.",
+      email: "Null lets in whoever holds the address.",
+      expiresInDays: "How long it lets in.",
+    },
     status: 201,
     answers: newInvitationAnswer,
     secret: true,
@@ -57,6 +61,7 @@ export const peopleOperations = [
     path: `${PROJECT}/invitations/{invitation}`,
     procedure: "people.withdrawInvitation",
     summary: "Withdraw an invitation",
+    words: { invitation: "Id of the invitation." },
     status: 204,
     answers: z.void(),
   }),

@@ -19,20 +19,20 @@ def notes(tmp_path: Path) -> Path:
 
 
 def test_import_sends_the_file_with_how_to_read_it(assay: Command, api: ApiServer, notes: Path) -> None:
-    api.on("POST /api/datasets", Answer(STORED, 201))
+    api.on("POST /api/v1/projects/clinic/datasets", Answer(STORED, 201))
     done = assay("datasets", "import", str(notes), "--type", "notes", "--columns", "source=dialogue", "--split", "test")
     assert (done.code, done.out) == (0, "v1  version 3, 2 rows, imported\n")
-    (asked,) = api.of("POST /api/datasets")
+    (asked,) = api.of("POST /api/v1/projects/clinic/datasets")
     assert asked.body == notes.read_bytes()
     assert asked.query == {
-        **{"project": ["clinic"], "fileName": ["notes.csv"], "type": ["notes"], "columns": ["source=dialogue"]},
+        **{"fileName": ["notes.csv"], "type": ["notes"], "columns": ["source=dialogue"]},
         **{"split": ["test"], "holds": ["unstated"]},
     }
 
 
 def test_import_names_rows_that_were_left_out(assay: Command, api: ApiServer, notes: Path) -> None:
     problems = [{"row": row, "reason": "the note is empty"} for row in range(1, 23)]
-    api.on("POST /api/datasets", {**STORED, "existing": True, "problems": problems})
+    api.on("POST /api/v1/projects/clinic/datasets", {**STORED, "existing": True, "problems": problems})
     done = assay("datasets", "import", str(notes))
     assert done.out == "v1  version 3, 2 rows, was there already\n"
     assert done.err.splitlines()[0] == "row 1: the note is empty"
@@ -42,11 +42,62 @@ def test_import_names_rows_that_were_left_out(assay: Command, api: ApiServer, no
 
 def test_import_says_why_not(assay: Command, api: ApiServer, notes: Path, tmp_path: Path) -> None:
     api.on(
-        "POST /api/datasets", Answer({"kind": "Validation", "message": "There is no column note.", "problems": []}, 422)
+        "POST /api/v1/projects/clinic/datasets",
+        Answer({"kind": "Validation", "message": "There is no column note.", "problems": []}, 422),
     )
     assert assay("datasets", "import", str(notes)).err == "There is no column note.\n"
     missing = assay("datasets", "import", str(tmp_path / "none.csv"))
     assert (missing.code, missing.err) == (2, f"{tmp_path}/none.csv cannot be read: no such file or directory.\n")
+
+
+READING = {
+    **{"rows": 3, "rowsRead": 4, "splits": {"train": 2, "test": 1}, "groups": 3},
+    "problems": [{"row": 3, "line": 5, "reason": "empty reference"}],
+    "problemCounts": [{"reason": "empty reference", "rows": 1}],
+}
+PREVIEW = {
+    **{"format": "csv", "encoding": "utf-8", "type": "notes", "typeGuessed": True, "mappingHow": "guessed"},
+    **{"mapping": {"source": "dialogue"}, "missing": [], "reading": READING},
+    "columns": [{"name": "dialogue", "kind": "text", "filled": 4, "of": 4, "samples": ["a  long\n" + "x" * 60]}],
+}
+
+
+def test_preview_shows_what_would_become_of_a_file_and_stores_nothing(
+    assay: Command, api: ApiServer, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    imports = f"{CLINIC}/datasets/imports"
+    progress = {"phase": "examining", "done": 1, "total": 2, "rows": 900}
+    opened = {"id": "i1", "state": "examining", "progress": None, "failure": None, "preview": None}
+    api.on(f"POST {imports}", Answer(opened, 201))
+    ready = {**opened, "state": "waiting", "preview": PREVIEW}
+    api.on(f"GET {imports}/i1", {**opened, "progress": progress}, ready)
+    api.on(f"POST {imports}/i1/cancel", Answer(status=204))
+    done = assay("datasets", "import", str(notes), "--preview", "--encoding", "utf-16", "--keep-alike")
+    assert (done.code, done.out.splitlines()) == (
+        0,
+        [
+            "csv, utf-8, type notes (guessed)",
+            "COLUMN    IS      KIND  FILLED  FIRST",
+            f"dialogue  source  text  4 of 4  a long {'x' * 32}…",
+            "The columns are guessed; to store it so, add --columns source=dialogue",
+            "3 of 4 rows would be stored: train 2, test 1; 3 groups",
+        ],
+    )
+    assert done.err == "waiting for the reader\nexamining: 900 rows, 50 %\n1 rows: empty reference (row 3)\n"
+    assert api.of(f"POST {imports}")[0].query == {
+        **{"fileName": ["notes.csv"], "encoding": ["utf-16"], "keepAlike": ["true"]},
+    }
+    assert len(api.of(f"POST {imports}/i1/cancel")) == 1
+    assert assay("datasets", "import", str(notes), "--preview", "--json").json == PREVIEW
+    failure = {"message": "A quote is never closed.", "problems": [{"where": "line 2", "what": "it opens here"}]}
+    api.on(f"GET {imports}/i1", {**opened, "state": "failed", "failure": failure})
+    failed = assay("datasets", "import", str(notes), "--preview")
+    assert (failed.code, failed.err) == (
+        1,
+        "waiting for the reader\nA quote is never closed.\n  line 2: it opens here\n",
+    )
+    assert len(api.of("POST /api/datasets")) == len(api.of(f"POST {CLINIC}/datasets")) == 0
 
 
 def test_list_shows_the_newest_versions(assay: Command, api: ApiServer) -> None:
@@ -181,7 +232,7 @@ def test_a_study_is_followed_to_its_end(
     assay: Command, api: ApiServer, notes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda seconds: None)
-    api.on("POST /api/datasets", {**STORED, "problems": [{"row": 4, "reason": "empty"}]})
+    api.on("POST /api/v1/projects/clinic/datasets", {**STORED, "problems": [{"row": 4, "reason": "empty"}]})
     api.on(f"POST {CLINIC}/studies/sample", Answer({"studyId": "s1"}, 201))
     times = {"startedAt": "2026-03-01T12:00:00.000Z", "endedAt": "2026-03-01T12:01:05.000Z"}
     run = {**times, "id": "r1", "name": "evaluate", "stage": "evaluate", "state": "finished", "headline": {"a": 1}}
@@ -210,7 +261,7 @@ def test_a_study_is_followed_to_its_end(
 
 
 def test_a_study_whose_run_failed_ends_with_1(assay: Command, api: ApiServer, notes: Path) -> None:
-    api.on("POST /api/datasets", STORED)
+    api.on("POST /api/v1/projects/clinic/datasets", STORED)
     api.on(f"POST {CLINIC}/studies/sample", {"studyId": "s1"})
     run = {"id": "r1", "name": "sft", "stage": "sft", "state": "failed", "headline": {}, "startedAt": None}
     waiting = {**run, "id": "r2", "state": "waiting", "waitingFor": "sft"}
@@ -223,9 +274,9 @@ def test_a_study_whose_run_failed_ends_with_1(assay: Command, api: ApiServer, no
 
 
 def test_a_study_makes_its_own_dialogues_where_none_are_given(assay: Command, api: ApiServer) -> None:
-    api.on("POST /api/datasets", refusal(403, "Forbidden", "Not you."))
+    api.on("POST /api/v1/projects/clinic/datasets", refusal(403, "Forbidden", "Not you."))
     assert assay("studies", "sample").err == "Not you.\n"
-    (asked,) = api.of("POST /api/datasets")
+    (asked,) = api.of("POST /api/v1/projects/clinic/datasets")
     assert asked.query["holds"] == ["synthetic"]
     assert len(asked.body.splitlines()) == 300
     assert {"source", "reference"} <= json.loads(asked.body.splitlines()[0]).keys()

@@ -16,6 +16,8 @@ from assay.refusal import read_refusal
 
 _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 120.0
+_LONG_ANSWER_SECONDS = 3_600.0
+"""A file of gigabytes is read before the answer comes."""
 _LONGEST_PAUSE_SECONDS = 60.0
 _READ_TO_KEEP_BYTES = 65_536
 
@@ -55,8 +57,17 @@ class Connection:
     def send_file(self, path: str, file: Path, query: Query | None = None, method: str = "POST") -> Any:
         """A file as the body, never held whole in memory."""
         headers = {"Content-Type": "application/octet-stream", "Content-Length": str(file.stat().st_size)}
-        with file.open("rb") as body, self.open(method, path, query, body, headers) as answer:
-            return _read_json(answer)
+        patience, self._answer_seconds = self._answer_seconds, _LONG_ANSWER_SECONDS
+        # A kept connection may have been closed by the server, and a file cannot be sent twice.
+        self.close()
+        try:
+            with file.open("rb") as body, self.open(method, path, query, body, headers) as answer:
+                return _read_json(answer)
+        except (HTTPException, TimeoutError) as error:
+            raise self._unreachable(error) from None
+        finally:
+            self._answer_seconds = patience
+            self.close()
 
     def _json(self, method: str, path: str, query: Query | None, body: bytes | None = None) -> Any:
         headers = {} if body is None else {"Content-Type": "application/json", "Idempotency-Key": uuid.uuid4().hex}

@@ -15,8 +15,8 @@ def upload_dataset(session: Session, path: Path, wanted: Mapping[str, object]) -
         Misused: when there is no such file.
         Refused: when the server cannot read it as asked, with the problems.
     """
-    query = {"project": session.project, "fileName": path.name, **wanted}
-    return dict(session.connection.send_file("/api/datasets", readable(path), query))
+    query = {"fileName": path.name, **wanted}
+    return dict(session.connection.send_file(session.within("datasets"), readable(path), query))
 
 
 def readable(path: Path) -> Path:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -85,4 +86,5 @@ class HubServer:
             request.close_connection = True
             request.connection.close()
             return
-        request.wfile.write(body)
+        with suppress(ConnectionError):
+            request.wfile.write(body)

@@ -68,6 +68,16 @@ function inner(schema: Followed): Followed[] {
 
 const part = (schema: Followed): Followed[] => (schema.named ? [schema] : inner(schema));
 
+function joinFields(one: ReferenceField, other: ReferenceField): ReferenceField {
+  return {
+    ...one,
+    type: one.type === other.type ? one.type : `${one.type} | ${other.type}`,
+    required: one.required && other.required,
+    fields: one.fields.length > 0 ? one.fields : other.fields,
+    shapes: [...new Set([...one.shapes, ...other.shapes])],
+  };
+}
+
 /** Of several shapes in one place every field, needed where all have it. */
 function fieldsOf(parts: readonly Followed[]): ReferenceField[] {
   const fields = new Map<string, ReferenceField>();
@@ -75,8 +85,7 @@ function fieldsOf(parts: readonly Followed[]): ReferenceField[] {
     for (const [name, property] of Object.entries(each.properties ?? {})) {
       const field = readField(name, property, each.required?.includes(name) ?? false);
       const before = fields.get(name);
-      const type = before && before.type !== field.type ? `${before.type} | ${field.type}` : field.type;
-      fields.set(name, { ...field, type, required: field.required && (before?.required ?? true) });
+      fields.set(name, before ? joinFields(before, field) : field);
     }
   }
   return [...fields.values()];

@@ -1,9 +1,9 @@
 import { connectSql } from "@/db/database";
 import { RUN_RULES } from "@/domain/runs/run-rules";
+import { Compactor } from "../compaction/compactor";
 import { services } from "../context";
 import { env } from "../env";
 import { openChangeFeed } from "../live/change-feed";
-import { Compactor } from "../series/compactor";
 import { runnerEnvironment } from "../stages/runner-environment";
 import { createAskServer } from "./ask-server";
 import { Dispatcher } from "./dispatcher";

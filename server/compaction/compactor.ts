@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "@/db/database";
 import { describeFailure } from "../describe-failure";
-import { findUnpacked, type UnpackedSeries } from "./find-unpacked";
-import { packSeries } from "./pack-series";
+import { findUnpackedLogs, packLog } from "../logs/pack-log";
+import { findUnpacked } from "../series/find-unpacked";
+import { packSeries } from "../series/pack-series";
 
-const SERIES_A_LOOK = 50;
+const A_LOOK = 50;
 
 export type CompactorSettings = {
   /** Between two looks over all series while there is nothing to do. */
@@ -13,7 +14,7 @@ export type CompactorSettings = {
   rest: number;
 };
 
-/** Packs full chunks, and all of ended attempts, for as long as it runs. Several may; each replaces what it read or nothing. */
+/** Packs full chunks and blocks of lines, and all of what ended, for as long as it runs. Several may; each replaces what it read or nothing. */
 export class Compactor {
   readonly #sql: Sql;
   readonly #settings: CompactorSettings;
@@ -34,31 +35,51 @@ export class Compactor {
     await this.#running;
   }
 
-  /** One pass over all series. Returns how many chunks it replaced. */
+  /** One pass over all series and logs. Returns how many chunks and lines it replaced. */
   async packAll(): Promise<number> {
+    return (await this.#packAllSeries()) + (await this.#packAllLogs());
+  }
+
+  async #packAllLogs(): Promise<number> {
+    let replaced = 0;
+    for (let after = ""; !this.#stopping.signal.aborted; ) {
+      const found = await findUnpackedLogs(this.#sql, after, A_LOOK);
+      for (const log of found) {
+        replaced += await this.#packOne(`the log of ${log.runId}`, () => packLog(this.#sql, log));
+      }
+      const last = found.at(-1);
+      if (!last || found.length < A_LOOK) break;
+      after = last.runId;
+    }
+    return replaced;
+  }
+
+  async #packAllSeries(): Promise<number> {
     let replaced = 0;
     for (let after = 0; !this.#stopping.signal.aborted; ) {
-      const found = await findUnpacked(this.#sql, after, SERIES_A_LOOK);
-      for (const series of found) replaced += await this.#packOne(series);
+      const found = await findUnpacked(this.#sql, after, A_LOOK);
+      for (const series of found) {
+        replaced += await this.#packOne(`series ${series.seriesId}`, () => packSeries(this.#sql, series));
+      }
       const last = found.at(-1);
-      if (!last || found.length < SERIES_A_LOOK) return replaced;
+      if (!last || found.length < A_LOOK) return replaced;
       after = last.seriesId;
     }
     return replaced;
   }
 
-  async #packOne(series: UnpackedSeries): Promise<number> {
+  async #packOne(what: string, packSome: () => Promise<number>): Promise<number> {
     let replaced = 0;
     try {
       for (let more = 1; more > 0 && !this.#stopping.signal.aborted; replaced += more) {
         const began = performance.now();
-        more = await packSeries(this.#sql, series);
+        more = await packSome();
         await this.#rest(((performance.now() - began) / 1_000) * this.#settings.rest);
       }
     } catch (error) {
-      // One series that cannot be packed stays as it is, and in nobody's way.
+      // What cannot be packed stays as it is, and in nobody's way.
       if (!(error instanceof Error)) throw error;
-      console.error(`Compaction of series ${series.seriesId}: ${describeFailure(error)}`);
+      console.error(`Compaction of ${what}: ${describeFailure(error)}`);
     }
     return replaced;
   }

@@ -86,11 +86,14 @@ export const example = pgTable(
     /** SHA-256 of the normalised source, for overlap checks without reading texts. */
     sourceHash: text("source_hash").notNull(),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    /** Its text is gone for good; hashes and places stay. */
+    erasedAt: instant("erased_at"),
   },
   (t) => [
     unique("example_position").on(t.datasetVersionId, t.position),
     unique("example_project").on(t.projectId, t.id),
     index("example_split").on(t.datasetVersionId, t.split, t.position),
+    index("example_source_hash").on(t.projectId, t.sourceHash),
     foreignKey({
       columns: [t.projectId, t.datasetVersionId],
       foreignColumns: [datasetVersion.projectId, datasetVersion.id],

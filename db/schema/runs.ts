@@ -242,6 +242,8 @@ export const model = pgTable(
     reference: text("reference").notNull(),
     revision: text("revision"),
     license: text("license"),
+    /** What the team has to know about using it. */
+    licenseNote: text("license_note").notNull().default(""),
     /** An adapter stands on a base model. */
     baseModelId: text("base_model_id"),
     artifactId: text("artifact_id").notNull(),

@@ -1,41 +1,102 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { readRunFilter } from "@/domain/runs/run-filter";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import type { FilterProblem } from "@/domain/runs/filter/filter-tokens";
 import { useKeys } from "../layout/keys";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
+import { loadPart } from "../ui/load-part";
+import { FilterProblemNote } from "./filter-problem-note";
+import { useReadRunKeys } from "./use-run-keys";
+
+const FilterCompletions = lazy(async () => ({
+  default: await loadPart(() => import("./filter-completions").then((module) => module.FilterCompletions)),
+}));
 
 const SETTLE_MILLISECONDS = 200;
 
-type FilterBoxProps = { value: string; onChange: (value: string) => void };
+type FilterBoxProps = {
+  value: string;
+  onChange: (value: string) => void;
+  /** What the server refused, where the address brought a filter that cannot be read. */
+  refused: string | null;
+};
 
-/** The filter as one line; what cannot be read is said under it, and the list keeps its last good filter. */
-export function FilterBox({ value, onChange }: FilterBoxProps) {
+/** What the keys of the list do while it is open; false leaves the key to the box. */
+export type CompletionKeys = (key: string) => boolean;
+
+/** The filter as one line; what cannot be read is pointed at under it, and the list keeps its last good filter. */
+export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
   const [typed, setTyped] = useState(value);
+  const [caret, setCaret] = useState<number | null>(null);
+  const [problem, setProblem] = useState<FilterProblem | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const reading = readRunFilter(typed);
+  const completionKeys = useRef<CompletionKeys>(() => false);
+  const [active, setActive] = useState<string | null>(null);
+  const id = useId();
+  const readKeys = useReadRunKeys();
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
-    if (typed === value || !readRunFilter(typed).ok) return;
-    const timer = setTimeout(() => onChange(typed), SETTLE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+    let outdated = false;
+    if (typed === value) {
+      setProblem(null);
+      return;
+    }
+    const timer = setTimeout(async () => {
+      const { checkFilter } = await import("./check-filter");
+      const found = await checkFilter(typed, readKeys);
+      if (outdated) return;
+      setProblem(found);
+      if (!found) onChange(typed);
+    }, SETTLE_MILLISECONDS);
+    return () => {
+      outdated = true;
+      clearTimeout(timer);
+    };
+  }, [typed, value, onChange, readKeys]);
   useKeys("Runs", [{ keys: "/", label: "Filter", run: () => input.current?.focus() }]);
+
+  const replace = (from: number, to: number, text: string) => {
+    const next = typed.slice(0, from) + text + typed.slice(to);
+    setTyped(next);
+    setCaret(from + text.length);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(from + text.length, from + text.length);
+    });
+  };
+  const place = () => setCaret(input.current?.selectionStart ?? null);
+  const sentence = problem?.sentence ?? (typed === value ? refused : null);
   return (
     <div className="relative min-w-0 flex-1">
       <Input
         ref={input}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        role="combobox"
+        aria-expanded={caret !== null}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active ?? undefined}
+        aria-autocomplete="list"
+        autoComplete="off"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          place();
+        }}
+        onFocus={place}
+        onClick={place}
+        onKeyUp={(event) => {
+          if (event.key === "ArrowLeft" || event.key === "ArrowRight") place();
+        }}
+        onBlur={() => setCaret(null)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.blur();
+          if (completionKeys.current(event.key)) event.preventDefault();
+          else if (event.key === "Escape") event.currentTarget.blur();
         }}
         aria-label="Filter runs"
-        aria-invalid={!reading.ok}
-        aria-describedby={reading.ok ? undefined : "filter-problem"}
-        placeholder="stage = sft and state in (running, queued) and tag: rank-sweep"
+        aria-invalid={sentence !== null}
+        aria-describedby={sentence === null ? undefined : `${id}-problem`}
+        placeholder="stage = sft and train/loss < 0.6 and tag: rank-sweep"
         spellCheck={false}
         className="pr-8 font-mono text-xs"
       />
@@ -53,15 +114,29 @@ export function FilterBox({ value, onChange }: FilterBoxProps) {
           <X aria-hidden className="size-3.5" />
         </Button>
       ) : null}
-      {reading.ok ? null : (
-        <p
-          id="filter-problem"
-          role="status"
-          className="absolute top-full left-0 z-20 mt-1 rounded-md border border-line bg-surface px-2 py-1 text-xs text-bad shadow-float"
-        >
-          {reading.problem.sentence}
-        </p>
-      )}
+      <div className="absolute top-full right-0 left-0 z-30 mt-1">
+        {sentence === null ? null : (
+          <FilterProblemNote
+            id={`${id}-problem`}
+            source={typed}
+            sentence={sentence}
+            problem={problem}
+            onReplace={replace}
+          />
+        )}
+        {caret === null ? null : (
+          <Suspense fallback={null}>
+            <FilterCompletions
+              id={`${id}-list`}
+              source={typed}
+              caret={caret}
+              onReplace={replace}
+              onActive={setActive}
+              keys={completionKeys}
+            />
+          </Suspense>
+        )}
+      </div>
     </div>
   );
 }

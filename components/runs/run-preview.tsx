@@ -10,9 +10,11 @@ import { NumberText } from "../ui/number/number-text";
 import { RelativeTime } from "../ui/number/relative-time";
 import { RunningDuration } from "../ui/number/running-duration";
 import { StateBadge } from "../ui/state-badge";
+import { Tags } from "./plain-cells";
 import { ProgressLine } from "./progress-line";
 import { ResultText } from "./result-cell";
 import { dataOf, modelOf } from "./run-line";
+import { RunNote } from "./run-note";
 import type { RunRow } from "./run-row-type";
 
 type RunPreviewProps = {
@@ -74,6 +76,8 @@ export function RunPreview({ run, project, loss, onClose }: RunPreviewProps) {
         <dd>
           <RunningDuration start={run.startedAt} end={run.endedAt} />
         </dd>
+        <dt>Tags</dt>
+        <dd className="min-w-0">{run.tags.length > 0 ? <Tags tags={run.tags} /> : "none"}</dd>
         <dt>ROUGE-L</dt>
         <dd className="min-w-0">
           <ResultText run={run} />
@@ -91,6 +95,7 @@ export function RunPreview({ run, project, loss, onClose }: RunPreviewProps) {
             </div>
           ))}
       </dl>
+      <RunNote key={run.id} run={run} />
       <ButtonLink href={pageAddress(project, `/runs/${run.id}`)} className="mt-4 w-full">
         Open run
       </ButtonLink>

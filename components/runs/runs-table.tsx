@@ -1,105 +1,87 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import type { RunSort } from "@/domain/runs/run-sort";
-import { Skeleton } from "../ui/skeleton";
+import { useEffect, useMemo, useRef } from "react";
+import { Checkbox } from "../ui/checkbox";
 import { useFixedRows } from "../ui/use-fixed-rows";
-import { ColumnHead } from "./column-head";
-import { RUN_COLUMNS, type RunTableFacts } from "./run-columns";
-import type { RunRow } from "./run-row-type";
-import { TableRow } from "./table-row";
-import { useColumnWidths } from "./use-column-widths";
+import { ColumnFrame, HEAD_HEIGHT, pinnedLefts } from "./column-frame";
+import type { HeadActions } from "./column-head";
+import type { RunTableFacts } from "./run-columns";
+import { ROW_HEIGHT, TableRow, WaitingRow } from "./table-row";
+import type { RunPages } from "./use-run-pages";
 import type { RunSelection } from "./use-run-selection";
 
-const ROW_HEIGHT = 48;
-/** Rows before the end at which the next page is fetched. */
-const NEAR_END = 30;
-const CHECK_WIDTH = 36;
-const HEAD_HEIGHT = 32;
-const OVERSCAN = 12;
+const OVERSCAN = 10;
+const FIRST_ROWS = Array.from({ length: 8 }, (_, row) => row);
 
 type RunsTableProps = {
-  rows: readonly RunRow[];
-  matching: number | null;
-  pending: boolean;
-  more: boolean;
-  loadMore: () => void;
-  sort: RunSort;
-  onSort: (sort: RunSort) => void;
+  list: RunPages;
+  deleted: ReadonlySet<string>;
+  actions: HeadActions;
   selection: RunSelection;
+  onSelectAll: () => void;
   facts: RunTableFacts;
 };
 
-export function RunsTable(props: RunsTableProps) {
-  const { rows, matching, pending, more, loadMore, sort, onSort, selection, facts } = props;
-  const widths = useColumnWidths("assay-runs-columns");
+export function RunsTable({ list, deleted, actions, selection, onSelectAll, facts }: RunsTableProps) {
+  const { columns } = actions.layout;
+  const count = list.total ?? 0;
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useFixedRows(scroller, {
-    count: rows.length,
-    rowHeight: ROW_HEIGHT,
-    overscan: OVERSCAN,
-    head: HEAD_HEIGHT,
-  });
+  const shown = useFixedRows(scroller, { count, rowHeight: ROW_HEIGHT, overscan: OVERSCAN, head: HEAD_HEIGHT });
   const { reveal } = shown;
-  useEffect(() => {
-    if (more && shown.last >= rows.length - NEAR_END) loadMore();
-  }, [more, shown.last, rows.length, loadMore]);
+  const { see } = list;
+  const lefts = useMemo(() => pinnedLefts(columns), [columns]);
+  const order = `${list.base.filter} ${list.base.sort.by} ${list.base.sort.direction} ${list.epoch}`;
+  useEffect(() => see({ first: shown.first, last: shown.last }), [see, shown.first, shown.last]);
   useEffect(() => {
     if (selection.cursor !== null) reveal(selection.cursor);
   }, [selection.cursor, reveal]);
+  const lastOrder = useRef(order);
+  useEffect(() => {
+    // Another order begins at its top; what stood in the middle of the old one stands elsewhere in this one.
+    if (lastOrder.current !== order && scroller.current) scroller.current.scrollTop = 0;
+    lastOrder.current = order;
+  }, [order]);
 
-  const visible = rows.slice(shown.first, shown.last + 1);
-  const after = shown.height - shown.top - visible.length * ROW_HEIGHT;
+  const indexes = count === 0 ? [] : Array.from({ length: shown.last - shown.first + 1 }, (_, at) => shown.first + at);
+  const after = shown.height - shown.top - indexes.length * ROW_HEIGHT;
+  const allSelected = count > 0 && selection.selected.size >= count;
   return (
-    <div ref={scroller} onScroll={shown.onScroll} className="min-h-0 flex-1 overflow-auto" data-runs-scroller>
-      <table
-        aria-rowcount={(matching ?? rows.length) + 1}
-        aria-label="Runs"
-        className="table-fixed border-separate border-spacing-0 text-sm"
-        style={{
-          width: CHECK_WIDTH + RUN_COLUMNS.reduce((sum, column) => sum + widths.widthOf(column), 0),
-          minWidth: "100%",
-        }}
-      >
-        <colgroup>
-          <col style={{ width: CHECK_WIDTH }} />
-          {RUN_COLUMNS.map((column) => (
-            <col key={column.id} style={{ width: widths.widthOf(column) }} />
-          ))}
-        </colgroup>
-        <thead className="sticky top-0 z-10 bg-surface">
-          <tr>
-            <th scope="col" className="h-8 border-b border-line">
-              <span className="sr-only">Selected</span>
-            </th>
-            {RUN_COLUMNS.map((column) => (
-              <ColumnHead key={column.id} column={column} widths={widths} sort={sort} onSort={onSort} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.top > 0 ? <tr style={{ height: shown.top }} /> : null}
-          {visible.map((run, at) => (
-            <TableRow key={run.id} run={run} index={shown.first + at} selection={selection} facts={facts} />
-          ))}
-          {after > 0 ? <tr style={{ height: after }} /> : null}
-          {pending ? <SkeletonRows /> : null}
-        </tbody>
-      </table>
-    </div>
+    <ColumnFrame
+      scroller={scroller}
+      onScroll={shown.onScroll}
+      label="Runs"
+      rowCount={count}
+      columns={columns}
+      actions={actions}
+      checkHead={
+        <Checkbox
+          checked={allSelected}
+          aria-label={`Select all ${count} runs`}
+          onCheckedChange={() => (allSelected ? selection.clear() : onSelectAll())}
+        />
+      }
+    >
+      {shown.top > 0 ? <tr style={{ height: shown.top }} /> : null}
+      {indexes.map((index) => {
+        const run = list.rowAt(index);
+        return (
+          <TableRow
+            key={index}
+            run={run}
+            index={index}
+            columns={columns}
+            lefts={lefts}
+            selected={run !== undefined && selection.selected.has(run.id)}
+            current={selection.cursor === index}
+            deleted={run !== undefined && deleted.has(run.id)}
+            toggle={selection.toggle}
+            moveTo={selection.moveTo}
+            facts={facts}
+          />
+        );
+      })}
+      {after > 0 ? <tr style={{ height: after }} /> : null}
+      {list.pending ? FIRST_ROWS.map((row) => <WaitingRow key={row} index={row} columns={columns} />) : null}
+    </ColumnFrame>
   );
-}
-
-const SKELETON_ROWS = Array.from({ length: 8 }, (_, row) => `skeleton ${row}`);
-
-function SkeletonRows() {
-  return SKELETON_ROWS.map((row) => (
-    <tr key={row} style={{ height: ROW_HEIGHT }}>
-      {["check", ...RUN_COLUMNS.map(({ id }) => id)].map((id) => (
-        <td key={id} className="border-b border-line px-2.5">
-          <Skeleton className="h-3.5" />
-        </td>
-      ))}
-    </tr>
-  ));
 }

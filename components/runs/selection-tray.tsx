@@ -1,83 +1,121 @@
 "use client";
 
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { compareAddress, MOST_COMPARED } from "@/domain/comparison/compare-address";
 import { formatCount, formatCounted } from "@/domain/format/number";
-import type { RunAction } from "@/domain/runs/run-rules";
-import { chartsAddress } from "../custom-charts/chosen-runs";
 import { useKeys } from "../layout/keys";
 import { useMayDo, useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
+import { loadPart } from "../ui/load-part";
 import type { RunRow } from "./run-row-type";
-import { RUN_ACTION_WORDS, useRunActions } from "./use-run-actions";
+import { useBulkActions } from "./use-bulk-actions";
 import type { RunSelection } from "./use-run-selection";
 
+const TagDialog = lazy(async () => ({
+  default: await loadPart(() => import("./tag-dialog").then((module) => module.TagDialog)),
+}));
+const DeleteDialog = lazy(async () => ({
+  default: await loadPart(() => import("./delete-dialog").then((module) => module.DeleteDialog)),
+}));
+
 const TRAY_ACTIONS = [
-  { action: "cancel", keys: "s" },
-  { action: "retry", keys: "r" },
-  { action: "archive", keys: "e" },
-] as const satisfies readonly { action: RunAction; keys: string }[];
+  { action: "cancel", verb: "Cancel", keys: "s" },
+  { action: "retry", verb: "Re-run", keys: "r" },
+  { action: "archive", verb: "Archive", keys: "e" },
+] as const;
+
+const MOST_DELETED = 1_000;
 
 type SelectionTrayProps = {
-  rows: readonly RunRow[];
-  matching: number | null;
-  total: number | null;
-  sortedBy: string;
+  /** The row under the cursor, which the keys act on where nothing is selected. */
+  current: RunRow | undefined;
   selection: RunSelection;
+  summary: ReactNode;
 };
 
-/** What can be done with the selected runs, each button with how many it would reach. */
-export function SelectionTray({ rows, matching, total, sortedBy, selection }: SelectionTrayProps) {
-  const mayWrite = useMayDo("runs.write");
+/** What can be done with the selected runs. The server says which of many it left alone, and why. */
+export function SelectionTray({ current, selection, summary }: SelectionTrayProps) {
   const { project } = useProject();
-  const { act, pending } = useRunActions();
-  const current = selection.cursor === null ? undefined : rows[selection.cursor];
-  const chosen = rows.filter((row) => selection.selected.has(row.id));
-  const targets = chosen.length > 0 ? chosen : current ? [current] : [];
-  const reach = (action: RunAction) => (mayWrite ? targets.filter((row) => row.actions.includes(action)) : []);
-  const run = (action: RunAction) => {
-    for (const row of reach(action)) act(action, row);
+  const mayWrite = useMayDo("runs.write");
+  const { change, tag, pending } = useBulkActions();
+  const [dialog, setDialog] = useState<{ kind: "tags" | "delete"; runs: readonly string[] } | null>(null);
+  const chosen = [...selection.selected];
+  const targets = chosen.length > 0 ? chosen : current ? [current.id] : [];
+  const act = (action: (typeof TRAY_ACTIONS)[number]["action"]) => {
+    if (!mayWrite || targets.length === 0) return;
+    change(action, targets);
     selection.clear();
   };
+  const open = (kind: "tags" | "delete") => {
+    if (mayWrite && targets.length > 0 && (kind === "tags" || targets.length <= MOST_DELETED))
+      setDialog({ kind, runs: targets });
+  };
   useKeys("Selected runs", [
-    ...TRAY_ACTIONS.map(({ action, keys }) => ({ keys, label: RUN_ACTION_WORDS[action].verb, run: () => run(action) })),
+    ...TRAY_ACTIONS.map(({ action, verb, keys }) => ({ keys, label: verb, run: () => act(action) })),
+    { keys: "t", label: "Tag", run: () => open("tags") },
+    { keys: "Delete", label: "Delete", run: () => open("delete") },
     { keys: "Escape", label: "Select none", run: selection.clear },
   ]);
   return (
-    <footer className="flex min-h-12 shrink-0 items-center gap-2 border-t border-line bg-raised px-4 text-sm">
+    <footer className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-raised px-4 py-1.5 text-sm">
       {chosen.length > 0 ? (
         <>
           <span className="mr-1">{formatCounted(chosen.length, "run")} selected</span>
-          {mayWrite
-            ? TRAY_ACTIONS.map(({ action, keys }) => {
-                const { length } = reach(action);
-                const verb = RUN_ACTION_WORDS[action].verb;
-                return (
-                  <Button
-                    key={action}
-                    size="sm"
-                    hint={keys.toUpperCase()}
-                    disabled={length === 0 || pending}
-                    title={length === 0 ? `None of them can ${verb.toLowerCase()} now` : undefined}
-                    onClick={() => run(action)}
-                  >
-                    {verb} {length > 0 ? formatCount(length) : ""}
-                  </Button>
-                );
-              })
-            : null}
-          <ButtonLink size="sm" href={chartsAddress(project.slug, { runIds: chosen.map((row) => row.id) })}>
-            Draw {formatCount(chosen.length)}
-          </ButtonLink>
+          {chosen.length > 1 && chosen.length <= MOST_COMPARED ? (
+            <ButtonLink href={compareAddress(project.slug, chosen)} size="sm" variant="primary">
+              Compare {formatCount(chosen.length)}
+            </ButtonLink>
+          ) : null}
+          {mayWrite ? (
+            <>
+              <Button size="sm" hint="T" disabled={pending} onClick={() => open("tags")}>
+                Tag
+              </Button>
+              {TRAY_ACTIONS.map(({ action, verb, keys }) => (
+                <Button key={action} size="sm" hint={keys.toUpperCase()} disabled={pending} onClick={() => act(action)}>
+                  {verb}
+                </Button>
+              ))}
+              <Button
+                size="sm"
+                variant="danger"
+                disabled={pending || chosen.length > MOST_DELETED}
+                title={chosen.length > MOST_DELETED ? `At most ${formatCount(MOST_DELETED)} at once` : undefined}
+                onClick={() => open("delete")}
+              >
+                Delete …
+              </Button>
+            </>
+          ) : null}
           <Button size="sm" variant="ghost" hint="Esc" onClick={selection.clear}>
             Select none
           </Button>
         </>
       ) : null}
-      <span className="ml-auto text-xs text-muted">
-        {matching === null
-          ? ""
-          : `${formatCount(matching)} of ${formatCounted(total ?? matching, "run")} · sorted by ${sortedBy}`}
-      </span>
+      <span className="ml-auto text-xs text-muted">{summary}</span>
+      <Suspense fallback={null}>
+        {dialog?.kind === "tags" ? (
+          <TagDialog
+            runs={dialog.runs}
+            onTag={(tags) => {
+              tag(dialog.runs, tags);
+              setDialog(null);
+            }}
+            onClose={() => setDialog(null)}
+          />
+        ) : null}
+        {dialog?.kind === "delete" ? (
+          <DeleteDialog
+            runs={dialog.runs}
+            onDeleted={() => {
+              selection.clear();
+              setDialog(null);
+            }}
+            onClose={() => setDialog(null)}
+          />
+        ) : null}
+      </Suspense>
     </footer>
   );
 }

@@ -4,16 +4,34 @@ import { memo } from "react";
 import { runColour } from "../charts/series-style";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
+import { Skeleton } from "../ui/skeleton";
 import { RowMenu } from "./row-menu";
-import { RUN_COLUMNS, type RunTableFacts } from "./run-columns";
+import type { RunTableFacts } from "./run-columns";
 import type { RunRow } from "./run-row-type";
+import type { PlacedColumn } from "./use-run-layout";
 import type { RunSelection } from "./use-run-selection";
 
-type TableRowProps = { run: RunRow; index: number; selection: RunSelection; facts: RunTableFacts };
+export const ROW_HEIGHT = 48;
 
-export const TableRow = memo(function TableRow({ run, index, selection, facts }: TableRowProps) {
-  const selected = selection.selected.has(run.id);
-  const current = selection.cursor === index;
+type TableRowProps = {
+  /** Undefined while its page is on the way. */
+  run: RunRow | undefined;
+  index: number;
+  columns: readonly PlacedColumn[];
+  lefts: ReadonlyMap<string, number>;
+  selected: boolean;
+  current: boolean;
+  deleted: boolean;
+  toggle: RunSelection["toggle"];
+  moveTo: RunSelection["moveTo"];
+  facts: RunTableFacts;
+};
+
+const STUCK = "sticky z-[5] bg-surface group-hover:bg-raised group-aria-selected:bg-accent-soft";
+
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { run, index, columns, lefts, selected, current, deleted, toggle, moveTo, facts } = props;
+  if (!run) return <WaitingRow index={index} columns={columns} />;
   return (
     <tr
       aria-rowindex={index + 2}
@@ -21,16 +39,17 @@ export const TableRow = memo(function TableRow({ run, index, selection, facts }:
       data-run={run.id}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest("a, button, input")) return;
-        if (event.shiftKey) selection.toggle(index, true);
-        else selection.moveTo(index);
+        if (event.shiftKey) toggle(index, true);
+        else moveTo(index);
       }}
       className={classNames(
         "group h-12 hover:bg-raised",
         selected && "bg-accent-soft hover:bg-accent-soft",
         current && "shadow-[inset_2px_0_var(--focus)]",
+        deleted && "line-through opacity-60",
       )}
     >
-      <td className="relative border-b border-line pl-3.5">
+      <td className={classNames("left-0 border-b border-line pl-3.5", STUCK)}>
         <span
           aria-hidden
           className="absolute top-3 bottom-3 left-1.5 w-[3px] rounded-sm"
@@ -39,18 +58,44 @@ export const TableRow = memo(function TableRow({ run, index, selection, facts }:
         <Checkbox
           checked={selected}
           aria-label={`Select ${run.name}`}
-          onCheckedChange={(_, extend) => selection.toggle(index, extend)}
+          onCheckedChange={(_, extend) => toggle(index, extend)}
         />
       </td>
-      {RUN_COLUMNS.map((column, at) => (
-        <td
-          key={column.id}
-          className={classNames("border-b border-line px-2.5", column.numeric && "text-right", at === 1 && "relative")}
-        >
-          {column.cell(run, facts)}
-          {column.id === "name" ? <RowMenu run={run} /> : null}
+      {columns.map((column) => {
+        const left = lefts.get(column.id);
+        return (
+          <td
+            key={column.id}
+            style={left === undefined ? undefined : { left }}
+            className={classNames(
+              "overflow-hidden border-b border-line px-2.5",
+              column.numeric && "text-right",
+              left === undefined ? column.id === "name" && "relative" : STUCK,
+            )}
+          >
+            {deleted && column.id === "state" ? (
+              <span className="text-bad no-underline">deleted</span>
+            ) : (
+              column.cell(run, facts)
+            )}
+            {column.id === "name" && !deleted ? <RowMenu run={run} /> : null}
+          </td>
+        );
+      })}
+    </tr>
+  );
+});
+
+/** Holds the place of a row that is being fetched. */
+export function WaitingRow({ index, columns }: { index: number; columns: readonly { id: string }[] }) {
+  return (
+    <tr aria-rowindex={index + 2} aria-busy style={{ height: ROW_HEIGHT }}>
+      <td className="border-b border-line" />
+      {columns.map(({ id }) => (
+        <td key={id} className="border-b border-line px-2.5">
+          <Skeleton className="h-3.5" />
         </td>
       ))}
     </tr>
   );
-});
+}

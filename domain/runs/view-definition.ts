@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { NARROWEST_COLUMN, WIDEST_COLUMN } from "./column-width";
 
-export const NARROWEST_COLUMN = 56;
-export const WIDEST_COLUMN = 640;
 const MOST_COLUMNS = 60;
 
 /** A column of the table: `name`, `config.learningRate`, `metric.train/loss:min`. */

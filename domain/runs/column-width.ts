@@ -1,0 +1,3 @@
+/** In pixels. */
+export const NARROWEST_COLUMN = 56;
+export const WIDEST_COLUMN = 640;

@@ -55,6 +55,7 @@ export function UserMenu() {
         Keys
       </MenuItem>
       <MenuItem onSelect={() => router.push("/account")}>Your account</MenuItem>
+      <MenuItem onSelect={() => router.push("/api-reference")}>API reference</MenuItem>
       <MenuItem onSelect={() => void signOut()}>Sign out</MenuItem>
     </Menu>
   );

@@ -23,6 +23,7 @@ export const compareOperations = [
       baseline: "The run that the others are held against; the first where nothing is said.",
       against: "The run that the table holds against the baseline.",
       metric: "What the first sentence is about: `text.rouge_l@1`, `metric.validation/loss:min`.",
+      readings: "Whether scores with failed texts read in other ways stand in the table too.",
       fold: "Whether runs that differ by their seed alone stand together.",
     },
     answers: comparisonReportAnswer,

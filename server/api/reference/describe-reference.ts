@@ -1,5 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import type { ReferenceField, ReferenceGroup, ReferenceOperation, ReferenceSection } from "@/domain/api/reference";
+import { env } from "../../env";
 import { openApiDocument } from "../openapi-document";
 import type { Operation } from "../operation";
 import { OPERATIONS } from "../operations";
@@ -74,4 +75,17 @@ export function describeGroup(slug: string): ReferenceGroup | null {
   const operations = operationsOf(slug).map(describeOperation);
   const shapes = collectShapes(operations.flatMap(({ query, body, answer }) => [...query, ...body, ...answer]));
   return { slug, title: group.title, operations, shapes };
+}
+
+/** The page before the chapters: where this server is, how often it answers, and a request to try. */
+export function describeFirstSteps() {
+  const { ASSAY_PUBLIC_URL, ASSAY_API_READS_PER_MINUTE, ASSAY_API_WRITES_PER_MINUTE } = env();
+  const list = OPERATIONS.find(({ id }) => id === "projects.list");
+  if (!list) throw new Error("There is no list of projects.");
+  return {
+    address: new URL(ASSAY_PUBLIC_URL).origin,
+    readsPerMinute: ASSAY_API_READS_PER_MINUTE,
+    writesPerMinute: ASSAY_API_WRITES_PER_MINUTE,
+    first: { curl: writeCurl(list), python: writePython(list) },
+  };
 }

@@ -13,6 +13,7 @@ import { useFixedRows } from "../ui/use-fixed-rows";
 import { ArmName } from "./arm-name";
 import { DifferenceCell, PCell } from "./difference-cell";
 import { JudgementText } from "./judgement-text";
+import { commonSample } from "./metrics-card";
 import { SeedStrip, stripDomain } from "./seed-strip";
 import type { Arm, Comparison } from "./use-comparison";
 
@@ -40,6 +41,7 @@ export function ArmsCard({ arms, leading, metric: id, baseline, candidate, onCho
   const strip = stripDomain(values);
   const visible = sorted.slice(rows.first, rows.last + 1);
   const bottom = Math.max(0, rows.height - rows.top - visible.length * ROW_HEIGHT);
+  const sample = commonSample(leading);
   const own = leading.find(({ baseline: score }) => score.state === "defined");
   return (
     <Card>
@@ -54,7 +56,7 @@ export function ArmsCard({ arms, leading, metric: id, baseline, candidate, onCho
               <HeadCell>Arm</HeadCell>
               <HeadCell>Each training</HeadCell>
               <HeadCell numeric>Value</HeadCell>
-              <HeadCell numeric>Difference</HeadCell>
+              <HeadCell numeric>Difference{sample ? ` over ${sample}` : ""}</HeadCell>
               <HeadCell>Verdict</HeadCell>
               <HeadCell numeric>p</HeadCell>
             </tr>
@@ -80,7 +82,7 @@ export function ArmsCard({ arms, leading, metric: id, baseline, candidate, onCho
                   score={comparison.candidate}
                   scale={metric.scale}
                   strip={<SeedStrip values={ofArm(comparison.replicates, arm.id)} domain={strip} arm={arm.id} />}
-                  difference={<ArmDifference comparison={comparison} metric={metric} domain={domain} />}
+                  difference={<ArmDifference comparison={comparison} metric={metric} domain={domain} sample={sample} />}
                   verdict={<JudgementText verdict={comparison.verdict} />}
                   p={<PCell estimate={decidingDifference(comparison)} />}
                 />

@@ -3,6 +3,7 @@
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
 import { decidingDifference } from "@/domain/comparison/write-verdict";
 import { formatCounted } from "@/domain/format/number";
+import { isPrimary } from "@/domain/metrics/metric-words";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import { ButtonLink } from "../ui/button-link";
@@ -98,6 +99,8 @@ function Evidence({ project, report, set }: EvidenceProps) {
           baseline={baseline}
           candidate={candidate}
           onChoose={(id) => set({ metric: id })}
+          offersReadings={report.metrics.some(({ id, kind }) => kind === "score" && !isPrimary(id))}
+          onReadings={(shown) => set({ readings: shown ? "all" : null })}
         />
       ) : null}
       <CurvesCard project={project} arms={report.arms} metric={report.metric} />

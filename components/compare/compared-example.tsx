@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCounted } from "@/domain/format/number";
-import { compareMetrics, describeMetric } from "@/domain/metrics/metric-words";
+import { compareMetrics, describeMetric, isPrimary } from "@/domain/metrics/metric-words";
 import { DiffedText } from "../evaluation/diffed-text";
 import { DifferenceText } from "../evaluation/difference-cells";
 import { SourceText } from "../evaluation/source-text";
@@ -103,7 +103,8 @@ function Part({ title, remark, children }: { title: ReactNode; remark?: ReactNod
 }
 
 function ValuesTable({ a, b }: { a: Writing; b: Writing }) {
-  const definitions = [...new Set([...Object.keys(a.values), ...Object.keys(b.values)])].sort(compareMetrics);
+  const all = new Set([...Object.keys(a.values), ...Object.keys(b.values)]);
+  const definitions = [...all].filter(isPrimary).sort(compareMetrics);
   const difference = (definition: string) => {
     const [one, other] = [a.values[definition] ?? null, b.values[definition] ?? null];
     return one === null || other === null ? null : other - one;

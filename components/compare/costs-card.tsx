@@ -88,13 +88,11 @@ function CostText({ estimate, beside }: { estimate: Estimate | undefined; beside
         </span>
       ) : null}
       {beside && beside !== estimate && beside.value ? (
-        <small className="ml-1 inline-block w-16 text-muted text-xs">
+        <small className="block text-muted text-xs">
           {estimate.value >= beside.value ? "+" : ""}
           {formatPercent(estimate.value / beside.value - 1)}
         </small>
-      ) : (
-        <small className="ml-1 inline-block w-16" />
-      )}
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
+import { Fragment } from "react";
 import type { ComparedMetric } from "@/domain/comparison/compared-metric";
 import type { Estimate } from "@/domain/estimate";
-import { formatNumber } from "@/domain/format/number";
+import { formatCounted, formatNumber } from "@/domain/format/number";
 import { EstimateText } from "../ui/number/estimate-text";
 import { IntervalBar } from "../ui/number/interval-bar";
 import { NumberText } from "../ui/number/number-text";
@@ -9,31 +10,32 @@ import type { Comparison } from "./use-comparison";
 type Range = readonly [number, number];
 export const scaleOfDifference = (metric: ComparedMetric) => (metric.scale === "share" ? "points" : "number");
 
-/** The difference by seed and by example, each with its own interval, on the axis that its group shares. */
-export function DifferenceCell({
-  comparison,
-  metric,
-  domain,
-}: {
+type DifferenceCellProps = {
   comparison: Comparison;
   metric: ComparedMetric;
   domain: Range;
-}) {
+  /** What the heading says of every row, so that no row repeats it. */
+  sample: string | null;
+};
+
+/** What one n of an estimate is, and how many: "120 notes". */
+export const sampleOf = ({ n, unit }: Estimate) => formatCounted(n, unit);
+
+/** The difference by seed and by example, each with its own interval, on the axis that its group shares. */
+export function DifferenceCell({ comparison, metric, domain, sample }: DifferenceCellProps) {
   const { byItem, bySeed } = comparison;
-  const shown = [
-    ...(bySeed.interval || !byItem ? [{ word: `by ${bySeed.unit}`, estimate: bySeed }] : []),
-    ...(byItem ? [{ word: `by ${byItem.unit}`, estimate: byItem }] : []),
-  ];
+  const shown = [...(bySeed.interval || !byItem ? [bySeed] : []), ...(byItem ? [byItem] : [])];
+  const single = shown.length === 1 && byItem !== null && sampleOf(byItem) === sample;
   return (
-    <div className="grid gap-0.5">
-      {shown.map(({ word, estimate }) => (
-        <div key={word} className="flex items-center justify-end gap-3">
-          <IntervalBar estimate={estimate} scale={scaleOfDifference(metric)} domain={domain} mark={0} width={132} />
-          <span className="w-12 shrink-0 text-left text-muted text-xs">{word}</span>
-          <span className="min-w-60 text-right">
-            <EstimateText estimate={estimate} scale={scaleOfDifference(metric)} difference />
+    <div className="ml-auto grid w-max grid-cols-[auto_auto_auto] items-center gap-x-2 gap-y-0.5">
+      {shown.map((estimate) => (
+        <Fragment key={estimate.unit}>
+          <IntervalBar estimate={estimate} scale={scaleOfDifference(metric)} domain={domain} mark={0} width={112} />
+          <span className="text-left text-muted text-xs">{single ? null : sampleOf(estimate)}</span>
+          <span className="min-w-44 text-right">
+            <EstimateText estimate={estimate} scale={scaleOfDifference(metric)} difference hideSample />
           </span>
-        </div>
+        </Fragment>
       ))}
     </div>
   );

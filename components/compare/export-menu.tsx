@@ -28,7 +28,7 @@ export function ExportMenu({ report }: { report: Report }) {
   const copyLink = () => void copy(window.location.href, "Link");
   useKeys("Compare", [{ keys: "y", label: "Copy a link to this comparison", run: copyLink }]);
   return (
-    <div className="flex shrink-0 gap-2 print:hidden">
+    <div className="ml-auto flex shrink-0 gap-2 print:hidden">
       <Button hint="Y" onClick={copyLink}>
         <Link2 aria-hidden className="size-3.5" /> Copy link
       </Button>

@@ -141,6 +141,7 @@ type FieldRowProps = {
 
 function FieldRow({ row, opens, shown, first, before, after }: FieldRowProps) {
   const common = mostCommon(row.values);
+  const stands = (value: string) => common !== null && value !== common;
   const line = opens ? "border-line-strong border-t" : "border-line border-t";
   return (
     <tr className={line}>
@@ -159,7 +160,7 @@ function FieldRow({ row, opens, shown, first, before, after }: FieldRowProps) {
             {value === null ? (
               <span className="font-sans text-muted">not set</span>
             ) : (
-              <span className={value === common ? "" : "rounded-sm bg-accent-soft px-1 font-bold"}>{value}</span>
+              <span className={stands(value) ? "rounded-sm bg-accent-soft px-1 font-bold" : ""}>{value}</span>
             )}
           </td>
         );

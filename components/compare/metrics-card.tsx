@@ -2,12 +2,13 @@ import { type ComparedMetric, describeComparedMetric } from "@/domain/comparison
 import { decidingDifference } from "@/domain/comparison/write-verdict";
 import { isPrimary } from "@/domain/metrics/metric-words";
 import { forestDomain } from "../charts/prepare-forest";
+import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { classNames } from "../ui/class-names";
 import { EstimateText } from "../ui/number/estimate-text";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { DifferenceCell, EffectCell, PCell, scaleOfDifference } from "./difference-cell";
+import { DifferenceCell, EffectCell, PCell, sampleOf, scaleOfDifference } from "./difference-cell";
 import { JudgementText } from "./judgement-text";
 import type { Arm, Comparison } from "./use-comparison";
 
@@ -24,6 +25,15 @@ function domainsOf(lines: readonly Line[]): ReadonlyMap<string, readonly [number
   return new Map(lines.map((line) => [line.metric.id, domains.get(groupOf(line)) ?? [-1, 1]]));
 }
 
+/** Said once over the column where it holds for most rows. */
+export function commonSample(comparisons: readonly Comparison[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { byItem } of comparisons) {
+    if (byItem?.state === "defined") counts.set(sampleOf(byItem), (counts.get(sampleOf(byItem)) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
 const differencesOf = ({ comparison: { byItem, bySeed } }: Line) => [bySeed, ...(byItem ? [byItem] : [])];
 const repeats = ({ metric }: Line) => metric.kind === "score" && !isPrimary(metric.definition);
 
@@ -33,12 +43,19 @@ type MetricsCardProps = {
   baseline: Arm;
   candidate: Arm;
   onChoose: (metric: string) => void;
+  /** Whether scores with failures read in other ways are there to be shown. */
+  offersReadings: boolean;
+  onReadings: (shown: boolean) => void;
 };
 
 /** Every metric of B against A: values, difference with its intervals, effect, then p. */
-export function MetricsCard({ table, leading, baseline, candidate, onChoose }: MetricsCardProps) {
+export function MetricsCard(props: MetricsCardProps) {
+  const { table, leading, baseline, candidate, onChoose, offersReadings, onReadings } = props;
   const lines = table.map((comparison) => ({ comparison, metric: describeComparedMetric(comparison.metric) }));
   const domains = domainsOf(lines);
+  const sample = commonSample(table);
+  const refusal = commonRefusal(table);
+  if (refusal) return <RefusedCard title={`${candidate.name} against ${baseline.name}`} reason={refusal} />;
   const shown = lines.filter((line) => !repeats(line) || line.metric.id === leading);
   const readings = lines.filter((line) => repeats(line) && line.metric.id !== leading);
   const rows = (some: readonly Line[]) =>
@@ -47,6 +64,7 @@ export function MetricsCard({ table, leading, baseline, candidate, onChoose }: M
         key={line.metric.id}
         line={line}
         domain={domains.get(line.metric.id) ?? [-1, 1]}
+        sample={sample}
         leads={line.metric.id === leading}
         onChoose={onChoose}
       />
@@ -64,19 +82,26 @@ export function MetricsCard({ table, leading, baseline, candidate, onChoose }: M
               <HeadCell>Metric</HeadCell>
               <HeadCell numeric>A</HeadCell>
               <HeadCell numeric>B</HeadCell>
-              <HeadCell numeric>Difference</HeadCell>
+              <HeadCell numeric>Difference{sample ? ` over ${sample}` : ""}</HeadCell>
               <HeadCell>Verdict</HeadCell>
               <HeadCell numeric>Effect d</HeadCell>
               <HeadCell numeric>p</HeadCell>
             </tr>
           </thead>
           <tbody>{rows(shown)}</tbody>
-          {readings.length > 0 ? (
+          {offersReadings ? (
             <tbody>
               <tr>
-                <th scope="rowgroup" colSpan={7} className="pt-4 pb-1 pl-2.5 text-left font-normal text-muted text-xs">
-                  The same with failed texts read in other ways
-                </th>
+                <td colSpan={7} className="pt-2 pb-1">
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    aria-expanded={readings.length > 0}
+                    onClick={() => onReadings(readings.length === 0)}
+                  >
+                    {readings.length > 0 ? "Hide" : "Show"} the same with failed texts counted as 0 and left out
+                  </Button>
+                </td>
               </tr>
               {rows(readings)}
             </tbody>
@@ -87,14 +112,34 @@ export function MetricsCard({ table, leading, baseline, candidate, onChoose }: M
   );
 }
 
+/** Why no metric can be compared, where it is one reason for all. */
+function commonRefusal(table: readonly Comparison[]): string | null {
+  const reasons = new Set(table.map((comparison) => decidingDifference(comparison).reason));
+  const [only] = reasons;
+  return reasons.size === 1 && table.length > 1 ? (only ?? null) : null;
+}
+
+function RefusedCard({ title, reason }: { title: string; reason: string }) {
+  return (
+    <Card>
+      <CardHeader title={title} />
+      <p className="max-w-[92ch] text-sm">
+        No metric is compared: {reason}. Numbers that were measured in different ways look alike and mean different
+        things, so Assay does not set them against each other.
+      </p>
+    </Card>
+  );
+}
+
 type MetricRowProps = {
   line: Line;
   domain: readonly [number, number];
+  sample: string | null;
   leads: boolean;
   onChoose: (metric: string) => void;
 };
 
-function MetricRow({ line: { comparison, metric }, domain, leads, onChoose }: MetricRowProps) {
+function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoose }: MetricRowProps) {
   const deciding = decidingDifference(comparison);
   const refused = deciding.state === "undefined";
   return (
@@ -125,7 +170,7 @@ function MetricRow({ line: { comparison, metric }, domain, leads, onChoose }: Me
             <EstimateText estimate={comparison.candidate} scale={metric.scale} hideSample />
           </Cell>
           <Cell numeric>
-            <DifferenceCell comparison={comparison} metric={metric} domain={domain} />
+            <DifferenceCell comparison={comparison} metric={metric} domain={domain} sample={sample} />
           </Cell>
         </>
       )}

@@ -24,13 +24,14 @@ export function useComparison(project: string) {
   const { params, set } = useUrlParams();
   const asked = useMemo(() => readCompareAddress(params), [params]);
   const trpc = useTRPC();
-  const { runs, baseline, against, metric, fold } = asked;
+  const { runs, baseline, against, metric, fold, readings } = asked;
   const query = useQuery(
     trpc.compare.report.queryOptions(
       {
         project,
         runs,
         fold,
+        readings,
         ...(baseline ? { baseline } : {}),
         ...(against ? { against } : {}),
         ...(metric ? { metric } : {}),

@@ -6,6 +6,8 @@ export type CompareAddress = {
   metric: string | null;
   /** Runs that differ by their seed alone stand together. */
   fold: boolean;
+  /** Scores with failed texts read in other ways are shown too. */
+  readings: boolean;
 };
 
 export const MOST_COMPARED = 100;
@@ -18,6 +20,7 @@ export function readCompareAddress(params: Pick<URLSearchParams, "get">): Compar
     against: params.get("against"),
     metric: params.get("metric"),
     fold: params.get("seeds") !== "apart",
+    readings: params.get("readings") === "all",
   };
 }
 

@@ -19,7 +19,7 @@ export function writeVerdict(facts: Facts): Verdict {
   const { names, candidate, baseline } = facts;
   const deciding = decidingDifference(facts);
   if (deciding.state === "undefined") {
-    return { judgement: "refused", headline: `${metric.title}: not compared.`, evidence: sentence(deciding.reason) };
+    return { judgement: "refused", headline: `Not compared in ${metric.title}:`, evidence: `${deciding.reason}.` };
   }
   const judgement = judgeDifference(deciding, metric.better);
   const against = `${speakValue(candidate, metric)} against ${speakValue(baseline, metric)} of ${names.baseline}`;
@@ -36,8 +36,6 @@ export function writeVerdict(facts: Facts): Verdict {
     evidence: rest.filter((part) => part !== null).join(" "),
   };
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 
 function speakValue(estimate: Estimate, metric: ComparedMetric): string {
   return describeEstimate(estimate, { scale: metric.scale })?.value ?? "an undefined value";

@@ -44,21 +44,51 @@ export function bcaMeanInterval({ sums, sizes }: Clusters, options: BootstrapOpt
   return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : "BCa is not defined for these values";
 }
 
-/** Means of the resamples, in rising order. */
-function drawMeans({ sums, sizes }: Clusters, { resamples, seed }: BootstrapOptions): Float64Array {
+/** Places drawn of so many are kept, because a table of metrics draws the same ones for each of its columns. */
+const MOST_KEPT = 4_000_000;
+let kept: { name: string; places: Uint16Array } | null = null;
+
+function keepPlaces(count: number, { resamples, seed }: BootstrapOptions): Uint16Array {
+  const name = `${count} ${resamples} ${seed}`;
+  if (kept?.name === name) return kept.places;
+  const places = new Uint16Array(count * resamples);
+  const draw = drawer(count, seed);
+  for (let at = 0; at < places.length; at++) places[at] = draw();
+  kept = { name, places };
+  return places;
+}
+
+function drawer(count: number, seed: number): () => number {
   const random = xoroshiro128plus(seed);
-  const count = sums.length;
   const scale = count / 2 ** 32;
-  const replicates = new Float64Array(resamples);
-  for (let draw = 0; draw < resamples; draw++) {
-    let total = 0;
-    let items = 0;
-    for (let at = 0; at < count; at++) {
-      const drawn = ((random.next() >>> 0) * scale) | 0;
-      total += sums[drawn] ?? 0;
-      items += sizes[drawn] ?? 0;
+  return () => (random.next() >>> 0) * scale;
+}
+
+/** Means of the resamples, in rising order. */
+function drawMeans({ sums, sizes }: Clusters, options: BootstrapOptions): Float64Array {
+  const count = sums.length;
+  const replicates = new Float64Array(options.resamples);
+  const alone = sizes.every((size) => size === 1);
+  const total = (places: Uint16Array | Uint32Array, from: number) => {
+    let reached = 0;
+    let items = count;
+    for (let at = from; at < from + count; at++) reached += sums[places[at] as number] as number;
+    if (!alone) {
+      items = 0;
+      for (let at = from; at < from + count; at++) items += sizes[places[at] as number] as number;
     }
-    replicates[draw] = total / items;
+    return reached / items;
+  };
+  if (count < 65_536 && count * options.resamples <= MOST_KEPT) {
+    const places = keepPlaces(count, options);
+    for (let draw = 0; draw < options.resamples; draw++) replicates[draw] = total(places, draw * count);
+    return replicates.sort();
+  }
+  const draw = drawer(count, options.seed);
+  const places = new Uint32Array(count);
+  for (let resample = 0; resample < options.resamples; resample++) {
+    for (let at = 0; at < count; at++) places[at] = draw();
+    replicates[resample] = total(places, 0);
   }
   return replicates.sort();
 }

@@ -21,6 +21,7 @@ export const compareRouter = router({
         against: id.optional(),
         metric: z.string().min(1).max(300).optional(),
         fold: z.boolean().default(true),
+        readings: z.boolean().default(true),
       }),
     )
     .query(({ ctx, input: { project, ...request } }) =>

@@ -23,6 +23,8 @@ export type ComparisonRequest = {
   metric?: string;
   /** Runs that differ by their seed alone stand together. */
   fold: boolean;
+  /** Scores with failed texts read in other ways stand in the table too. */
+  readings: boolean;
 };
 
 type Here = Pick<Services, "sql"> & { projectId: string; evidence: Evidence };
@@ -118,7 +120,7 @@ export async function compareRuns(
   const speeds = await readSpeeds(sql, { projectId, runIds: runs.map(({ id }) => id) });
   const comparable = baseline && against && metric;
   const leading = comparable ? await compareLeading(here, metric, baseline, others) : [];
-  const rows = tableMetrics(metrics, evidence, metric);
+  const rows = tableMetrics(metrics, evidence, { leading: metric, readings: request.readings });
   const table = comparable ? await compareAll(here, rows, metric, { arm: against, baseline }) : [];
   const names = new Map(arms.map(({ id, name }) => [id, name]));
   const told = arms.map((arm) => describeArm(arm, evidence, speeds));

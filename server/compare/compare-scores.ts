@@ -106,13 +106,22 @@ export function compareScores(
   const reachedBy = (columns: readonly Column[]): (Reached & { runId: string })[] =>
     columns.map(({ values, ...of }) => ({ ...of, value: mean(shared.map((place) => values[place] ?? 0)) }));
   const [ours, theirs] = [reachedBy(candidate), reachedBy(baseline)];
+  const scoreOf = (arm: ScoredArm, values: Float64Array, of: number) =>
+    storedScore(arm, definition, items) ?? scoreItems(values, items, optionsFor(of));
   return {
-    candidate: scoreItems(items.candidate, items, optionsFor(trainings.candidate)),
-    baseline: scoreItems(items.baseline, items, optionsFor(trainings.baseline)),
+    candidate: scoreOf(arms.candidate, items.candidate, trainings.candidate),
+    baseline: scoreOf(arms.baseline, items.baseline, trainings.baseline),
     byItem: differItems(items, optionsFor(Math.max(trainings.candidate, trainings.baseline))),
     bySeed: compareSeeds({ definition, parameters, unit: "seed" }, ours, theirs),
     reached: [...ours, ...theirs].map(({ runId, value }) => ({ runId, value })),
   };
+}
+
+/** What the runner computed over the very same examples need not be computed again. */
+function storedScore({ runs }: ScoredArm, definition: string, items: SharedItems): Estimate | null {
+  const [only] = runs;
+  const stored = runs.length === 1 ? only?.evaluation.scores.find((score) => score.definition === definition) : null;
+  return stored?.n === items.candidate.length && items.groupCount === stored.n ? stored : null;
 }
 
 /** What the stored value says of its meaning; what it says of its interval is made anew. */

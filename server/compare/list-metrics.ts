@@ -1,6 +1,7 @@
 import type { Arm } from "@/domain/comparison/arm";
 import { chooseMetric, orderMetrics, readingsOf, seriesMetricId } from "@/domain/comparison/compared-metric";
 import type { MetricChoice } from "@/domain/comparison/comparison";
+import { isPrimary } from "@/domain/metrics/metric-words";
 import type { ComparedRun } from "./describe-runs";
 import type { Evidence } from "./evidence";
 
@@ -45,10 +46,16 @@ export function leadingMetric(metrics: readonly MetricChoice[], wanted: string |
   );
 }
 
-/** Rows of the table: every score, the judged curves, and the one that leads. */
-export function tableMetrics(metrics: readonly MetricChoice[], evidence: Evidence, leading: string | null): string[] {
+/** Rows of the table: scores, the judged curves, and the one that leads. */
+export function tableMetrics(
+  metrics: readonly MetricChoice[],
+  evidence: Evidence,
+  { leading, readings }: { leading: string | null; readings: boolean },
+): string[] {
   const known = new Set(
     evidence.logged.flatMap(({ key }) => readingsOf(key).map((reading) => seriesMetricId(key, reading))),
   );
-  return metrics.filter(({ id, kind }) => kind === "score" || known.has(id) || id === leading).map(({ id }) => id);
+  const stands = ({ id, kind }: MetricChoice) =>
+    id === leading || (kind === "score" ? readings || isPrimary(id) : known.has(id));
+  return metrics.filter(stands).map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import { TEST_ACTORS } from "./access-matrix/actors";
 import { addMatrixFixture } from "./access-matrix/matrix-fixture";
 import { matrixVariables } from "./access-matrix/matrix-variables";
 import type { Observation } from "./access-matrix/observation";
@@ -24,6 +25,8 @@ const OUTSIDE_OF_PROJECTS = {
   "some-admin": ["egress.change", "egress.closeAll", "projects.create"],
 };
 
+vi.setConfig({ hookTimeout: 120_000 });
+
 let database: TestDatabase;
 let seen: Observation[];
 
@@ -32,7 +35,7 @@ beforeAll(async () => {
   const variables = matrixVariables(database.url, "/nonexistent");
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET });
-  seen = await observeProcedures({ db: database.db, sql: database.sql, now: () => new Date() }, fixture);
+  seen = await observeProcedures({ db: database.db, sql: database.sql, now: () => new Date() }, fixture, TEST_ACTORS);
 });
 afterAll(() => database.drop());
 

@@ -35,6 +35,7 @@ export const MATRIX_ACTORS: readonly Actor[] = [
     .flatMap(({ person, roles }) =>
       TOKEN_SCOPES.map((scope): Actor => ({ name: `${person} · ${scope} token`, by: "token", person, roles, scope })),
     ),
+  { name: "attempt of a run", by: "attempt", person: null, roles: {} },
   ...(["own", "foreign"] as const).map(
     (tokenProject): Actor => ({
       name: `guest · admin token for ${tokenProject}`,
@@ -46,3 +47,10 @@ export const MATRIX_ACTORS: readonly Actor[] = [
     }),
   ),
 ];
+
+const EVERY_SCOPE = ["researcher", "admin"];
+
+/** For the suites: every role and every scope, but not every scope of every role. */
+export const TEST_ACTORS: readonly Actor[] = MATRIX_ACTORS.filter(
+  ({ by, person, scope }) => by !== "token" || scope === "admin" || (person !== null && EVERY_SCOPE.includes(person)),
+);

@@ -4,7 +4,7 @@ import { AccessRefusal } from "../auth/access-refusal";
 import type { Services } from "../context";
 import { appRouter } from "../router";
 import { PROCEDURE_ACCESS, type ProcedureAccess } from "../trpc";
-import { type Actor, MATRIX_ACTORS, MATRIX_PROJECTS } from "./actors";
+import { type Actor, MATRIX_PROJECTS } from "./actors";
 import { isExpected } from "./expected-access";
 import type { MatrixFixture } from "./matrix-fixture";
 import type { Observation } from "./observation";
@@ -65,7 +65,11 @@ function call(
 }
 
 /** Every procedure, as every actor, in every project. */
-export async function observeProcedures(services: Services, fixture: MatrixFixture): Promise<Observation[]> {
+export async function observeProcedures(
+  services: Services,
+  fixture: MatrixFixture,
+  actors: readonly Actor[],
+): Promise<Observation[]> {
   const seen: Observation[] = [];
   const ask = async (door: ProcedureDoor, actor: Actor) => {
     const ctx = { ...services, viewer: fixture.viewerOf(actor) };
@@ -76,6 +80,6 @@ export async function observeProcedures(services: Services, fixture: MatrixFixtu
       seen.push({ door: door.path, access, actor: actor.name, project, expected, opened });
     }
   };
-  for (const door of listProcedures()) await Promise.all(MATRIX_ACTORS.map((actor) => ask(door, actor)));
+  for (const door of listProcedures()) await Promise.all(actors.map((actor) => ask(door, actor)));
   return seen;
 }

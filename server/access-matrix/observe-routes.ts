@@ -1,4 +1,4 @@
-import { type Actor, MATRIX_ACTORS, MATRIX_PROJECTS, type MatrixProject } from "./actors";
+import { type Actor, MATRIX_PROJECTS, type MatrixProject } from "./actors";
 import { isExpected } from "./expected-access";
 import type { FoundRoute } from "./list-routes";
 import type { MatrixFixture } from "./matrix-fixture";
@@ -28,7 +28,11 @@ function requestOf(door: RouteDoor, project: MatrixProject, credential: Record<s
 }
 
 /** Every route below `app/api`, with what actors send over the wire: a cookie, a token, nothing. */
-export async function observeRoutes(routes: readonly FoundRoute[], fixture: MatrixFixture): Promise<Observation[]> {
+export async function observeRoutes(
+  routes: readonly FoundRoute[],
+  fixture: MatrixFixture,
+  actors: readonly Actor[],
+): Promise<Observation[]> {
   const seen: Observation[] = [];
   const ask = async (door: RouteDoor, { answer }: FoundRoute, actor: Actor) => {
     for (const project of MATRIX_PROJECTS) {
@@ -49,7 +53,7 @@ export async function observeRoutes(routes: readonly FoundRoute[], fixture: Matr
   for (const door of ROUTE_DOORS) {
     const route = routes.find((each) => each.method === door.method && each.route === door.route);
     if (!route) throw new Error(`There is no route ${door.method} ${door.route}.`);
-    await Promise.all(MATRIX_ACTORS.map((actor) => ask(door, route, actor)));
+    await Promise.all(actors.map((actor) => ask(door, route, actor)));
   }
   return seen;
 }

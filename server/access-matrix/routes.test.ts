@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import { TEST_ACTORS } from "./actors";
 import { type FoundRoute, listRoutes } from "./list-routes";
 import { addMatrixFixture } from "./matrix-fixture";
 import { matrixVariables } from "./matrix-variables";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET });
   routes = await listRoutes();
-  seen = await observeRoutes(routes, fixture);
+  seen = await observeRoutes(routes, fixture, TEST_ACTORS);
 });
 afterAll(async () => {
   await database.drop();

@@ -12,7 +12,7 @@ type Script = { address: Promise<string>; ended: Promise<number | null>; goOn: (
 
 /** A training script of somebody's own, in a terminal of its own; `pause` is put before its last step. */
 function runScript(pause = ""): Script {
-  const lines = readFileSync("runners/tests/first_script.py", "utf8");
+  const lines = readFileSync("e2e/first-script.py", "utf8");
   const file = join(folder, "train.py");
   writeFileSync(file, lines.replace(/^( +)(run\.log\()/m, `$1${pause}\n$1$2`));
   const { ASSAY_E2E_HOME, ASSAY_E2E_URL, ...shell } = process.env;

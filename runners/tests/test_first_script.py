@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from runners.tests.client_route import ClientRoute, run_script
+from runners.tests.supervised import ROOT
 
-SCRIPT = Path(__file__).parent / "first_script.py"
+SCRIPT = ROOT / "e2e" / "first-script.py"
 
 
 @pytest.mark.usefixtures("end_what_stays")

@@ -7,6 +7,7 @@ import { chartRouter } from "./charts/chart-router";
 import { compareRouter } from "./compare/compare-router";
 import { datasetRouter } from "./datasets/dataset-router";
 import { egressRouter } from "./egress/egress-router";
+import { erasureRouter } from "./erasure/erasure-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
@@ -35,6 +36,7 @@ export const appRouter = router({
   attempts: attemptRouter,
   compare: compareRouter,
   egress: egressRouter,
+  erasures: erasureRouter,
   evaluations: evaluationRouter,
   generations: generationRouter,
   invitations: invitationRouter,

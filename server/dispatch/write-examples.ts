@@ -24,6 +24,7 @@ export async function writeDatasetRows(
   const rows = sql`
     select id, split, group_key as "group", section, source, reference, metadata
     from example where project_id = ${of.projectId} and dataset_version_id = ${of.datasetVersionId}
+      and erased_at is null
     order by position`;
   await writeLines(of.path, rows.cursor(BATCH));
 }

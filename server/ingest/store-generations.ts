@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { example } from "@/db/schema/datasets";
 import { generation } from "@/db/schema/evaluations";
@@ -9,13 +9,19 @@ import type { PlainEvent } from "./read-events";
 
 type SampleEvent = Extract<PlainEvent, { type: "sample" }>;
 
-/** Those of the ids that are examples of this project; a foreign id is as unknown as a wrong one. */
+/** Those of the ids that are examples of this project; a foreign or an erased one is as unknown as a wrong one. */
 export async function readKnownExamples(tx: Transaction, projectId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const known = await tx
     .select({ id: example.id })
     .from(example)
-    .where(and(eq(example.projectId, projectId), sql`${example.id} = any(${sql.param(ids)}::text[])`));
+    .where(
+      and(
+        eq(example.projectId, projectId),
+        isNull(example.erasedAt),
+        sql`${example.id} = any(${sql.param(ids)}::text[])`,
+      ),
+    );
   return new Set(known.map((row) => row.id));
 }
 

@@ -117,6 +117,27 @@ def test_sync_says_why_something_is_left(home: Path, server: ClientRoute) -> Non
     assert json.loads(sync(home, "--json")[1])[0]["reason"] == "There is no project clinic."
 
 
+def test_sync_gives_a_run_whose_token_was_lost_a_new_one(home: Path, server: ClientRoute) -> None:
+    run_script(home, LOGS + "run.log({'x': 1})")
+    (folder,) = (home / "runs").glob("*/1")
+    wait_until(lambda: (folder / "delivered").is_file())
+    (folder / "delivered").unlink()
+    code, printed, _ = sync(home)
+    assert (code, printed) == (0, f"{folder}  delivered 3 events\n")
+    assert server.requests[1]["run"] == folder.parent.name
+    assert server.ingest.types() == ["started", "metrics", "finished"]
+
+
+def test_sync_leaves_alone_what_its_own_process_delivers(home: Path, server: ClientRoute) -> None:
+    server.stop()
+    run_script(home, LOGS)
+    folder = offline_folder(home)
+    wait_until(lambda: (folder / "supervisor.lock").is_file())
+    server.refusal = "Not yet."
+    code, _, told = sync(home)
+    assert (code, told.endswith(f"{folder}  left: its own process is delivering it\n")) == (75, True)
+
+
 def test_the_next_program_brings_along_what_was_left(home: Path, server: ClientRoute) -> None:
     server.stop()
     run_script(home, LOGS + "run.log({'first': 1})")

@@ -32,6 +32,21 @@ def take_over(folder: Path) -> bool:
     return True
 
 
+def is_taken(folder: Path) -> bool:
+    """Whether a process supervises the attempt now."""
+    try:
+        lock = os.open(folder / "supervisor.lock", os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
 def write_to_log(folder: Path) -> None:
     """Makes `supervisor.log` this process's output."""
     log = os.open(folder / "supervisor.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)

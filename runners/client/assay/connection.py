@@ -159,7 +159,12 @@ class Connection:
         return connection
 
     def _unreachable(self, error: Exception) -> Unreachable:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+        if "CERTIFICATE_VERIFY_FAILED" in why:
+            return Unreachable(
+                f"{self.url} has a certificate that this machine does not trust: name its authority's "
+                "file in SSL_CERT_FILE."
+            )
         return Unreachable(f"No answer from {self.url} ({why}): is it running, and can this machine reach it?")
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from assay.late_registration import register_folder
 from assay.printing import print_json, print_line, tell
 from runners.track.delivered_mark import is_delivered, mark_delivered
 from runners.track.import_path import python_environment
+from runners.track.supervisor_process import is_taken
 
 _CONFLICT = 409
 
@@ -39,7 +40,7 @@ def run(parsed: Parsed) -> int:
     folders = _folders(parsed.folder)
     if folders and not parsed.quiet:
         tell(f"{len(folders)} to deliver to {access.url}")
-    told = [_deliver(parsed, folder) for folder in folders]
+    told = [_deliver(parsed, folder, access.url) for folder in folders]
     if parsed.json:
         print_json(told)
     elif not told and not parsed.quiet:
@@ -62,9 +63,9 @@ def _folders(named: list[Path]) -> list[Path]:
     ]
 
 
-def _deliver(parsed: Parsed, folder: Path) -> dict[str, Any]:
+def _deliver(parsed: Parsed, folder: Path, url: str) -> dict[str, Any]:
     try:
-        told = _deliver_one(parsed, folder)
+        told = _deliver_one(parsed, folder, url)
     except AssayError as error:
         told = {"delivered": False, "reason": str(error)}
     if not parsed.json:
@@ -73,13 +74,15 @@ def _deliver(parsed: Parsed, folder: Path) -> dict[str, Any]:
     return {"folder": str(folder), **told}
 
 
-def _deliver_one(parsed: Parsed, folder: Path) -> dict[str, Any]:
-    if is_delivered(folder) and not parsed.folder:
-        return {"delivered": True}
-    if not (folder / "register.json").is_file() and not _has_token(folder):
+def _deliver_one(parsed: Parsed, folder: Path, url: str) -> dict[str, Any]:
+    if is_taken(folder):
+        return {"delivered": False, "reason": "its own process is delivering it"}
+    known_by = _server_of(folder)
+    if known_by is None and not (folder / "register.json").is_file():
         return _import(parsed, folder)
-    if not _has_token(folder):
+    if known_by in (None, url):
         try:
+            # Once more where it is registered already: its token may have been lost with the server's data.
             register_folder(home_folder(), folder, parsed.project)
         except Refused as error:
             if error.status != _CONFLICT:
@@ -90,16 +93,20 @@ def _deliver_one(parsed: Parsed, folder: Path) -> dict[str, Any]:
     shipped = subprocess.run(command, env=python_environment(), capture_output=True, text=True, check=False)
     if shipped.returncode == 0:
         return {"delivered": True, "sequence": json.loads(shipped.stdout)["sequence"]}
-    if not shipped.stdout:
-        return {"delivered": False, "reason": shipped.stderr.strip() or "it is being delivered by its own process"}
-    return {"delivered": False, "reason": "the server did not take all of it; look into supervisor.log"}
+    return {"delivered": False, "reason": _last_line(shipped.stderr)}
 
 
-def _has_token(folder: Path) -> bool:
+def _last_line(text: str) -> str:
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "the server did not take all of it")
+
+
+def _server_of(folder: Path) -> str | None:
+    """The server that the run is registered with; None where none is."""
     try:
-        return bool(json.loads((folder / "launch.json").read_bytes())["token"])
+        launch = json.loads((folder / "launch.json").read_bytes())
+        return str(launch["serverUrl"]) if launch["token"] and (folder / "register.json").is_file() else None
     except (OSError, ValueError, KeyError):
-        return False
+        return None
 
 
 def _import(parsed: Parsed, folder: Path) -> dict[str, Any]:

@@ -25,7 +25,7 @@ const OUTSIDE_OF_PROJECTS = {
   "some-admin": ["egress.change", "egress.closeAll", "projects.create"],
 };
 
-vi.setConfig({ hookTimeout: 120_000 });
+vi.setConfig({ hookTimeout: 300_000 });
 
 let database: TestDatabase;
 let seen: Observation[];

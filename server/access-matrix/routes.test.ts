@@ -11,7 +11,7 @@ import type { Observation } from "./observation";
 import { observeRoutes } from "./observe-routes";
 import { API_ROUTE, ROUTE_DOORS } from "./route-doors";
 
-vi.setConfig({ hookTimeout: 120_000 });
+vi.setConfig({ hookTimeout: 300_000 });
 
 let database: TestDatabase;
 let home: string;

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+type Schema = {
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  default?: unknown;
+  anyOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  minimum?: number;
+  minLength?: number;
+  pattern?: string;
+};
+
+const SAMPLES = ["x", "SECRET", "a@b.example", "a sample that is long enough"];
+
+function sampleText({ pattern, minLength = 0 }: Schema): string {
+  const fits = (text: string) => text.length >= minLength && (!pattern || new RegExp(pattern, "u").test(text));
+  const found = SAMPLES.find(fits);
+  if (found === undefined) throw new Error(`No sample fits ${pattern}.`);
+  return found;
+}
+
+/** Something that the schema takes; a field whose name is among `names` gets that text wherever it is a text. */
+function fill(schema: Schema, field: string, names: Readonly<Record<string, string>>): unknown {
+  const name = names[field];
+  const isText = [schema.type].flat().includes("string") && !schema.enum;
+  if (isText && name !== undefined) return name;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf) return schema.anyOf[0] ? fill(schema.anyOf[0], field, names) : undefined;
+  if (schema.properties) return fillObject(schema, names);
+  if (schema.type === "array") return [fill(schema.items ?? {}, field, names)];
+  if (schema.type === "integer" || schema.type === "number") return Math.max(schema.minimum ?? 0, 0);
+  if (schema.type === "boolean") return true;
+  if (schema.type === "object") return {};
+  return isText ? sampleText(schema) : null;
+}
+
+function fillObject({ properties = {}, required = [] }: Schema, names: Readonly<Record<string, string>>) {
+  const wanted = Object.entries(properties).filter(([name]) => required.includes(name) || name in names);
+  return Object.fromEntries(wanted.map(([name, schema]) => [name, fill(schema, name, names)]));
+}
+
+/** An input for a procedure, with every field that names something naming what `names` says. */
+export function fillInput(
+  inputs: readonly unknown[],
+  names: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const filled = inputs.map((input) => {
+    if (!(input instanceof z.ZodType)) throw new Error("The input is no zod schema.");
+    const schema: Schema = JSON.parse(JSON.stringify(z.toJSONSchema(input, { io: "input", unrepresentable: "any" })));
+    return fillObject(schema, names);
+  });
+  return Object.assign({}, ...filled);
+}

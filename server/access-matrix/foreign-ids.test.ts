@@ -1,0 +1,106 @@
+import { callTRPCProcedure, TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import type { Viewer } from "../context";
+import { appRouter } from "../router";
+import { fillInput } from "./fill-input";
+import { addForeignThings, FOREIGN_NAMES, MARK, readForeignRows, TALKING_NAMES } from "./foreign-things";
+import { matrixVariables } from "./matrix-variables";
+import { listProcedures } from "./observe-procedures";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/** The one stream; what it tells is held to its project where it is made. */
+const STREAMS = ["live.changes"];
+const procedures = listProcedures().filter(({ path, access }) => access !== "public" && !STREAMS.includes(path));
+
+let database: TestDatabase;
+let admin: Viewer;
+let before: Record<string, string[]>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  for (const [name, value] of Object.entries(matrixVariables(database.url, "/nonexistent"))) vi.stubEnv(name, value);
+  await addEvaluatedProject(database.db, "own");
+  admin = await addPerson(database.db, "own-project", "admin", "admin");
+  await addForeignThings(database);
+  before = await readForeignRows(database);
+});
+afterAll(() => database.drop());
+
+type Names = Readonly<Record<string, string>>;
+
+function inputOf(path: string, names: Names): Record<string, unknown> {
+  const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
+  const def: unknown = typeof procedure === "function" ? Reflect.get(procedure, "_def") : null;
+  const inputs: unknown = typeof def === "object" && def ? Reflect.get(def, "inputs") : null;
+  if (!Array.isArray(inputs)) throw new Error(`${path} has no inputs.`);
+  return { ...fillInput(inputs, names), project: "own" };
+}
+
+/** What the admin of another project is answered, or the refusal. */
+async function ask(path: string, type: "query" | "mutation" | "subscription", names: Names) {
+  const input = inputOf(path, names);
+  const ctx = { db: database.db, sql: database.sql, now: () => new Date(), viewer: admin };
+  try {
+    const answer: unknown = await callTRPCProcedure({
+      router: appRouter,
+      path,
+      type,
+      ctx,
+      getRawInput: async () => input,
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return { answer: JSON.stringify(answer ?? null), refusal: null };
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    return { answer: "", refusal: error };
+  }
+}
+
+/** What the person said themselves is no leak. */
+function withoutEcho(answer: string, names: Names): string {
+  return Object.values(names).reduce((left, name) => left.replaceAll(JSON.stringify(name), '""'), answer);
+}
+
+const NAMES = [
+  ["of another project", FOREIGN_NAMES],
+  ["of a run of another project that talks", TALKING_NAMES],
+] as const;
+
+test.each(NAMES)("whoever names what is %s gets nothing of it from any procedure", async (_title, names) => {
+  const refusedAtInput = [];
+  const leaks = [];
+  for (const { path, type } of procedures) {
+    const { answer, refusal } = await ask(path, type, names);
+    if (refusal?.code === "BAD_REQUEST") refusedAtInput.push(`${path}: ${refusal.message}`);
+    if (withoutEcho(answer, names).includes(MARK)) leaks.push({ path, answer });
+  }
+  expect(refusedAtInput).toEqual([]);
+  expect(leaks).toEqual([]);
+});
+
+test("and changes nothing of it", async () => {
+  expect(await readForeignRows(database)).toEqual(before);
+});
+
+test("the same procedures do answer whoever belongs there", async () => {
+  admin = { userId: "foreign-owner", name: "foreign-owner", email: "foreign-owner@assay.test" };
+  const asked = ["runs.byId", "lineage.byRun", "datasets.byId", "views.byId", "charts.list", "evaluations.example"];
+  for (const path of asked) {
+    const input = { ...inputOf(path, FOREIGN_NAMES), project: "foreign" };
+    const ctx = { db: database.db, sql: database.sql, now: () => new Date(), viewer: admin };
+    const answer: unknown = await callTRPCProcedure({
+      router: appRouter,
+      path,
+      type: "query",
+      ctx,
+      getRawInput: async () => input,
+      signal: undefined,
+      batchIndex: 0,
+    });
+    expect(JSON.stringify(answer), path).toContain(MARK);
+  }
+});

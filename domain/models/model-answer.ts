@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RUN_STATES } from "../runs/run-rules";
 
 export const modelAnswer = z
   .object({
@@ -8,6 +9,7 @@ export const modelAnswer = z
     reference: z.string().describe("Hub id, or what the person named."),
     revision: z.string().nullable(),
     license: z.string().nullable(),
+    licenseNote: z.string().describe("What the team has to know about using it."),
     parameters: z.number().nullable(),
     createdAt: z.date(),
     baseModel: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -15,3 +17,25 @@ export const modelAnswer = z
     madeBy: z.object({ id: z.string(), name: z.string(), stage: z.string() }).describe("The run that made it."),
   })
   .meta({ id: "Model" });
+
+const runState = z.enum(RUN_STATES);
+
+export const modelUsesAnswer = z.object({
+  items: z.array(
+    z.object({ id: z.string(), name: z.string(), stage: z.string(), state: runState, createdAt: z.date() }),
+  ),
+  total: z.number().describe("All runs that took it; at most the newest 200 are listed."),
+});
+
+export const trainedOnAnswer = z.object({
+  versionId: z.string(),
+  datasetId: z.string(),
+  name: z.string(),
+  number: z.number(),
+  holds: z.string(),
+});
+
+export const modelSpaceAnswer = z.object({
+  bytes: z.number().describe("What the models of the project take on the disk."),
+  freeBytes: z.number().nullable(),
+});

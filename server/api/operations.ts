@@ -5,6 +5,7 @@ import { chartOperations } from "./operations/chart-operations";
 import { compareOperations } from "./operations/compare-operations";
 import { dataOperations } from "./operations/data-operations";
 import { egressOperations } from "./operations/egress-operations";
+import { erasureOperations } from "./operations/erasure-operations";
 import { importOperations } from "./operations/import-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
 import { peopleOperations } from "./operations/people-operations";
@@ -36,4 +37,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...peopleOperations,
   ...secretOperations,
   ...egressOperations,
+  ...erasureOperations,
 ];

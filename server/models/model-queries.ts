@@ -13,6 +13,7 @@ const columns = {
   reference: model.reference,
   revision: model.revision,
   license: model.license,
+  licenseNote: model.licenseNote,
   parameters: model.parameters,
   createdAt: model.createdAt,
   baseModel: { id: base.id, name: base.name },

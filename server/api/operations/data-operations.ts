@@ -1,6 +1,7 @@
-import { countedPageOf, pageOf } from "@/domain/api/list-answer";
+import { z } from "zod";
+import { countedPageOf, listOf, pageOf } from "@/domain/api/list-answer";
 import { datasetAnswer, datasetRowAnswer, exampleAnswer } from "@/domain/datasets/dataset-answer";
-import { modelAnswer } from "@/domain/models/model-answer";
+import { modelAnswer, modelSpaceAnswer, modelUsesAnswer, trainedOnAnswer } from "@/domain/models/model-answer";
 import { operation } from "../operation";
 
 const DATASETS = "/projects/{project}/datasets";
@@ -59,5 +60,38 @@ export const dataOperations = [
     summary: "Read a model",
     words: { model: "Id of the model." },
     answers: modelAnswer,
+  }),
+  operation({
+    method: "PATCH",
+    path: `${MODELS}/{model}`,
+    procedure: "models.change",
+    summary: "Change a model's name, licence or note",
+    words: { model: "Id of the model.", licenseNote: "What the team has to know about using it." },
+    status: 204,
+    answers: z.void(),
+  }),
+  operation({
+    method: "GET",
+    path: `${MODELS}/{model}/uses`,
+    procedure: "models.uses",
+    summary: "List the runs that took a model",
+    words: { model: "Id of the model." },
+    answers: modelUsesAnswer,
+  }),
+  operation({
+    method: "GET",
+    path: `${MODELS}/{model}/trained-on`,
+    procedure: "models.trainedOn",
+    summary: "List the dataset versions that a model learned from",
+    words: { model: "Id of the model." },
+    answers: listOf(trainedOnAnswer),
+    from: (items) => ({ items }),
+  }),
+  operation({
+    method: "GET",
+    path: `${MODELS}/space`,
+    procedure: "models.space",
+    summary: "Say what the models take on the disk",
+    answers: modelSpaceAnswer,
   }),
 ];

@@ -65,7 +65,7 @@ export function describeSections(): ReferenceSection[] {
     slug,
     title,
     links: operationsOf(slug).map(({ id, method, summary, path }) => ({ id, method, summary, path })),
-  }));
+  })).filter(({ links }) => links.length > 0);
 }
 
 /** One chapter, or null where there is none of that name. */

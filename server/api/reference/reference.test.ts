@@ -23,6 +23,7 @@ const named = (fields: readonly ReferenceField[] = [], ...path: string[]): Refer
 
 test("every operation stands in one chapter", () => {
   expect(operations.map(({ id }) => id).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
+  expect(describeSections().map(({ slug }) => slug)).not.toContain("more");
   expect(describeGroup("dreams")).toBeNull();
 });
 
@@ -45,7 +46,7 @@ test("the examples are Python and shell", () => {
 });
 
 test("examples quote what a shell would read otherwise", () => {
-  expect(find("runs.list")?.curl).toContain("filter=stage+%3D+sft+and+metric.train%2Floss+%3C+0.6");
+  expect(find("runs.list")?.curl).toContain("--data-urlencode 'filter=stage = sft and metric.train/loss < 0.6'");
   expect(find("runs.cancel")?.curl).toContain("curl -X POST");
   expect(find("runs.launch")?.curl).toContain("Idempotency-Key");
   expect(find("runs.launch")?.python).toContain('"config": {"epochs": 1, "learningRate": 0.0002}');

@@ -1,20 +1,25 @@
 import { API_ROOT } from "../find-operation";
 import type { Operation } from "../operation";
-import { exampleRequest } from "./example-request";
+import { type ExampleRequest, exampleRequest } from "./example-request";
 
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
+function writeAddress(operation: Operation, { path, query }: ExampleRequest): string[] {
+  const address = `"$ASSAY_URL${API_ROOT}${path}`;
+  if (operation.method === "GET" && query.length > 0) {
+    return [`curl -G ${address}"`, ...query.map(([name, value]) => `--data-urlencode ${quote(`${name}=${value}`)}`)];
+  }
+  const asked = new URLSearchParams(query).toString();
+  const said = operation.method === "GET" ? "curl" : `curl -X ${operation.method}`;
+  return [`${said} ${address}${asked && `?${asked}`}"`];
+}
+
 /** The example as a person would type it, with address and token from the shell. */
 export function writeCurl(operation: Operation): string {
-  const { path, query, body } = exampleRequest(operation);
-  const asked = new URLSearchParams(query).toString();
-  const method = operation.method === "GET" || (operation.method === "POST" && body) ? "" : ` -X ${operation.method}`;
-  const parts = [
-    `curl${method} "$ASSAY_URL${API_ROOT}${path}${asked && `?${asked}`}"`,
-    `-H "Authorization: Bearer $ASSAY_TOKEN"`,
-  ];
+  const request = exampleRequest(operation);
+  const parts = [...writeAddress(operation, request), `-H "Authorization: Bearer $ASSAY_TOKEN"`];
   if (operation.writes) parts.push(`-H "Idempotency-Key: $(uuidgen)"`);
-  if (body) parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(body))}`);
+  if (request.body) parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(request.body))}`);
   if (operation.kind === "upload") parts.push("-T visits.csv");
   if (operation.kind === "download") parts.push("-OJ");
   return parts.join(" \\\n  ");

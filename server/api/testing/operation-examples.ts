@@ -129,6 +129,17 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "datasets.imports.cancel": { path: `${OWN}/datasets/imports/own-import/cancel` },
   "models.list": { path: `${OWN}/models` },
   "models.byId": { path: `${OWN}/models/own-model` },
+  "models.change": { path: `${OWN}/models/own-model`, sent: { body: { licenseNote: "Research only." } } },
+  "models.uses": { path: `${OWN}/models/own-model/uses` },
+  "models.trainedOn": { path: `${OWN}/models/own-model/trained-on` },
+  "models.space": { path: `${OWN}/models/space` },
+  "erasures.preview": { path: `${OWN}/erasures/preview?example=own-example-0` },
+  "erasures.erase": {
+    path: `${OWN}/erasures`,
+    sent: { body: { example: "own-example-0", reason: "withdrew consent" } },
+  },
+  "erasures.list": { path: `${OWN}/erasures` },
+  "erasures.find": { path: `${OWN}/erasures/find`, sent: { body: { group: "g0" } } },
   "studies.list": { path: `${OWN}/studies` },
   "studies.launchSample": {
     path: `${OWN}/studies/sample`,

@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const erasureAnswer = z
+  .object({
+    id: z.string(),
+    groupHash: z.string().describe("SHA-256 of project and group; the name itself is gone."),
+    examples: z.number(),
+    generations: z.number(),
+    models: z.array(named).describe("Models that had learned from it."),
+    reason: z.string(),
+    erasedBy: z.string().nullable(),
+    erasedAt: z.date(),
+  })
+  .meta({ id: "Erasure" });
+
+export const erasurePreviewAnswer = z.object({
+  groupKey: z.string(),
+  examples: z.number(),
+  texts: z.number().describe("Different texts among them."),
+  datasets: z.array(named.extend({ examples: z.number() })),
+  generations: z.number(),
+  runs: z.number().describe("Runs whose files hold it."),
+  openRuns: z.array(named).describe("Runs that keep it from being erased: not ended, or not all delivered."),
+  models: z.array(named),
+});

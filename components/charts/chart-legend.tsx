@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { formatCount } from "@/domain/format/number";
 import { classNames } from "../ui/class-names";
 import { ScrollRegion } from "../ui/scroll-region";
@@ -27,7 +28,7 @@ type ChartLegendProps = {
 const MANY = 12;
 
 /** A click shows or hides, with Shift it leaves that series alone on the stage. */
-export function ChartLegend({ entries, hidden, onChange }: ChartLegendProps) {
+export const ChartLegend = memo(function ChartLegend({ entries, hidden, onChange }: ChartLegendProps) {
   const toggle = (id: string) => {
     const next = new Set(hidden);
     if (!next.delete(id)) next.add(id);
@@ -83,4 +84,4 @@ export function ChartLegend({ entries, hidden, onChange }: ChartLegendProps) {
       </ScrollRegion>
     </div>
   );
-}
+});

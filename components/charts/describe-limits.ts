@@ -1,5 +1,6 @@
 import { formatCount } from "@/domain/format/number";
 import type { PreparedLines } from "./prepare-lines";
+import { MOST_BANDS } from "./series-paths";
 
 /** What the picture leaves out or puts together, in one line below it. */
 export function describeLimits(prepared: PreparedLines): string {
@@ -16,7 +17,10 @@ export function describeLimits(prepared: PreparedLines): string {
       folded.band === "sd" ? "mean ± one standard deviation over seeds" : "mean, minimum to maximum over seeds",
     );
   }
-  if (points > drawn && drawn > 0) parts.push(`${formatCount(points)} points as ${formatCount(drawn)} with min–max`);
+  if (points > drawn && drawn > 0) {
+    const range = prepared.series.length > MOST_BANDS ? "means and what stands out of them" : "min–max";
+    parts.push(`${formatCount(points)} points as ${formatCount(drawn)} with ${range}`);
+  }
   if (prepared.nonFinite > 0) parts.push(`${formatCount(prepared.nonFinite)} NaN or infinite, marked at the top`);
   if (prepared.nonPositive > 0) parts.push(`${formatCount(prepared.nonPositive)} not above zero, not drawn`);
   if (prepared.total > prepared.series.length)

@@ -1,7 +1,7 @@
 import { PLOT } from "./plot-geometry";
 import type { PlotScales } from "./plot-scales";
 import type { PreparedLines, PreparedSeries } from "./prepare-lines";
-import { findSpikes, hasSpikes, isBanded, strengths } from "./series-paths";
+import { findSpikes, hasSpikes, isBanded, MOST_BANDS, pointsInSight, strengths } from "./series-paths";
 import type { Point, Stretch } from "./split-stretches";
 
 type Pen = {
@@ -43,8 +43,10 @@ function drawSingle({ context, scales }: Pen, point: Point): void {
 }
 
 function strokeSpikes({ context, scales }: Pen, points: readonly Point[]): void {
+  const spikes = findSpikes(points, scales);
+  if (spikes.length === 0) return;
   context.beginPath();
-  for (const { x, from, to } of findSpikes(points, scales)) {
+  for (const { x, from, to } of spikes) {
     context.moveTo(x, from);
     context.lineTo(x, to);
   }
@@ -67,14 +69,17 @@ export function drawLines(pen: Pen, prepared: PreparedLines, smoothing: boolean)
   const inColour = (draw: (stretch: Stretch, series: PreparedSeries) => void) => {
     for (const series of prepared.series) {
       context.strokeStyle = context.fillStyle = resolve(series.style.color);
-      for (const stretch of series.stretches) draw(stretch, series);
+      for (const { attempt, points } of series.stretches) {
+        const inSight = pointsInSight(points, scales);
+        if (inSight.length > 0) draw({ attempt, points: inSight }, series);
+      }
     }
   };
   // All bands lie under all lines.
   inColour((stretch, series) => {
     if (stretch.points.length < 2 || !isBanded(stretch)) return;
     dashes("");
-    fillBand(pen, stretch.points, strength.band);
+    if (series.seeds || prepared.series.length <= MOST_BANDS) fillBand(pen, stretch.points, strength.band);
     if (hasSpikes(series)) strokeSpikes(pen, stretch.points);
   });
   inColour(({ points }, { style: { dash } }) => {

@@ -38,15 +38,20 @@ const HEIGHT = 260;
 
 /** Several runs in one chart, inside of a `ChartPage`. Fetched when it comes near the screen. */
 export function RunsChart(props: RunsChartProps) {
-  const { project, runs, keys, axis = "step", scale = "linear", smoothing = 0, bands = "none" } = props;
+  const { project, runs, axis = "step", scale = "linear", smoothing = 0, bands = "none" } = props;
+  const keyText = props.keys.join("\n");
+  const keys = useMemo(() => keyText.split("\n"), [keyText]);
   const zoom = useZoom(axis);
   const place = useRef<HTMLDivElement>(null);
   const seen = useSeen(place);
   const query = useCurves({ project, runs: runs.map((run) => run.id), keys, axis, zoom, enabled: seen });
+  const drawnAxis = query.data?.axis ?? axis;
+  const drawnZoom = useZoom(drawnAxis);
   const series = useMemo(() => {
     if (!query.data) return undefined;
     const names = new Map(runs.map((run) => [run.id, run.name]));
-    const lines = unpackCurves(query.data, { keys, nameOf: (id) => names.get(id) ?? id });
+    const answer = { ...query.data, curves: query.data.curves.filter(({ run }) => names.has(run)) };
+    const lines = unpackCurves(answer, { keys, nameOf: (id) => names.get(id) ?? id });
     const folded = bands === "none" ? lines : foldSeeds(lines, runs, bands);
     // A line looks the same in all charts of these runs, also where some of them have no such metric.
     const styles = new Map(legendOf(groupRuns(runs, bands)).map(({ id, style }) => [id, style]));
@@ -56,17 +61,17 @@ export function RunsChart(props: RunsChartProps) {
   const remark =
     missing === 0
       ? undefined
-      : `${formatCounted(missing, "run")} not drawn: ${axis === "tokens" ? "counted no train/tokens" : "not started"}`;
+      : `${formatCounted(missing, "run")} not drawn: ${drawnAxis === "tokens" ? "counted no train/tokens" : "not started"}`;
   return (
     <div ref={place} className="min-w-0">
       <LineCard
         metric={keys[0] ?? ""}
         title={props.title ?? (keys.length > 1 ? keys.join(", ") : undefined)}
         series={runs.length === 0 ? [] : series}
-        axis={axis}
+        axis={drawnAxis}
         scale={scale}
         smoothing={smoothing}
-        zoom={zoom}
+        zoom={drawnZoom}
         height={props.height ?? HEIGHT}
         remark={remark}
         actions={props.actions}

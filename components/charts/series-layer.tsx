@@ -4,7 +4,7 @@ import { useId } from "react";
 import { PLOT } from "./plot-geometry";
 import type { PlotScales } from "./plot-scales";
 import type { PreparedLines, PreparedSeries } from "./prepare-lines";
-import { bandPath, hasSpikes, isBanded, linePath, spikePath, strengths } from "./series-paths";
+import { bandPath, hasSpikes, isBanded, linePath, MOST_BANDS, spikePath, strengths } from "./series-paths";
 import type { Stretch } from "./split-stretches";
 
 type Strengths = ReturnType<typeof strengths>;
@@ -14,9 +14,10 @@ type StretchProps = {
   scales: PlotScales;
   smoothing: boolean;
   strength: Strengths;
+  bands: boolean;
 };
 
-function StretchPaths({ series, stretch, scales, smoothing, strength }: StretchProps) {
+function StretchPaths({ series, stretch, scales, smoothing, strength, bands }: StretchProps) {
   const { color, dash } = series.style;
   const [only] = stretch.points;
   if (stretch.points.length === 1 && only) {
@@ -34,7 +35,9 @@ function StretchPaths({ series, stretch, scales, smoothing, strength }: StretchP
     <g fill="none" stroke={color} strokeLinejoin="round" strokeDasharray={dash || undefined}>
       {isBanded(stretch) ? (
         <>
-          <path d={bandPath(stretch.points, scales)} fill={color} fillOpacity={strength.band} stroke="none" />
+          {bands ? (
+            <path d={bandPath(stretch.points, scales)} fill={color} fillOpacity={strength.band} stroke="none" />
+          ) : null}
           {hasSpikes(series) ? <path d={spikePath(stretch.points, scales)} strokeDasharray="none" /> : null}
         </>
       ) : null}
@@ -79,6 +82,7 @@ export function SeriesLayer({ prepared, smoothing, scales }: SeriesLayerProps) {
                 scales={scales}
                 smoothing={smoothing}
                 strength={strength}
+                bands={series.seeds !== null || prepared.series.length <= MOST_BANDS}
               />
             ))}
             {series.nonFinite.map((mark) => (

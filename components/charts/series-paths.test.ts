@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { plotScales } from "./plot-scales";
-import { bandPath, findSpikes, linePath } from "./series-paths";
+import { bandPath, findSpikes, linePath, pointsInSight } from "./series-paths";
 import type { Point } from "./split-stretches";
 
 const point = (x: number, mean: number, min = mean, max = mean): Point => ({ x, mean, min, max, smooth: mean, n: 2 });
@@ -37,4 +37,13 @@ test("paths are the points in pixels, bands go there and back", () => {
 test("a log axis places a value by its decade", () => {
   const { y } = plotScales([0, 1], [1, 100], "log", { width: 170, height: 130 });
   expect([y(1), y(10), y(100)]).toEqual([108, 58, 8]);
+});
+
+test("what lies off the plot is not drawn, but for one point beyond each edge", () => {
+  const points = Array.from({ length: 101 }, (_, x) => point(x, 1));
+  const seen = plotScales([40, 50], [0, 2], "linear", { width: 170, height: 130 });
+  const [first, last] = [pointsInSight(points, seen)[0]?.x, pointsInSight(points, seen).at(-1)?.x];
+  // The frame is part of the width: 58 pixels at 10 a step to the left, 12 to the right.
+  expect([first, last]).toEqual([34, 52]);
+  expect(pointsInSight(points, plotScales([0, 100], [0, 2], "linear", { width: 170, height: 130 }))).toBe(points);
 });

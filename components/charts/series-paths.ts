@@ -18,13 +18,32 @@ export function bandPath(points: readonly Point[], { x, y }: PlotScales): string
   return `M${upper.join("L")}L${lower.join("L")}Z`;
 }
 
+/** The points that lie on the plot, with one beyond each edge, so that lines run out of it. */
+export function pointsInSight(points: readonly Point[], { x, size }: PlotScales): readonly Point[] {
+  const firstBeyond = (edge: number) => {
+    let [low, high] = [0, points.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (x(points[middle]?.x ?? 0) < edge) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const first = Math.max(0, firstBeyond(0) - 1);
+  const last = firstBeyond(size.width) + 1;
+  return first === 0 && last >= points.length ? points : points.slice(first, last);
+}
+
 export function isBanded({ points }: Stretch): boolean {
   return points.some((point) => point.max > point.min);
 }
 
+/** Beyond this the bands of single runs lie over each other as one grey; what stands out of them is still drawn. */
+export const MOST_BANDS = 20;
+
 /** Strength of what is drawn: where many lines lie over each other, each must be lighter. */
 export function strengths(series: number, smoothing: boolean) {
-  const crowded = series > 20;
+  const crowded = series > MOST_BANDS;
   return {
     band: crowded ? 0.07 : 0.18,
     raw: smoothing ? (crowded ? 0.15 : 0.35) : 1,

@@ -2,7 +2,7 @@ import type { Scale, SeriesSegment } from "./series-input";
 
 export type Point = { x: number; mean: number; min: number; max: number; smooth: number; n: number };
 /** An unbroken stretch: where it ends there is a gap. */
-export type Stretch = { attempt: number; points: Point[] };
+export type Stretch = { attempt: number; points: readonly Point[] };
 export type NonFiniteMark = { x: number; count: number };
 
 /** Points so far apart were not logged in between; a line there would invent them. */

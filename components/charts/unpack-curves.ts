@@ -26,7 +26,7 @@ function readColumns({ columns, buckets, attempt }: CurvesAnswer["curves"][numbe
 
 /** One line a run and metric; the attempts of a run are its segments. With one metric a line is called like its run. */
 export function unpackCurves(
-  { curves }: CurvesAnswer,
+  { curves }: Pick<CurvesAnswer, "curves">,
   { keys, nameOf }: { keys: readonly string[]; nameOf: (runId: string) => string },
 ): ChartSeries[] {
   const lines = new Map<string, ChartSeries & { segments: SeriesSegment[] }>();

@@ -1,7 +1,8 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../layout/trpc";
+import { ALONE } from "../layout/trpc-client";
 import type { Range, XAxisKind } from "./series-input";
 
 type Wanted = {
@@ -34,9 +35,10 @@ export function useCurves({ project, runs, keys, axis, zoom, enabled }: Wanted) 
       },
       {
         enabled: enabled && runs.length > 0,
-        // Other metrics or runs are another picture; another range of the same ones is not.
-        placeholderData: keepPreviousData,
+        // Until the next answer is there the last one stays, under its own axis; other metrics are another picture.
+        placeholderData: (last) => (last && last.keys.join("\n") === keys.join("\n") ? last : undefined),
         staleTime: 10_000,
+        trpc: ALONE,
       },
     ),
   );

@@ -22,5 +22,5 @@ export function chartsAddress(project: string, of: ChosenRuns): string {
 
 export function sayChosen(of: ChosenRuns): string {
   if ("runIds" in of) return of.runIds.length === 1 ? "1 chosen run" : `${of.runIds.length} chosen runs`;
-  return of.filter === "" ? "all runs" : `runs where ${of.filter}`;
+  return of.filter === "" ? "all runs" : `runs matching ${of.filter}`;
 }

@@ -5,6 +5,8 @@ import dynamic from "next/dynamic";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import { useCrumb } from "../layout/breadcrumb";
 import { useTRPC } from "../layout/trpc";
+import { DeletedRun } from "../runs/deleted-run";
+import { readErrorCode } from "../ui/describe-error";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { LinkTabs } from "../ui/link-tabs";
@@ -64,6 +66,9 @@ export function RunView({ project, initialRun, schema, tab }: RunViewProps) {
   const values = useRunLive(initialRun.id);
   const run = query.data;
   useCrumb(run.name);
+  if (query.error && readErrorCode(query.error) === "NOT_FOUND") {
+    return <DeletedRun project={project} name={run.name} />;
+  }
   const offered = tabsOf(schema?.produces ?? null);
   const Tab = TABS[tab];
   return (

@@ -41,6 +41,8 @@ function SeenPanel(props: SeriesPanelProps) {
   const current = useCurrentValue(values, metric);
   const keys = useMemo(() => [metric], [metric]);
   const query = useCurves({ project, runs: [run.id], keys, axis, zoom, enabled: true });
+  const drawnAxis = query.data?.axis ?? axis;
+  const drawnZoom = useZoom(drawnAxis);
   const series = useMemo(
     () => query.data && unpackCurves(query.data, { keys, nameOf: () => run.name }),
     [query.data, keys, run.name],
@@ -50,13 +52,13 @@ function SeenPanel(props: SeriesPanelProps) {
     <LineCard
       metric={metric}
       series={series}
-      axis={axis}
+      axis={drawnAxis}
       scale={scale}
       smoothing={smoothing}
-      zoom={zoom}
+      zoom={drawnZoom}
       height={height}
       current={current}
-      remark={withoutAxis && axis === "tokens" ? "This run counted no train/tokens" : undefined}
+      remark={withoutAxis && drawnAxis === "tokens" ? "This run counted no train/tokens" : undefined}
       problem={query.isError && !query.data ? <UnreadCurves onRetry={() => query.refetch()} /> : null}
     />
   );

@@ -35,6 +35,7 @@ export function useRunLive(run: string): CurrentValues {
 
   useLive(`run:${run}`, (message) => {
     switch (message.kind) {
+      case "deleted":
       case "state":
         void queryClient.invalidateQueries({ queryKey: trpc.runs.byId.pathKey() });
         later([trpc.attempts.byRun.pathKey(), trpc.artifacts.byRun.pathKey(), trpc.lineage.byRun.pathKey()]);

@@ -18,6 +18,9 @@ export type CurveQuestion = {
 export type Curve = Pick<SeriesSegment, "run" | "key" | "attempt"> & { buckets: number; columns: string };
 
 export type Curves = {
+  /** What was asked for: an answer that is still shown while the next one is on its way belongs to its own axis. */
+  axis: CurveAxis;
+  keys: string[];
   curves: Curve[];
   /** Runs that cannot be drawn over this axis: no tokens were counted, or nothing has started. */
   withoutAxis: string[];
@@ -49,6 +52,8 @@ export async function readCurves(sql: Sql, question: CurveQuestion): Promise<Cur
   const stored = axis === "step" || axis === "tokens" ? "step" : "time";
   const segments = await readSeries(sql, { ...rest, axis: stored }, views);
   return {
+    axis,
+    keys: [...question.keys],
     curves: segments.map(({ run, key, attempt, buckets }) => ({
       run,
       key,

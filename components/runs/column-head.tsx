@@ -13,6 +13,8 @@ const KEY_STEP = 16;
 const DRAGGED = "application/x-assay-column";
 
 export type HeadActions = {
+  /** The columns of the layout, and the one that the list is sorted by. */
+  columns: readonly PlacedColumn[];
   sort: RunSort;
   onSort: (sort: RunSort) => void;
   layout: RunLayout;
@@ -43,7 +45,7 @@ export function ColumnHead({ column, left, actions }: { column: PlacedColumn; le
       onDrop={drop}
       style={left === undefined ? undefined : { left }}
       className={classNames(
-        "group h-8 border-b border-line bg-surface pr-5 pl-2.5 text-xs font-medium text-muted",
+        "group h-8 border-b border-line bg-surface px-2.5 text-xs font-medium text-muted",
         left === undefined ? "relative" : "sticky z-10",
         column.numeric ? "text-right" : "text-left",
       )}
@@ -83,7 +85,7 @@ function HeadMenu({ column, actions }: { column: PlacedColumn; actions: HeadActi
           {...trigger}
           type="button"
           aria-label={`Column ${column.title}`}
-          className="absolute top-2 right-1 grid size-4 place-items-center rounded text-muted opacity-0 hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
+          className="absolute top-2 right-1 grid size-4 place-items-center rounded bg-surface text-muted opacity-0 hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
         >
           <ChevronDown aria-hidden className="size-3" />
         </button>

@@ -1,3 +1,4 @@
+import { formatDuration } from "@/domain/format/duration";
 import { formatCount, formatExact, formatNumber } from "@/domain/format/number";
 import type { GroupCell as Cell } from "@/domain/runs/run-groups";
 import { Absent } from "../ui/number/absent";
@@ -65,7 +66,8 @@ export function GroupCell({ id, cell, scale }: GroupCellProps) {
           className="text-xs text-muted"
           title={cell.sd === null ? "One run has no standard deviation" : "Standard deviation over runs (n − 1)"}
         >
-          {cell.sd === null ? "" : `± ${formatNumber(cell.sd, 2)} `}n {formatCount(cell.n)}
+          {cell.sd === null ? "" : `± ${id === "duration" ? formatDuration(cell.sd) : formatNumber(cell.sd, 2)} `}n{" "}
+          {formatCount(cell.n)}
         </small>
       </span>
       {scale && cell.n > 1 ? <PointStrip points={cell.points} mean={cell.mean} scale={scale} /> : null}

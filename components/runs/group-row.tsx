@@ -33,11 +33,14 @@ function RunCount({ group }: { group: RunGroup }) {
   );
 }
 
+/** Names of sweeps end in their seed, which a group does not have. */
+export const withoutSeed = (name: string) => name.replace(/(?:^|[\s·,_/-]+)seed[\s=_-]*\d+$/i, "") || name;
+
 function SharedValue({ group, at, id }: { group: RunGroup; at: number; id: string }) {
   if (id === BY_SEEDS) {
     return (
       <span className="block truncate font-medium" title={group.newest.name}>
-        {group.newest.name}
+        {withoutSeed(group.newest.name)}
       </span>
     );
   }

@@ -39,8 +39,8 @@ function groupColumns(by: readonly string[], columns: readonly PlacedColumn[]): 
     title: "Runs",
     sort: "runs",
     numeric: true,
-    size: 110,
-    width: 110,
+    size: 150,
+    width: 150,
     pinned: false,
     cell,
   };
@@ -64,7 +64,7 @@ type GroupsTableProps = {
 };
 
 export function GroupsTable({ filter, by, actions, onOpen, onCount }: GroupsTableProps) {
-  const columns = useMemo(() => groupColumns(by, actions.layout.columns), [by, actions.layout.columns]);
+  const columns = useMemo(() => groupColumns(by, actions.columns), [by, actions.columns]);
   const asked = useMemo(
     () => columns.flatMap(({ id }) => (id === "runs" || id.startsWith("by ") ? [] : [id === "tags" ? "tag" : id])),
     [columns],

@@ -42,8 +42,8 @@ type RunListProps = {
 export function RunList({ state, actions, initial, onTotal, onRefused }: RunListProps) {
   const router = useRouter();
   const client = useTRPCClient();
-  const { filter, sort, layout } = state;
-  const cells = layout.columns.map(({ id }) => id).filter((id) => /^(config|metric)\./.test(id));
+  const { filter, sort } = state;
+  const cells = actions.columns.map(({ id }) => id).filter((id) => /^(config|metric)\./.test(id));
   const cellKey = cells.join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: widths and places change no question
   const columns = useMemo(() => cells, [cellKey]);
@@ -59,7 +59,7 @@ export function RunList({ state, actions, initial, onTotal, onRefused }: RunList
       (row) => row !== undefined,
     );
   }, [list.sight, list.rowAt]);
-  const drawsLoss = layout.columns.some(({ id }) => id === "loss");
+  const drawsLoss = actions.columns.some(({ id }) => id === "loss");
   const lines = useLossLines(drawsLoss ? seen : []);
   const domain = useMemo(() => resultDomain([...list.pages.values()].flatMap(({ items }) => items)), [list.pages]);
   const [previewing, setPreviewing] = useState(false);

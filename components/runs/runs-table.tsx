@@ -23,7 +23,7 @@ type RunsTableProps = {
 };
 
 export function RunsTable({ list, deleted, actions, selection, onSelectAll, facts }: RunsTableProps) {
-  const { columns } = actions.layout;
+  const { columns } = actions;
   const count = list.total ?? 0;
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useFixedRows(scroller, { count, rowHeight: ROW_HEIGHT, overscan: OVERSCAN, head: HEAD_HEIGHT });

@@ -14,6 +14,7 @@ import { ColumnsButton } from "./columns-button";
 import { FilterBox } from "./filter-box";
 import { GroupButton } from "./group-button";
 import { RunList } from "./run-list";
+import { withSorted } from "./use-run-layout";
 import type { RunPage } from "./use-run-pages";
 import { useRunViewState } from "./use-run-view-state";
 import { ViewsButton } from "./views-button";
@@ -28,16 +29,18 @@ export function RunsView({ initial }: { initial: RunPage | null }) {
   const mayWrite = useMayDo("runs.write");
   const state = useRunViewState();
   const { filter, sort, group, layout } = state;
+  const columns = useMemo(() => withSorted(layout.columns, sort.by), [layout.columns, sort.by]);
   const [refused, setRefused] = useState<string | null>(null);
   const [total, setTotal] = useState<number | null>(initial?.all ?? null);
   const actions = useMemo(
     () => ({
       sort,
+      columns,
       onSort: state.setSort,
       layout,
       onGroup: (id: string) => state.setGroup(group.includes(id) || id === "seeds" ? [id] : [...group, id]),
     }),
-    [sort, state.setSort, layout, state.setGroup, group],
+    [sort, columns, state.setSort, layout, state.setGroup, group],
   );
   return (
     <>

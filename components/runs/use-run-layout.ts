@@ -50,6 +50,22 @@ export function moveColumn(choices: readonly ColumnChoice[], id: string, by: num
   return sorted;
 }
 
+/** After the configs and metrics that are there, else after the name: where one looks for it. */
+export function insertColumn(choices: readonly ColumnChoice[], id: string): ColumnChoice[] {
+  const last = choices.findLastIndex((choice) => /^(config|metric)\./.test(choice.id));
+  const at = last >= 0 ? last : choices.findIndex((choice) => choice.id === "name");
+  return [...choices.slice(0, at + 1), { id }, ...choices.slice(at + 1)];
+}
+
+/** What a list is sorted by is seen, also where nobody chose its column. */
+export function withSorted(columns: readonly PlacedColumn[], by: string): readonly PlacedColumn[] {
+  const column = columns.some(({ sort }) => sort === by) || by === "created" ? null : columnOf(by);
+  if (!column) return columns;
+  const placed = { ...column, width: column.size, pinned: false };
+  const at = columns.findLastIndex(({ id, pinned }) => pinned || id === "name");
+  return [...columns.slice(0, at + 1), placed, ...columns.slice(at + 1)];
+}
+
 export type RunLayout = ReturnType<typeof useRunLayout>;
 
 /** Which columns in which order, how wide, which pinned: of this browser, for each saved view apart. */
@@ -67,7 +83,8 @@ export function useRunLayout(storedUnder: string, start: readonly ColumnChoice[]
     /** Back to what the view or the product begins with. */
     reset: () => storeText(""),
     show: (id: string) => {
-      if (choices.length < MOST_COLUMNS && !choices.some((choice) => choice.id === id)) store([...choices, { id }]);
+      if (choices.length < MOST_COLUMNS && !choices.some((choice) => choice.id === id))
+        store(insertColumn(choices, id));
     },
     hide: (id: string) => {
       if (choices.length > 1) store(choices.filter((choice) => choice.id !== id));

@@ -16,6 +16,7 @@ test.each([
   ["stage |", ["=", "!=", "~", "in (", "is missing"]],
   ["stage = sft |", ["and", "or"]],
   ["stage = sft and arch|", ["archived"]],
+  ["lerningRate < 3|", []],
 ])("at %s stand %j", (source, expected) => expect(words(source)).toEqual(expected));
 
 test("values that only the server knows are asked of their field", () => {

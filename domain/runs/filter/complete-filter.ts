@@ -126,6 +126,8 @@ export function completeFilter(source: string, caret: number, keys: RunKeys): Co
   const field = fieldBefore(before, keys);
   if (field) return { ...place, ...valueOptions(field, typed.toLowerCase()) };
   const previous = before.at(-1);
+  // A value of something that is not known yet: the sentence about that is help enough.
+  if (previous?.kind === "operator") return { ...place, options: [], valuesOf: null };
   const named = !within && previous?.kind === "word" ? mentioned(previous, keys) : null;
   if (named && source[caret - 1] === " ") {
     const type = fieldType(named);

@@ -61,7 +61,7 @@ function FoundRule({ rule, shown, onOpen, examined }: FoundRuleProps) {
         <span className="text-xs text-muted">{rule.looksFor}</span>
       </div>
       <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-xs">
-        {rule.hits.map((hit) => {
+        {(shown ? rule.hits : firstOfEachRow(rule.hits)).map((hit) => {
           const key = `${hit.position} ${hit.field} ${hit.start}`;
           const text = shown?.[hit.position]?.[hit.field];
           const where = `row ${formatCount(hit.position + 1)}`;
@@ -80,6 +80,10 @@ function FoundRule({ rule, shown, onOpen, examined }: FoundRuleProps) {
   );
 }
 
+function firstOfEachRow(hits: Finding["hits"]): Finding["hits"] {
+  return hits.filter((hit, at) => hits.findIndex(({ position }) => position === hit.position) === at);
+}
+
 const AROUND = 24;
 
 type HitProps = { where: string; text: string; start: number; end: number };
@@ -91,7 +95,7 @@ function Hit({ where, text, start, end }: HitProps) {
     <li className="whitespace-nowrap text-muted">
       {where}: {start > AROUND ? "…" : ""}
       {before}
-      <mark className="rounded-sm bg-evidence px-0.5 text-ink">{text.slice(start, end)}</mark>
+      <mark className="rounded-sm bg-(--evidence) px-0.5 text-ink">{text.slice(start, end)}</mark>
       {after}
       {end + AROUND < text.length ? "…" : ""}
     </li>

@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { HOLDS } from "@/domain/datasets/dataset-types";
-import { needsNoApproval, type Statement } from "@/domain/datasets/statement";
+import { type Statement, takesApproval } from "@/domain/datasets/statement";
 import { Input } from "../ui/input";
 import { HOLDS_WORDS } from "./holds-badge";
 
@@ -23,7 +23,7 @@ export function StatementFields({ statement, onChange }: StatementFieldsProps) {
             <input
               type="radio"
               name={`${id}-holds`}
-              className="mt-1 accent-accent"
+              className="mt-1 self-start accent-accent"
               checked={statement.holds === holds}
               onChange={() => onChange({ ...statement, holds })}
             />
@@ -34,7 +34,7 @@ export function StatementFields({ statement, onChange }: StatementFieldsProps) {
           </label>
         ))}
       </fieldset>
-      {needsNoApproval(statement.holds) ? null : (
+      {takesApproval(statement.holds) ? (
         <>
           <div className="grid gap-1">
             <label htmlFor={`${id}-approval`}>
@@ -62,7 +62,7 @@ export function StatementFields({ statement, onChange }: StatementFieldsProps) {
             />
           </div>
         </>
-      )}
+      ) : null}
     </>
   );
 }

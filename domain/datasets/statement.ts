@@ -40,6 +40,7 @@ export function approvalState(statement: Omit<Statement, "holds">, today: string
   return statement.approvedUntil && statement.approvedUntil < today ? "ended" : "standing";
 }
 
-export function needsNoApproval(holds: Holds): boolean {
-  return holds === "synthetic";
+/** Text of patients is here under an approval, or for want of one. */
+export function takesApproval(holds: Holds): boolean {
+  return holds === "deidentified" || holds === "identifiable";
 }

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from runners.contract.failure import StageFailure
@@ -10,8 +9,11 @@ from runners.data.row_batch import BATCH_CHARACTERS, BATCH_ROWS, CELL_LIMIT, Pro
 from runners.data.text_lines import TextLines, detect_encoding, read_start
 
 _DELIMITERS = ",\t;|"
-_OPEN_QUOTES_LIMIT = 20
-_NEVER_CLOSED = "a quote opened here never closes"
+_FAR = 1024 * 1024
+_FAR_LIMIT = 20
+"""So often may more than a megabyte be read again, or a file of quotes would be read for ever."""
+_OPEN_QUOTE = "a quote opened here never closes"
+_LATE_QUOTE = "text behind a closing quote; a quote opened here may close too late"
 
 
 class CsvFile:
@@ -32,27 +34,29 @@ class CsvFile:
             header = next(iter(lines), "")
             self._delimiter = max(_DELIMITERS, key=header.count)
         names = next((cells for _, cells in self._records(header=True)), None)
-        if not names:
+        if not names or isinstance(names, str):
             raise StageFailure("data", f"{path.name} holds no columns.", "Give a CSV with a header, or JSONL.")
         self.columns = [name.strip() or f"column {index}" for index, name in enumerate(names, start=1)]
 
     def batches(self) -> Iterator[RowBatch]:
-        """Records in order; a quote that never closes costs its own line, and reading goes on behind it."""
+        """Records in order; a quote that closes late or never costs its own line, and reading goes on behind it."""
         width = len(self.columns)
-        batch, taken, size = _Filling(), list[list[str]](), 0
+        batch, taken = _Filling(), list[list[str]]()
         for row, (line, cells) in enumerate(self._records(), start=1):
-            if cells is None:
-                batch.problems.append(Problem(row, _NEVER_CLOSED, line))
+            if isinstance(cells, str):
+                batch.problems.append(Problem(row, cells, line))
             elif len(cells) != width:
                 batch.problems.append(Problem(row, f"{len(cells)} cells for {width} columns", line))
             else:
                 taken.append(cells)
                 batch.rows.append(row)
                 batch.lines.append(line)
-                size += sum(map(len, cells))
-            if len(taken) + len(batch.problems) >= BATCH_ROWS or size > BATCH_CHARACTERS:
+            count = len(taken) + len(batch.problems)
+            if count >= BATCH_ROWS or (self._lines and self._lines.characters > BATCH_CHARACTERS):
                 yield batch.filled(self.columns, taken)
-                batch, taken, size = _Filling(), [], 0
+                batch, taken = _Filling(), []
+                if self._lines:
+                    self._lines.characters = 0
         if taken or batch.problems:
             yield batch.filled(self.columns, taken)
 
@@ -60,45 +64,82 @@ class CsvFile:
         """Share of the bytes that the newest reading has taken."""
         return self._lines.read_share() if self._lines else 0.0
 
-    def _records(self, header: bool = False) -> Iterator[tuple[int, list[str] | None]]:
-        """The line where each record starts, with its cells, or None where a quote never closes."""
-        skip = opened = 0
-        while True:
-            with TextLines(self._path, self.encoding) as lines:
-                self._lines = lines
-                source = iter(lines)
-                for _ in islice(source, skip):
-                    pass
-                reader = csv.reader(source, delimiter=self._delimiter)
-                if not header and not skip:
-                    next(reader, None)
-                at = lines.number + 1
-                while (cells := self._next(reader, at)) is not None and not lines.exhausted:
-                    if cells:
-                        yield at, cells
-                    at = lines.number + 1
+    def _records(self, header: bool = False) -> Iterator[tuple[int, list[str] | str]]:
+        """The line where each record starts, with its cells or the reason why there are none."""
+        with TextLines(self._path, self.encoding) as lines:
+            self._lines = lines
+            replay = _Replay(lines)
+            reader = self._parser(replay)
+            if not header:
+                next(reader, None)
+            far = 0
+            while True:
+                replay.mark()
+                line = replay.line
+                try:
+                    cells = next(reader, None)
+                except csv.Error as error:
+                    if "field limit" in str(error):
+                        self._refuse_cell(line)
+                    far += replay.go_back() > _FAR
+                    if far > _FAR_LIMIT:
+                        self._refuse_quotes(line)
+                    yield line, _OPEN_QUOTE if "end of data" in str(error) else _LATE_QUOTE
+                    reader = self._parser(replay)
+                    continue
                 if cells is None:
                     return
-            # csv asked for a line behind the last one: it was still inside of quotes.
-            yield at, None
-            skip, opened = at, opened + 1
-            if opened > _OPEN_QUOTES_LIMIT:
-                raise StageFailure(
-                    "data",
-                    f"{opened} quotes of {self._path.name} never close, the last one opened in line {at}.",
-                    "Write a quote inside of a cell twice, and the cell in quotes.",
-                )
+                if cells:
+                    yield line, cells
 
-    def _next(self, reader: "Iterator[list[str]]", line: int) -> list[str] | None:
-        try:
-            return next(reader, None)
-        except csv.Error as error:
-            raise StageFailure(
-                "data",
-                f"The record that starts in line {line} of {self._path.name} has a cell of more than "
-                f"{CELL_LIMIT:,} characters, or a quote opened there never closes.",
-                "Close the quote, or leave the cell out.",
-            ) from error
+    def _parser(self, replay: "_Replay") -> "Iterator[list[str]]":
+        return csv.reader(replay.lines(), delimiter=self._delimiter, strict=True)
+
+    def _refuse_cell(self, line: int) -> None:
+        raise StageFailure(
+            "data",
+            f"The record that starts in line {line} of {self._path.name} has a cell of more than {CELL_LIMIT:,} "
+            "characters, or a quote opened there never closes.",
+            "Close the quote, or leave the cell out.",
+        )
+
+    def _refuse_quotes(self, line: int) -> None:
+        raise StageFailure(
+            "data",
+            f"The quotes of {self._path.name} are not paired; the last one that never closes is in line {line}.",
+            "Write a quote inside of a cell twice, and the cell in quotes.",
+        )
+
+
+class _Replay:
+    """Lines that can be gone back over, as far as the beginning of the record that is read."""
+
+    def __init__(self, lines: TextLines) -> None:
+        self._lines = iter(lines)
+        self._again: list[str] = []
+        self._taken: list[str] = []
+        self.line = 1
+
+    def lines(self) -> Iterator[str]:
+        """The lines, those gone back over first."""
+        while True:
+            line = self._again.pop() if self._again else next(self._lines, None)
+            if line is None:
+                return
+            self._taken.append(line)
+            yield line
+
+    def mark(self) -> None:
+        """A record starts here."""
+        self.line += len(self._taken)
+        self._taken.clear()
+
+    def go_back(self) -> int:
+        """Read on behind the first line of the record; returns the characters that are read again."""
+        back = self._taken[1:]
+        self._again.extend(reversed(back))
+        del self._taken[1:]
+        return sum(map(len, back))
 
 
 class _Filling:

@@ -1,7 +1,7 @@
 """Turns records into examples, or into the reason why one was left out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,9 +43,11 @@ class ExampleMaker:
         """The examples of a batch in its order, and its problems with the new ones behind."""
         count = len(batch.rows)
         reasons: dict[int, str] = {}
-        for values in batch.columns.values():
-            _find_undecodable(values, reasons)
-        fields = {name: self._texts(batch, name, count, reasons) for name in FIELDS}
+        wholes = {name: _joined(values) for name, values in batch.columns.items()}
+        for name, whole in wholes.items():
+            if whole is None or not is_storable(whole):
+                _find_undecodable(batch.columns[name], reasons)
+        fields = {name: self._texts(batch, name, wholes, reasons) for name in FIELDS}
         for name in self._required:
             if not all(fields[name]):
                 for index, text in enumerate(fields[name]):
@@ -63,25 +65,24 @@ class ExampleMaker:
             made.group = [own or f"text-{hash_[:16]}" for own, hash_ in zip(made.group, made.source_hash, strict=True)]
         return made
 
-    def _texts(self, batch: RowBatch, name: str, count: int, reasons: dict[int, str]) -> list[str]:
-        values = batch.columns.get(self._columns.get(name, ""))
+    def _texts(
+        self, batch: RowBatch, name: str, wholes: Mapping[str, str | None], reasons: dict[int, str]
+    ) -> list[str]:
+        column = self._columns.get(name, "")
+        values = batch.columns.get(column)
         if values is None:
-            return [""] * count
-        texts: list[str] = []
-        for index, value in enumerate(values):
-            if isinstance(value, str):
-                text = value
-            elif value is None or isinstance(value, int | float):
-                text = "" if value is None else str(value)
-            else:
-                reasons.setdefault(index, f"{name} is not text")
-                text = ""
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
-            if len(text) > CELL_LIMIT:
-                reasons.setdefault(index, f"{name} is longer than 16 MiB")
-            texts.append(text.strip())
-        return texts
+            return [""] * len(batch.rows)
+        whole = wholes[column]
+        if whole is None:
+            values = _as_texts(values, name, reasons)
+            whole = "".join(values)
+        if "\r" in whole:
+            values = [text.replace("\r\n", "\n").replace("\r", "\n") for text in values]
+        if len(whole) > CELL_LIMIT:
+            for index, text in enumerate(values):
+                if len(text) > CELL_LIMIT:
+                    reasons.setdefault(index, f"{name} is longer than 16 MiB")
+        return [text.strip() for text in values]
 
     def _metadata(self, batch: RowBatch, count: int, reasons: dict[int, str]) -> list[str]:
         rest = {name: values for name, values in batch.columns.items() if name not in self._taken}
@@ -111,13 +112,25 @@ class ExampleMaker:
         return value if isinstance(value, dict) else None
 
 
-def _find_undecodable(values: Sequence[Any], reasons: dict[int, str]) -> None:
+def _joined(values: Sequence[Any]) -> str | None:
+    """All values in one text, if they are texts."""
     try:
-        whole = "".join(values)
+        return "".join(values)
     except TypeError:
-        whole = None
-    if whole is not None and is_storable(whole):
-        return
+        return None
+
+
+def _as_texts(values: Sequence[Any], name: str, reasons: dict[int, str]) -> list[str]:
+    texts: list[str] = []
+    for index, value in enumerate(values):
+        if value is not None and not isinstance(value, str | int | float):
+            reasons.setdefault(index, f"{name} is not text")
+            value = None
+        texts.append("" if value is None else str(value))
+    return texts
+
+
+def _find_undecodable(values: Sequence[Any], reasons: dict[int, str]) -> None:
     for index, value in enumerate(values):
         if isinstance(value, str) and not is_storable(value):
             reasons.setdefault(index, _UNDECODABLE)

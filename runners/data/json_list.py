@@ -12,6 +12,8 @@ from runners.contract.failure import StageFailure
 _PIECE = 1024 * 1024
 _ITEM_LIMIT = 32 * 1024 * 1024
 _SPACE = " \t\r\n"
+_LOOKAHEAD = 64
+"""Characters behind a fault that make it one: no word, number or escape of JSON that was cut is longer."""
 
 
 class JsonList:
@@ -59,7 +61,7 @@ class JsonList:
             try:
                 item, end = self._decoder.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError as error:
-                broken = self._ended or len(self._buffer) - error.pos > _PIECE
+                broken = self._ended or len(self._buffer) - error.pos > _LOOKAHEAD
                 if broken and error.pos != len(self._buffer) and not error.msg.startswith("Unterminated"):
                     self._refuse(count, error.msg, error.pos)
                 if self._ended or len(self._buffer) - self._at > _ITEM_LIMIT:

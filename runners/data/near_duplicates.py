@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
 from runners.data.splits import SPLITS
 from runners.text.minhash import HASHES, SHINGLE_WORDS, sketch_texts
 
@@ -14,6 +15,8 @@ THRESHOLD = 0.8
 _BANDS = 8
 _EXAMINED_LIMIT = 2_000_000
 _PAIRS_SHOWN = 200
+_PLACE_BITS = np.uint64(_EXAMINED_LIMIT.bit_length())
+_PLACE_MASK = (np.uint64(1) << _PLACE_BITS) - np.uint64(1)
 _EMPTY = np.uint32(0xFFFFFFFF)
 METHOD = (
     f"MinHash of every {SHINGLE_WORDS} words in a row of the source, {HASHES} hashes, {_BANDS} bands; rows of at least "
@@ -73,11 +76,12 @@ def find_near_pairs(sketches: NDArray[np.uint32], usable: NDArray[np.bool_]) -> 
     for band in range(_BANDS):
         part = np.ascontiguousarray(sketches[:, band * width : (band + 1) * width])[places]
         worded = part[:, 0] != _EMPTY
-        keys = _band_key(part[worded])
-        order = np.argsort(keys, kind="stable")
-        mine, sorted_keys = places[worded][order], keys[order]
-        if not len(mine):
+        if not worded.any():
             continue
+        # One sort of keys with their places below them; keys cut to 43 bits meet now and then, and are told apart by
+        # all hashes afterwards.
+        ordered = np.sort(_band_key(part[worded]) << _PLACE_BITS | places[worded].astype(np.uint64))
+        mine, sorted_keys = (ordered & _PLACE_MASK).astype(np.int64), ordered >> _PLACE_BITS
         starts = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]])
         leader = np.repeat(mine[starts], np.diff(np.r_[starts, len(mine)]))
         follows = leader != mine

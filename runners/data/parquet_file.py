@@ -36,7 +36,7 @@ class ParquetFile:
                 schema = file.schema_arrow
                 self._rows = max(1, file.metadata.num_rows)
                 largest = _largest_chunk(file.metadata)
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError) as error:
             raise StageFailure("data", f"{path.name} is no Parquet that can be read.", "Write it again.") from error
         self.columns: list[str] = schema.names
         self._texts = [field.name for field in schema if _is_text(field.type)]
@@ -56,7 +56,7 @@ class ParquetFile:
             with pq.ParquetFile(self._path, read_dictionary=self._texts) as file:
                 for read in file.iter_batches(batch_size=BATCH_ROWS):
                     yield from self._cut(read)
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError) as error:
             raise StageFailure(
                 "data",
                 f"{self._path.name} cannot be read on behind row {self._done:,}.",

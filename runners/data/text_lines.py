@@ -38,7 +38,7 @@ def detect_encoding(start: bytes, given: str | None) -> str:
 class TextLines:
     """Iterates over the lines; bytes that are none in the encoding become lone surrogates.
 
-    `exhausted` turns true when a line was asked for and there was none.
+    `characters` counts those read; whoever uses it sets it back.
 
     Raises:
         StageFailure: data, when a line is longer than 32 Mi characters.
@@ -50,12 +50,13 @@ class TextLines:
         self._bytes = max(1, path.stat().st_size)
         self._file = TextIOWrapper(self._raw, encoding=encoding, errors="surrogateescape", newline="")
         self.number = 0
-        self.exhausted = False
+        self.characters = 0
 
     def __iter__(self) -> Iterator[str]:
         readline = self._file.readline
         while line := readline(_LINE_LIMIT):
             self.number += 1
+            self.characters += len(line)
             if len(line) == _LINE_LIMIT and not line.endswith("\n"):
                 raise StageFailure(
                     "data",
@@ -63,7 +64,6 @@ class TextLines:
                     "Give a CSV with line ends, JSON lines, or Parquet.",
                 )
             yield line
-        self.exhausted = True
 
     def read_share(self) -> float:
         """Share of the bytes taken from the disk so far."""

@@ -111,8 +111,9 @@ _ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r"))
 
 
 def _escaped(texts: list[str]) -> list[str]:
+    whole = "".join(texts)
     for character, escape in _ESCAPES:
-        if any(character in text for text in texts):
+        if character in whole:
             texts = [text.replace(character, escape) for text in texts]
     return texts
 

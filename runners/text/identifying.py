@@ -16,7 +16,15 @@ _MONTHS = (
 )
 _STREETS = r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Square|Way|Terrace)"
 _CAPITALISED = r"[A-Z][a-zà-öø-ÿ]+(?:[-'’][A-Z][a-zà-öø-ÿ]+)?"
-_NEEDS = {"email": ("@",), "web": ("http", "www."), "age-over-89": ("old", "/o", "yo")}
+_NEEDS = {
+    "titled-name": ("Mr", "Ms", "Miss", "Dr", "Prof"),
+    "stated-name": ("name", "Name"),
+    "email": ("@",),
+    "web": ("http", "www."),
+    "age-over-89": ("old", "/o", "yo"),
+}
+_NEED_DIGITS = frozenset({"date", "age-over-89", "phone", "record-number", "street", "postcode"})
+_DIGIT = re.compile(r"\d")
 _GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 
 
@@ -56,8 +64,8 @@ def rules() -> tuple[Rule, ...]:
             (
                 "stated-name",
                 "Stated name",
-                "“my name is”, “name:” or “patient:”, and a capitalised word behind it",
-                rf"\b(?:[Mm]y name is|[Nn]ame ?:|[Pp]atient ?:) {_CAPITALISED}",
+                "“my name is” or “name:”, and a capitalised word behind it",
+                rf"\b(?:[Mm]y name is|[Nn]ame ?:) {_CAPITALISED}",
             ),
             (
                 "date",
@@ -116,8 +124,9 @@ def rules() -> tuple[Rule, ...]:
 
 def find_hits(text: str) -> Iterator[tuple[Rule, int, int]]:
     """Every hit of every rule with its start and end in characters."""
+    digits = _DIGIT.search(text) is not None
     for rule in rules():
-        if rule.needs and not any(part in text for part in rule.needs):
+        if (rule.id in _NEED_DIGITS and not digits) or (rule.needs and not any(part in text for part in rule.needs)):
             continue
         for match in rule.pattern.finditer(text):
             if rule.first_words is None or match[1] in rule.first_words:

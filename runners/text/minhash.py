@@ -38,7 +38,7 @@ _LETTERS = _letters()
 
 
 def sketch_texts(texts: Sequence[str]) -> NDArray[np.uint32]:
-    """Minima [n, 32] over the sequences of three words of each text, case and punctuation aside.
+    """Minima [n, 32] over the sequences of three words of each text, case and ASCII punctuation aside.
 
     A text of fewer words is one sequence; one without words has the greatest value everywhere.
     """

@@ -31,7 +31,7 @@ export function ReadingChoices({ options, preview, busy, onChange }: ReadingChoi
     <Card>
       <CardHeader title="The file" remark={`${KINDS[preview.kind] ?? preview.kind}, ${preview.encoding}`} />
       <div className="grid gap-3 text-sm sm:grid-cols-3">
-        <div className="grid content-start gap-1">
+        <div className="grid min-w-0 content-start gap-1">
           <label htmlFor={`${id}-type`}>
             Type {preview.typeGuessed ? <span className="text-muted">(guessed)</span> : null}
           </label>
@@ -45,7 +45,7 @@ export function ReadingChoices({ options, preview, busy, onChange }: ReadingChoi
             options={IMPORTABLE_TYPES.map((type) => ({ value: type, label: type, remark: TYPE_WORDS[type].title }))}
           />
         </div>
-        <div className="grid content-start gap-1">
+        <div className="grid min-w-0 content-start gap-1">
           <label htmlFor={`${id}-split`}>Splits</label>
           <Select
             id={`${id}-split`}
@@ -59,7 +59,7 @@ export function ReadingChoices({ options, preview, busy, onChange }: ReadingChoi
           />
         </div>
         {isText ? (
-          <div className="grid content-start gap-1">
+          <div className="grid min-w-0 content-start gap-1">
             <label htmlFor={`${id}-encoding`}>Encoding</label>
             <Select
               id={`${id}-encoding`}

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sql } from "@/db/database";
 import { scanFrames } from "@/domain/frames/frame";
+import { readLog } from "@/server/logs/log-queries";
 
 export type Comparison = {
   attempts: number;
@@ -32,13 +33,27 @@ function countJournal(path: string): Counts {
   return counts;
 }
 
+/** Read as a person would: by then some lie in packed blocks. */
+async function countLines(sql: Sql, runId: string, attempt: number): Promise<number> {
+  const [run] = await sql<{ projectId: string }[]>`select project_id as "projectId" from run where id = ${runId}`;
+  if (!run) return 0;
+  let count = 0;
+  for (let after = 0; ; ) {
+    const { lines } = await readLog(sql, { projectId: run.projectId, runId, after, limit: 5_000 });
+    count += lines.filter((line) => line.attempt === attempt).length;
+    const last = lines.at(-1);
+    if (!last) return count;
+    after = last.number;
+  }
+}
+
 async function countStored(sql: Sql, runId: string, attempt: number): Promise<Counts> {
   const [row] = await sql`
     select (select sequence from run_attempt where run_id = ${runId} and attempt = ${attempt})::int as sequence,
-      (select count(*) from log_line where run_id = ${runId} and attempt = ${attempt})::int as lines,
       (select coalesce(sum(points), 0) from series where run_id = ${runId} and attempt = ${attempt})::int as points,
       (select count(*) from run_event where run_id = ${runId} and attempt = ${attempt})::int as other`;
-  return { sequence: row?.sequence ?? 0, lines: row?.lines ?? 0, points: row?.points ?? 0, other: row?.other ?? 0 };
+  const lines = await countLines(sql, runId, attempt);
+  return { sequence: row?.sequence ?? 0, lines, points: row?.points ?? 0, other: row?.other ?? 0 };
 }
 
 /** Holds every journal on disk against the rows of the database: nothing lost, nothing twice. */

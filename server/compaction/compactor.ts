@@ -45,7 +45,12 @@ export class Compactor {
     for (let after = ""; !this.#stopping.signal.aborted; ) {
       const found = await findUnpackedLogs(this.#sql, after, A_LOOK);
       for (const log of found) {
-        replaced += await this.#packOne(`the log of ${log.runId}`, () => packLog(this.#sql, log));
+        let { first } = log;
+        replaced += await this.#packOne(`the log of ${log.runId}`, async () => {
+          const lines = await packLog(this.#sql, { ...log, first });
+          first += lines;
+          return lines;
+        });
       }
       const last = found.at(-1);
       if (!last || found.length < A_LOOK) break;

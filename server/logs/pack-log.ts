@@ -3,21 +3,23 @@ import { LINES_A_BLOCK } from "@/db/schema/logs";
 import { blockStart, type PackedBlock, packLines, unpackLines } from "./log-block";
 import type { LogLine } from "./log-queries";
 
-/** A run with lines to pack, up to the one with the number `last`. */
-export type UnpackedLog = { projectId: string; runId: string; last: number };
+/** A run with lines to pack: those from `first` to `last` stand in rows. */
+export type UnpackedLog = { projectId: string; runId: string; first: number; last: number };
 
 /** Runs behind `after`, in the order of their ids: whole blocks of those that still log, all lines of those that ended. */
 export async function findUnpackedLogs(sql: Sql, after: string, limit: number): Promise<UnpackedLog[]> {
   return sql<UnpackedLog[]>`
-    select found.project_id as "projectId", found.run_id as "runId", found.last
+    select found.project_id as "projectId", found.run_id as "runId", found.first::float8 as first,
+      found.last::float8 as last
     from (
-      select l.project_id, l.run_id, oldest.number::float8 as first,
-        (case when r.ended_at is null then l.lines / ${LINES_A_BLOCK}::int * ${LINES_A_BLOCK}::int else l.lines end)::float8 as last
+      select l.project_id, l.run_id, coalesce(packed.last, 0) + 1 as first,
+        case when r.ended_at is null then l.lines / ${LINES_A_BLOCK}::int * ${LINES_A_BLOCK}::int else l.lines end as last
       from run_log l
       join run r on r.id = l.run_id
-      cross join lateral (
-        select number from log_line where log_line.run_id = l.run_id order by number limit 1
-      ) oldest
+      left join lateral (
+        select first_number + lines - 1 as last from log_block
+        where log_block.run_id = l.run_id order by first_number desc limit 1
+      ) packed on true
       where l.run_id > ${after}
     ) found
     where found.first <= found.last
@@ -28,13 +30,13 @@ export async function findUnpackedLogs(sql: Sql, after: string, limit: number): 
 type BlockRow = { firstNumber: number; columns: Uint8Array; texts: Uint8Array };
 
 /** What the block holds already, and what stands behind it in rows. */
-async function readBlock(sql: Sql, runId: string, start: number, last: number) {
+async function readBlock(sql: Sql, runId: string, first: number, last: number) {
   const [packed] = await sql<BlockRow[]>`
     select first_number::float8 as "firstNumber", columns, texts from log_block
-    where run_id = ${runId} and first_number = ${start}`;
+    where run_id = ${runId} and first_number = ${blockStart(first)}`;
   const rows = await sql<LogLine[]>`
     select number::float8 as number, time, stream, level, text, attempt from log_line
-    where run_id = ${runId} and number >= ${start} and number <= ${last}
+    where run_id = ${runId} and number >= ${first} and number <= ${last}
     order by number`;
   return { packed, rows: [...rows], held: packed ? await unpackLines(packed) : [] };
 }
@@ -59,13 +61,11 @@ async function replaceLines(sql: Sql, of: UnpackedLog, rows: readonly LogLine[],
 
 class PackedByOthers extends Error {}
 
-/** Packs the oldest lines that stand in rows, up to the end of their block. Returns how many; 0 where others were first. */
+/** Packs lines from `first` on, up to the end of their block. Returns how many; 0 where nothing is left, or others were first. */
 export async function packLog(sql: Sql, of: UnpackedLog): Promise<number> {
-  const [oldest] = await sql<{ number: number }[]>`
-    select number::float8 as number from log_line where run_id = ${of.runId} order by number limit 1`;
-  if (!oldest || oldest.number > of.last) return 0;
-  const start = blockStart(oldest.number);
-  const { packed, rows, held } = await readBlock(sql, of.runId, start, Math.min(of.last, start + LINES_A_BLOCK - 1));
+  if (of.first > of.last) return 0;
+  const start = blockStart(of.first);
+  const { packed, rows, held } = await readBlock(sql, of.runId, of.first, Math.min(of.last, start + LINES_A_BLOCK - 1));
   const lines = [...held, ...rows];
   const unbroken = lines.every((line, index) => line.number === start + index);
   if (rows.length === 0 || !unbroken) return 0;

@@ -12,36 +12,32 @@ function wantedLevels(level: LogLevel | undefined): readonly LogLevel[] {
   return LEVELS.slice(LEVELS.indexOf(level ?? "debug"));
 }
 
-/** Blocks in which a line may match, from one end on, beyond the block that begins with `beyond`. */
-async function readSome(
-  sql: TransactionSql,
-  question: LogQuestion,
-  forwards: boolean,
-  beyond: number | null,
-): Promise<Block[]> {
+/** The first numbers of the blocks in which a line may match, in the order asked for. */
+async function findBlocks(sql: TransactionSql, question: LogQuestion, forwards: boolean): Promise<number[]> {
   const { projectId, runId, after, before, query, level } = question;
   const filter = query ? questionFilter(query) : null;
   const levels = wantedLevels(level);
   const counted = (name: LogLevel) => (levels.includes(name) ? sql.unsafe(name) : sql`0`);
-  return sql<Block[]>`
-    select first_number::float8 as "firstNumber", lines, debug, info, warning, error, columns, texts from log_block
-    where project_id = ${projectId} and run_id = ${runId}
-      ${after === undefined ? sql`` : sql`and first_number + lines - 1 > ${after}`}
-      ${before === undefined ? sql`` : sql`and first_number < ${before}`}
-      ${beyond === null ? sql`` : forwards ? sql`and first_number > ${beyond}` : sql`and first_number < ${beyond}`}
+  // Materialised: its 65,536 bits are read from their text once, not for every block.
+  const rows = await sql<{ firstNumber: number }[]>`
+    with asked as materialized (select ${filter}::text::bit(65536) as filter)
+    select b.first_number::float8 as "firstNumber" from log_block b, asked
+    where b.project_id = ${projectId} and b.run_id = ${runId}
+      ${after === undefined ? sql`` : sql`and b.first_number + b.lines - 1 > ${after}`}
+      ${before === undefined ? sql`` : sql`and b.first_number < ${before}`}
       and ${counted("debug")} + ${counted("info")} + ${counted("warning")} + ${counted("error")} > 0
-      ${filter === null ? sql`` : sql`and filter & ${filter}::text::bit(65536) = ${filter}::text::bit(65536)`}
-    order by first_number ${forwards ? sql`asc` : sql`desc`}
-    limit ${BLOCKS_AT_ONCE}`;
+      ${filter === null ? sql`` : sql`and b.filter & asked.filter = asked.filter`}
+    order by b.first_number ${forwards ? sql`asc` : sql`desc`}`;
+  return rows.map((row) => row.firstNumber);
 }
 
 async function* allBlocks(sql: TransactionSql, question: LogQuestion, forwards: boolean): AsyncGenerator<Block> {
-  for (let beyond: number | null = null; ; ) {
-    const blocks: Block[] = await readSome(sql, question, forwards, beyond);
-    yield* blocks;
-    const last = blocks.at(-1);
-    if (!last || blocks.length < BLOCKS_AT_ONCE) return;
-    beyond = last.firstNumber;
+  const numbers = await findBlocks(sql, question, forwards);
+  for (let at = 0; at < numbers.length; at += BLOCKS_AT_ONCE) {
+    yield* await sql<Block[]>`
+      select first_number::float8 as "firstNumber", lines, debug, info, warning, error, columns, texts from log_block
+      where run_id = ${question.runId} and first_number = any(${numbers.slice(at, at + BLOCKS_AT_ONCE)}::bigint[])
+      order by first_number ${forwards ? sql`asc` : sql`desc`}`;
   }
 }
 

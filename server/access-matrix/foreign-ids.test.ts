@@ -7,7 +7,7 @@ import { appRouter } from "../router";
 import { fillInput } from "./fill-input";
 import { addForeignThings, FOREIGN_NAMES, MARK, readForeignRows, TALKING_NAMES } from "./foreign-things";
 import { matrixVariables } from "./matrix-variables";
-import { listProcedures } from "./observe-procedures";
+import { listProcedures, type ProcedureDoor } from "./observe-procedures";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -36,12 +36,12 @@ function inputOf(path: string, names: Names): Record<string, unknown> {
   const def: unknown = typeof procedure === "function" ? Reflect.get(procedure, "_def") : null;
   const inputs: unknown = typeof def === "object" && def ? Reflect.get(def, "inputs") : null;
   if (!Array.isArray(inputs)) throw new Error(`${path} has no inputs.`);
-  return { ...fillInput(inputs, names), project: "own" };
+  return fillInput(inputs, names);
 }
 
 /** What the admin of another project is answered, or the refusal. */
-async function ask(path: string, type: "query" | "mutation" | "subscription", names: Names) {
-  const input = inputOf(path, names);
+async function ask(path: string, type: ProcedureDoor["type"], names: Names, project = "own") {
+  const input = { ...inputOf(path, names), project };
   const ctx = { db: database.db, sql: database.sql, now: () => new Date(), viewer: admin };
   try {
     const answer: unknown = await callTRPCProcedure({
@@ -86,21 +86,15 @@ test("and changes nothing of it", async () => {
   expect(await readForeignRows(database)).toEqual(before);
 });
 
-test("the same procedures do answer whoever belongs there", async () => {
+const ANSWERED = [
+  ["foreign", FOREIGN_NAMES, ["runs.byId", "lineage.byRun", "datasets.byId", "views.byId", "evaluations.example"]],
+  ["live", TALKING_NAMES, ["logs.read", "series.keys"]],
+] as const;
+
+test.each(ANSWERED)("whoever belongs into %s is answered by the same procedures", async (slug, names, paths) => {
   admin = { userId: "foreign-owner", name: "foreign-owner", email: "foreign-owner@assay.test" };
-  const asked = ["runs.byId", "lineage.byRun", "datasets.byId", "views.byId", "charts.list", "evaluations.example"];
-  for (const path of asked) {
-    const input = { ...inputOf(path, FOREIGN_NAMES), project: "foreign" };
-    const ctx = { db: database.db, sql: database.sql, now: () => new Date(), viewer: admin };
-    const answer: unknown = await callTRPCProcedure({
-      router: appRouter,
-      path,
-      type: "query",
-      ctx,
-      getRawInput: async () => input,
-      signal: undefined,
-      batchIndex: 0,
-    });
-    expect(JSON.stringify(answer), path).toContain(MARK);
+  for (const path of paths) {
+    const { answer } = await ask(path, "query", names, slug);
+    expect(answer, path).toContain(MARK);
   }
 });

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/database";
 import { chart } from "@/db/schema/charts";
 import { datasetImport } from "@/db/schema/datasets";
-import { apiToken, invitation, session } from "@/db/schema/people";
+import { apiToken, invitation, projectMember, session } from "@/db/schema/people";
 import { study } from "@/db/schema/runs";
 import { projectSecret } from "@/db/schema/secrets";
 import { savedView } from "@/db/schema/views";
@@ -61,12 +61,15 @@ async function addBelongings(db: Database): Promise<void> {
 /** A run that said something: a curve and a line, in a project `live`. */
 async function addTalkingRun(db: Database): Promise<void> {
   const { key } = await addRunningAttempt(db, "live");
+  await db.insert(projectMember).values({ projectId: "live-project", userId: "foreign-owner", role: "admin" });
   const frames = createRunnerFrames(key);
   const line = { time: 0, stream: "stdout", level: "info", text: `a line that ${MARK}` };
   const rows = [1, 2, 3].map((step) => [step, 1_700_000_000 + step, 1 / step]);
-  const said = [frames.points([CURVE], rows), frames.event({ type: "log", lines: [line] })];
+  const said = [frames.event(STARTED), frames.points([CURVE], rows), frames.event({ type: "log", lines: [line] })];
   const settings = { leaseSeconds: 30, price: null };
-  await ingestFrames({ db, now: () => new Date() }, settings, key, joinFrames(frames.event(STARTED), ...said));
+  const batch = joinFrames(...said);
+  const { status } = await ingestFrames({ db, now: () => new Date() }, settings, key, batch);
+  if (status !== 200) throw new Error(`What the run said was answered with ${status}.`);
 }
 
 /** One of everything that somebody else owns. */

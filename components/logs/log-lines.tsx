@@ -14,11 +14,12 @@ type LogLinesProps = {
   query: string;
   wanted: number;
   onNumber: (number: number) => void;
+  onWhole: (line: LogLine) => void;
   onFollow: (follow: boolean) => void;
 };
 
 /** The window on the lines: only what is in sight exists. */
-export function LogLines({ scroller, rows, count, lineAt, query, wanted, onNumber, onFollow }: LogLinesProps) {
+export function LogLines({ scroller, rows, count, lineAt, query, wanted, onNumber, onWhole, onFollow }: LogLinesProps) {
   const indices = count === 0 ? [] : Array.from({ length: rows.last - rows.first + 1 }, (_, at) => rows.first + at);
   useEffect(() => {
     const element = scroller.current;
@@ -55,7 +56,13 @@ export function LogLines({ scroller, rows, count, lineAt, query, wanted, onNumbe
             return (
               <div key={index} style={{ height: LINE_HEIGHT }}>
                 {line ? (
-                  <LogRow line={line} query={query} marked={line.number === wanted} onNumber={onNumber} />
+                  <LogRow
+                    line={line}
+                    query={query}
+                    marked={line.number === wanted}
+                    onNumber={onNumber}
+                    onWhole={onWhole}
+                  />
                 ) : (
                   <span className="block w-16 text-right text-muted">…</span>
                 )}

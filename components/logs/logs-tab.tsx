@@ -1,19 +1,23 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { TabProps } from "../run/run-data";
 import { isOpen } from "../run/run-tabs";
 import { useUrlParams } from "../run/use-url-params";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { loadPart } from "../ui/load-part";
 import { Skeleton } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { useFixedRows } from "../ui/use-fixed-rows";
 import { lastOverwrite } from "./ansi";
 import { LINE_HEIGHT, LogLines } from "./log-lines";
 import { LogToolbar } from "./log-toolbar";
-import { type LogLevel, useLogHead, useLogPages, useMatchingLines } from "./use-log-lines";
+import { type LogLevel, type LogLine, useLogHead, useLogPages, useMatchingLines } from "./use-log-lines";
 import { useSettled } from "./use-settled";
+
+const WholeLine = dynamic(() => loadPart(() => import("./whole-line").then((module) => module.WholeLine)));
 
 const OVERSCAN = 30;
 const LEVELS: readonly LogLevel[] = ["info", "warning", "error"];
@@ -24,6 +28,7 @@ export function LogsTab({ project, run }: TabProps) {
   const { params, set } = useUrlParams();
   const level = LEVELS.find((one) => one === params.get("level")) ?? null;
   const [typed, setTyped] = useState("");
+  const [whole, setWhole] = useState<LogLine | null>(null);
   const query = useSettled(typed);
   const filtered = query !== "" || level !== null;
   const scroller = useRef<HTMLDivElement>(null);
@@ -123,8 +128,10 @@ export function LogsTab({ project, run }: TabProps) {
         query={query}
         wanted={wanted}
         onNumber={showLine}
+        onWhole={setWhole}
         onFollow={setFollow}
       />
+      {whole ? <WholeLine line={whole} onClose={() => setWhole(null)} /> : null}
     </div>
   );
 }

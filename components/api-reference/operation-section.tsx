@@ -57,7 +57,7 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
           <Worded text={description} />
         </p>
       ) : null}
-      <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+      <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
         <div className="grid content-start gap-4">
           <Fields title="In the path" fields={inPath} />
           <Fields
@@ -72,7 +72,7 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
           <Fields title="In the body, as JSON" fields={body} />
           <Answer operation={operation} />
         </div>
-        <div className="min-w-0 self-start xl:sticky xl:top-4">
+        <div className="order-first min-w-0 self-start xl:sticky xl:top-4 xl:order-none">
           <ExampleBlock of={summary} curl={operation.curl} python={operation.python} />
         </div>
       </div>

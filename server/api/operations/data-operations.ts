@@ -66,7 +66,12 @@ export const dataOperations = [
     path: `${MODELS}/{model}`,
     procedure: "models.change",
     summary: "Change a model's name, licence or note",
-    words: { model: "Id of the model.", licenseNote: "What the team has to know about using it." },
+    words: {
+      model: "Id of the model.",
+      name: "For people.",
+      license: "As the hub names it.",
+      licenseNote: "What the team has to know about using it.",
+    },
     status: 204,
     answers: z.void(),
   }),

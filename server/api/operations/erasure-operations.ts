@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf } from "@/domain/api/list-answer";
+import { listOf, pageOf } from "@/domain/api/list-answer";
 import { erasureAnswer, erasurePreviewAnswer } from "@/domain/erasures/erasure-answer";
 import { operation } from "../operation";
 
@@ -22,7 +22,7 @@ export const erasureOperations = [
     summary: "Say whether a patient or document was erased",
     description: "Asked by name and answered by hash; the name stands in the body, because addresses are kept.",
     words: { group: "The group's name as the dataset had it." },
-    answers: z.object({ items: z.array(erasureAnswer) }),
+    answers: listOf(erasureAnswer),
     from: (items) => ({ items }),
   }),
   operation({
@@ -41,6 +41,7 @@ export const erasureOperations = [
     description: "Its text leaves every version, generation and file of runs. It cannot be taken back.",
     words: { ...EXAMPLE, reason: "Why; it stays with the hashes." },
     status: 201,
-    answers: z.object({ erasureId: z.string() }),
+    answers: z.object({ erasureId: z.string() }).meta({ id: "MadeErasure" }),
+    lasting: true,
   }),
 ];

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from assay.access import is_interactive
 from assay.display import link
 from assay.estimate_rows import estimate
 from assay.evaluation import read_rows
@@ -177,7 +178,7 @@ class Run:
     def end_with_interpreter(self) -> None:
         """Ends the run as the program ended: by the exception that nobody caught, or well."""
         # In an interactive session the last error is an old one, which somebody has seen.
-        self._end_by(None if hasattr(sys, "ps1") else getattr(sys, "last_value", None))
+        self._end_by(None if is_interactive() else getattr(sys, "last_value", None))
 
     def _end_by(self, error: BaseException | None) -> None:
         if error is None:

@@ -5,12 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from assay.access import home_folder, is_interactive
 from assay.attempt_folder import device, folder_of, objects_of, write_launch, write_request
 from assay.background import start_delivery, start_sync
+from assay.display import announce, link
 from assay.failure import Unreachable
 from assay.plain_config import plain_config
 from assay.registration import Registration, new_run_id, register
@@ -91,7 +93,7 @@ def _start_registered(home: Path, request: Mapping[str, Any], made: Registration
     write_launch(home, folder, request, made)
     run = _start(home, folder, request, made.run, made.url, made.token)
     run.shipper = start_delivery(folder, registered=True)
-    sys.stderr.write(f"assay: {run.name} is at {made.url}\n")
+    announce(f"{run.name} is at {made.url}", link(made.url, run.name))
     start_sync(home)
     return run
 
@@ -102,10 +104,8 @@ def _start_alone(home: Path, request: Mapping[str, Any], why: str) -> Run:
     write_launch(home, folder, request, None)
     run = _start(home, folder, request, request["run"], None, "")
     run.shipper = start_delivery(folder, registered=False)
-    sys.stderr.write(
-        f"assay: no server ({why})\n"
-        f"assay: the run is kept in {folder} and delivered when a server answers; `assay sync` does it too\n"
-    )
+    kept = f"the run is kept in {folder} and delivered when a server answers; `assay sync` does it too"
+    announce(f"no server ({why})\nassay: {kept}", escape(f"no server ({why}); {kept}"))
     return run
 
 

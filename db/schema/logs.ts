@@ -86,6 +86,8 @@ export const logBlock = pgTable(
     /** Time, stream, level and attempt of each line. */
     columns: bytes("columns").notNull(),
     texts: bytes("texts").notNull(),
+    /** Texts of the lines that are not of level info, so that warnings are found without the rest; empty where none is. */
+    marked: bytes("marked").notNull().default(sql`'\\x'`),
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.firstNumber] }),

@@ -7,9 +7,10 @@ import type { LogLine } from "./log-queries";
 import { textFilter } from "./text-filter";
 
 /**
- * A block of a run's lines, two pieces of bytes:
+ * A block of a run's lines, three pieces of bytes:
  *
- *   texts    all texts behind one another, a NUL after each (no stored text holds one), by brotli
+ *   texts    those of level info behind one another, a NUL after each (no stored text holds one), by brotli
+ *   marked   those of the other levels, the same way; where it is empty, texts holds all there are
  *   columns  time | stream, level, attempt, as in server/series/column-bytes.ts
  */
 export type PackedBlock = {
@@ -19,6 +20,7 @@ export type PackedBlock = {
   filter: string;
   columns: Uint8Array;
   texts: Uint8Array;
+  marked: Uint8Array;
 };
 
 const STREAMS: readonly LogStream[] = ["stdout", "stderr", "log"];
@@ -34,18 +36,23 @@ export function blockStart(number: number): number {
   return Math.floor((number - 1) / LINES_A_BLOCK) * LINES_A_BLOCK + 1;
 }
 
+async function packTexts(lines: readonly LogLine[]): Promise<Uint8Array> {
+  if (lines.length === 0) return new Uint8Array();
+  const texts = Buffer.from(lines.map((line) => `${line.text}\0`).join(""));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: texts.byteLength };
+  return compress(texts, { params });
+}
+
 /** Lines in the order of their numbers, without holes. */
 export async function packLines(lines: readonly LogLine[]): Promise<PackedBlock> {
   const counts: Record<LogLevel, number> = { debug: 0, info: 0, warning: 0, error: 0 };
   for (const line of lines) counts[line.level] += 1;
-  const texts = Buffer.from(lines.map((line) => `${line.text}\0`).join(""));
   const column = (read: (line: LogLine) => number) => Float64Array.from(lines, read);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: texts.byteLength };
   return {
     firstNumber: lines[0]?.number ?? 1,
     lines: lines.length,
     counts,
-    filter: textFilter(texts),
+    filter: textFilter(Buffer.from(lines.map((line) => `${line.text}\0`).join(""))),
     columns: await packColumns(
       [column((line) => line.time)],
       [
@@ -54,33 +61,46 @@ export async function packLines(lines: readonly LogLine[]): Promise<PackedBlock>
         column((line) => line.attempt),
       ],
     ),
-    texts: await compress(texts, { params }),
+    texts: await packTexts(lines.filter(({ level }) => level === "info")),
+    marked: await packTexts(lines.filter(({ level }) => level !== "info")),
   };
 }
 
-/** All texts, a NUL after each. */
+/** All texts of one piece, a NUL after each. */
 export async function unpackTexts(texts: Uint8Array): Promise<string> {
-  return (await decompress(texts)).toString();
+  return texts.byteLength === 0 ? "" : (await decompress(texts)).toString();
 }
 
-export async function unpackLines({
-  firstNumber,
-  columns,
-  texts,
-}: Pick<PackedBlock, "firstNumber" | "columns" | "texts">) {
-  const [times, streams, levels, attempts] = readColumns(columns, "all");
-  const all = (await unpackTexts(texts)).split("\0");
-  all.pop();
-  return all.map(
-    (text, index): LogLine => ({
+async function listTexts(texts: Uint8Array): Promise<string[]> {
+  return (await unpackTexts(texts)).split("\0").slice(0, -1);
+}
+
+type BlockBytes = Pick<PackedBlock, "firstNumber" | "columns" | "texts" | "marked">;
+
+/** The lines of a block: all, or those that are not of level info, which costs next to nothing where they are few. */
+export async function unpackLines(
+  { firstNumber, columns, texts, marked }: BlockBytes,
+  which: "all" | "marked" = "all",
+) {
+  const [times, streams, levels = new Float64Array(), attempts] = readColumns(columns, "all");
+  const apart = marked.byteLength > 0;
+  const [plain, others] = [which === "all" || !apart ? await listTexts(texts) : [], await listTexts(marked)];
+  const lines: LogLine[] = [];
+  let [atPlain, atOther] = [0, 0];
+  for (const [index, place] of levels.entries()) {
+    const level = LEVELS[place] ?? "info";
+    const text = apart && level !== "info" ? others[atOther++] : plain[atPlain++];
+    if (which === "marked" && level === "info") continue;
+    lines.push({
       number: firstNumber + index,
       time: times?.[index] ?? 0,
       stream: STREAMS[streams?.[index] ?? 0] ?? "log",
-      level: LEVELS[levels?.[index] ?? 1] ?? "info",
-      text,
+      level,
+      text: text ?? "",
       attempt: attempts?.[index] ?? 1,
-    }),
-  );
+    });
+  }
+  return lines;
 }
 
 /** The question as it stands, capital and small letters of ASCII alike. */

@@ -27,12 +27,12 @@ export async function findUnpackedLogs(sql: Sql, after: string, limit: number): 
     limit ${limit}`;
 }
 
-type BlockRow = { firstNumber: number; columns: Uint8Array; texts: Uint8Array };
+type BlockRow = { firstNumber: number; columns: Uint8Array; texts: Uint8Array; marked: Uint8Array };
 
 /** What the block holds already, and what stands behind it in rows. */
 async function readBlock(sql: Sql, runId: string, first: number, last: number) {
   const [packed] = await sql<BlockRow[]>`
-    select first_number::float8 as "firstNumber", columns, texts from log_block
+    select first_number::float8 as "firstNumber", columns, texts, marked from log_block
     where run_id = ${runId} and first_number = ${blockStart(first)}`;
   const rows = await sql<LogLine[]>`
     select number::float8 as number, time, stream, level, text, attempt from log_line
@@ -52,10 +52,11 @@ async function replaceLines(sql: Sql, of: UnpackedLog, rows: readonly LogLine[],
     if (gone.count !== rows.length || count !== (held > 0 ? 1 : 0)) throw new PackedByOthers();
     await tx`
       insert into log_block
-        (project_id, run_id, first_number, lines, debug, info, warning, error, filter, columns, texts)
+        (project_id, run_id, first_number, lines, debug, info, warning, error, filter, columns, texts, marked)
       values (${of.projectId}, ${of.runId}, ${block.firstNumber}, ${block.lines}, ${block.counts.debug},
         ${block.counts.info}, ${block.counts.warning}, ${block.counts.error},
-        ${block.filter}::text::bit(65536), ${Buffer.from(block.columns)}, ${Buffer.from(block.texts)})`;
+        ${block.filter}::text::bit(65536), ${Buffer.from(block.columns)}, ${Buffer.from(block.texts)},
+        ${Buffer.from(block.marked)})`;
   });
 }
 

@@ -6,7 +6,10 @@ import { questionFilter } from "./text-filter";
 
 const BLOCKS_AT_ONCE = 16;
 
-type Block = { firstNumber: number; lines: number; columns: Buffer; texts: Buffer } & Record<LogLevel, number>;
+type Block = { firstNumber: number; lines: number; columns: Buffer; texts: Buffer; marked: Buffer } & Record<
+  LogLevel,
+  number
+>;
 
 function wantedLevels(level: LogLevel | undefined): readonly LogLevel[] {
   return LEVELS.slice(LEVELS.indexOf(level ?? "debug"));
@@ -35,7 +38,7 @@ async function* allBlocks(sql: TransactionSql, question: LogQuestion, forwards: 
   const numbers = await findBlocks(sql, question, forwards);
   for (let at = 0; at < numbers.length; at += BLOCKS_AT_ONCE) {
     yield* await sql<Block[]>`
-      select first_number::float8 as "firstNumber", lines, debug, info, warning, error, columns, texts from log_block
+      select first_number::float8 as "firstNumber", lines, debug, info, warning, error, columns, texts, marked from log_block
       where run_id = ${question.runId} and first_number = any(${numbers.slice(at, at + BLOCKS_AT_ONCE)}::bigint[])
       order by first_number ${forwards ? sql`asc` : sql`desc`}`;
   }
@@ -47,9 +50,10 @@ export async function pageBlocks(sql: TransactionSql, question: LogQuestion, for
   if (limit <= 0) return [];
   const levels = wantedLevels(level);
   const pattern = query ? questionPattern(query) : null;
+  const which = levels.includes("info") ? "all" : "marked";
   const page: LogLine[] = [];
   for await (const block of allBlocks(sql, question, forwards)) {
-    const lines = (await unpackLines(block)).filter(
+    const lines = (await unpackLines(block, which)).filter(
       ({ number, level: own, text }) =>
         number > after && number < before && levels.includes(own) && (!pattern || text.search(pattern) >= 0),
     );
@@ -70,8 +74,9 @@ export async function countBlocks(sql: TransactionSql, question: LogQuestion): P
   for await (const block of allBlocks(sql, whole, true)) {
     if (levels.reduce((sum, name) => sum + block[name], 0) === block.lines) {
       count += countTexts(await unpackTexts(block.texts), pattern);
+      count += countTexts(await unpackTexts(block.marked), pattern);
     } else {
-      const lines = await unpackLines(block);
+      const lines = await unpackLines(block, levels.includes("info") ? "all" : "marked");
       count += lines.filter(({ level: own, text }) => levels.includes(own) && text.search(pattern) >= 0).length;
     }
   }

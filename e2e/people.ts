@@ -10,6 +10,7 @@ export const PEOPLE = {
   researcher: { email: "researcher@assay.test", name: "Rosa Researcher", role: "researcher" },
   reviewer: { email: "reviewer@assay.test", name: "Ravi Reviewer", role: "reviewer" },
   investigator: { email: "investigator@assay.test", name: "Ines Investigator", role: "investigator" },
+  admin: { email: "admin@assay.test", name: "Ada Admin", role: "admin" },
   outsider: { email: "outsider@assay.test", name: "Otto Outsider", role: null },
 } as const satisfies Record<string, { email: string; name: string; role: Role | null }>;
 

@@ -13,6 +13,11 @@ export const SCREENS = {
   "launch-again": { path: "/launch?from=seed-out-of-memory&config.batchSize=8", shows: "from sft full · batch 16" },
   datasets: { path: "/datasets", shows: "rows" },
   models: { path: "/models", shows: "smollm2" },
+  people: { path: "/people", shows: "What each role may do" },
+  account: { path: "/account", shows: "Where you are signed in" },
+  "new-project": { path: "/new-project", shows: "In addresses" },
+  invite: { path: "/invite#of-nobody", shows: "was used or withdrawn" },
+  "reset-password": { path: "/reset-password#of-nobody", shows: "Choose a new password" },
   "run-finished": { path: "/runs/seed-sft", shows: "Inputs and outputs", height: 1200 },
   "run-live": { path: "/runs/seed-running", shows: "156 of 200 steps" },
   "run-failed": { path: "/runs/seed-out-of-memory", shows: "It ran out of memory" },
@@ -45,7 +50,7 @@ export type Screen = {
 
 /** What comes after the first fetches: sparklines, counts, lazy curves. */
 const SETTLE_MILLISECONDS = 400;
-const WITHOUT_PROJECT = ["/sign-in"];
+const WITHOUT_PROJECT = ["/sign-in", "/account", "/new-project", "/invite#of-nobody", "/reset-password#of-nobody"];
 
 /** Nothing in the window stands in for what is still to come; what lies below it is fetched when it is seen. */
 async function waitUntilWhole(page: Page): Promise<void> {

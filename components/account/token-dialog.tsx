@@ -51,7 +51,7 @@ export function TokenDialog({ onOpenChange }: { onOpenChange: (open: boolean) =>
         footer={<Button onClick={() => onOpenChange(false)}>Done</Button>}
       >
         <ShownOnce label="Token" text={create.data.token} />
-        <p className="text-muted">
+        <p className="mt-2 text-muted">
           Programs read it from <code className="font-mono text-ink">ASSAY_TOKEN</code>; over HTTP it goes into the
           header <code className="font-mono text-ink">Authorization: Bearer …</code>.
         </p>

@@ -5,5 +5,5 @@ export const ROLE_WORDS: Readonly<Record<Role, { title: string; may: string }>> 
   researcher: { title: "Researcher", may: "launches and follows runs, brings data, exports" },
   reviewer: { title: "Reviewer", may: "reads what is assigned for review, and nothing else" },
   investigator: { title: "Investigator", may: "reads everything and keeps views, changes no run" },
-  admin: { title: "Admin", may: "all of it, and who is in the project" },
+  admin: { title: "Admin", may: "does all of it, and decides who is in the project" },
 };

@@ -50,8 +50,8 @@ function Invited({ token }: { token: string }) {
       <p className="text-base text-ink">
         {invitedBy ?? "Somebody"} invites you to <b>{project}</b> as {ROLE_WORDS[role].title.toLowerCase()}.
       </p>
-      <p>
-        You may do this there: {ROLE_WORDS[role].may}. The link ends <RelativeTime time={expiresAt} />.
+      <p className="mt-1">
+        {ROLE_WORDS[role].title}: {ROLE_WORDS[role].may}. The link ends <RelativeTime time={expiresAt} />.
       </p>
     </>
   );

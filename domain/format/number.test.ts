@@ -68,6 +68,7 @@ test("times are relative up to a month", () => {
   expect(ago(59)).toBe("59 s ago");
   expect(ago(3600)).toBe("1 h ago");
   expect(ago(-7200)).toBe("in 2 h");
+  expect(ago(1 - 7 * 86_400)).toBe("in 7 d");
   expect(ago(90 * 86_400)).toBe("2025-12-10");
   expect(formatInstant(now)).toContain("2026");
 });

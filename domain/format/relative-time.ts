@@ -12,7 +12,9 @@ export function formatRelativeTime(time: Date, now: Date): string {
   if (distance < 5) return "just now";
   const step = STEPS.find(({ below }) => distance < below);
   if (!step) return time.toISOString().slice(0, 10);
-  const amount = `${Math.floor(distance / step.seconds)}\u00a0${step.unit}`;
+  // Time gone by counts whole units; what ends a moment short of a week from now ends in seven days.
+  const round = seconds > 0 ? Math.floor : Math.round;
+  const amount = `${round(distance / step.seconds)}\u00a0${step.unit}`;
   return seconds > 0 ? `${amount} ago` : `in ${amount}`;
 }
 

@@ -41,7 +41,9 @@ test("a password can be set, changed, and then signs in", async () => {
 
 test("a short password is refused with what to do", async () => {
   const account = callAs({ userId, name: "Administrator", email: FIRST_ADMIN_EMAIL }).account;
-  await expect(account.setPassword({ password: "short", current: "second password" })).rejects.toThrow("at least 10 characters");
+  await expect(account.setPassword({ password: "short", current: "second password" })).rejects.toThrow(
+    "at least 10 characters",
+  );
 });
 
 test("nobody sets a password", async () => {

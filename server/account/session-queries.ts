@@ -3,7 +3,7 @@ import type { Database } from "@/db/database";
 import { session } from "@/db/schema/people";
 import type { Viewer } from "../context";
 
-/** Where a person is signed in; never what the cookie holds. */
+/** Where a person is signed in, the browser that asks first; never what the cookie holds. */
 export async function listSessions(db: Database, viewer: Viewer, now: Date) {
   const rows = await db
     .select({
@@ -17,5 +17,6 @@ export async function listSessions(db: Database, viewer: Viewer, now: Date) {
     .from(session)
     .where(and(eq(session.userId, viewer.userId), gt(session.expiresAt, now)))
     .orderBy(desc(session.updatedAt));
-  return rows.map((row) => ({ ...row, here: row.id === viewer.sessionId }));
+  const marked = rows.map((row) => ({ ...row, here: row.id === viewer.sessionId }));
+  return marked.sort((a, b) => Number(b.here) - Number(a.here));
 }

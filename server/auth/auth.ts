@@ -7,6 +7,7 @@ import { SHORTEST_PASSWORD } from "@/domain/people/password-rule";
 import { trustedOrigins } from "./trusted-origins";
 
 const SIGN_IN_LINK_SECONDS = 60 * 60;
+const SIGN_IN_PACE = { window: 60, max: 30 };
 export const PASSWORD_RESET_SECONDS = 60 * 60 * 24;
 
 export type AuthOptions = {
@@ -39,6 +40,8 @@ export function createAuth({ db, url, secret, deliverSignInLink, deliverPassword
       resetPasswordTokenExpiresIn: PASSWORD_RESET_SECONDS,
       sendResetPassword: async ({ token }) => deliverPasswordReset?.(token),
     },
+    // A team behind one address signs in within a minute; who guesses passwords gets no further than this.
+    rateLimit: { customRules: { "/sign-in/email": SIGN_IN_PACE, "/reset-password": SIGN_IN_PACE } },
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
     verification: { storeIdentifier: "hashed" },
     advanced: { cookiePrefix: "assay" },

@@ -78,3 +78,9 @@ test("plus zooms around the crosshair on its axis, escape and a double click sho
   fireEvent.doubleClick(plot("loss"));
   expect(zoom()).toBeNull();
 });
+
+test("a double click selects no words that the next drag would carry away", () => {
+  render(<Page />);
+  expect(fireEvent.mouseDown(plot("loss"), { detail: 2 })).toBe(false);
+  expect(fireEvent.mouseDown(plot("loss"), { detail: 1 })).toBe(true);
+});

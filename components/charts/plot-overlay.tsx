@@ -61,8 +61,12 @@ export function PlotOverlay({ prepared, axis, scale, label, formatX, formatY, sm
       aria-valuemax={x[1]}
       aria-valuenow={snapped ?? x[1]}
       aria-valuetext={describeReadings(snapped, { readings, all: all.length }, formatX, formatY)}
-      className="absolute cursor-crosshair touch-pan-y"
+      className="absolute cursor-crosshair touch-pan-y select-none"
       style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
+      onMouseDown={(event) => {
+        // A double click would select words around the chart, and the next drag would carry them away.
+        if (event.detail > 1) event.preventDefault();
+      }}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

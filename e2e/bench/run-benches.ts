@@ -4,11 +4,13 @@ import type { BenchRow } from "@/server/bench/bench-row";
 import { benchCharts } from "./charts.bench";
 import { benchFirstLoad } from "./first-load.bench";
 import { openProduct, type Product } from "./open-product";
+import { benchRunsTableScreen } from "./runs-table.bench";
 import { benchScreen } from "./screen.bench";
 
 const BENCHES: Readonly<Record<string, (product: Product) => Promise<BenchRow[]>>> = {
   screen: benchScreen,
   "page-load": benchFirstLoad,
+  "runs-screen": benchRunsTableScreen,
   charts: benchCharts,
 };
 

@@ -15,7 +15,7 @@ import { timeStarts } from "./time-starts.mjs";
 
 const SERVER_BENCHES = "server/bench/run-benches.ts";
 const BROWSER_BENCHES = "e2e/bench/run-benches.ts";
-const BROWSER_NAMES = ["screen", "page-load"];
+const BROWSER_NAMES = ["screen", "page-load", "runs-screen"];
 const TSX = inCheckout("node_modules", "tsx", "dist", "cli.mjs");
 
 async function runBenches(program, home, names, variables) {

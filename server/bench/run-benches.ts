@@ -7,6 +7,7 @@ import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
 import { benchLiveRoute } from "./live-route.bench";
 import { benchLogSearch } from "./log-search.bench";
+import { benchRunsTable } from "./runs-table.bench";
 import { benchSeriesRead } from "./series-read.bench";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   live: benchLive,
   launch: benchLaunch,
   "log-search": benchLogSearch,
+  "runs-table": benchRunsTable,
 };
 
 const digits = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 3 });

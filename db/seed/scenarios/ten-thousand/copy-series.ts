@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { encodePoints, type Points } from "@/server/series/chunk-layout";
+import { encodeTail, type Points } from "@/server/series/chunk-layout";
 import type { Sql } from "../../../database";
 import { CopyRows } from "../../copy-rows";
 import type { Random } from "../../random";
@@ -81,7 +81,7 @@ function* seriesRows(projectId: string, runs: readonly SweepRun[], random: Rando
         .int8(0)
         .int8(0)
         .int8(0)
-        .bytes(encodePoints(points));
+        .bytes(encodeTail(points));
       if (rows.full) yield rows.take();
     }
     if (index % 500 === 499) told(index + 1);

@@ -30,7 +30,6 @@ export function sweepConfig(random: Random): SweepConfig {
     labelSmoothing: random.pick([0, 0.05, 0.1]),
     validateEvery: 50,
     checkpointEvery: 100,
-    logEvery: 1,
     lora: {
       rank,
       alpha: rank * random.pick([1, 2]),
@@ -64,7 +63,7 @@ export function sweepConfig(random: Random): SweepConfig {
       template: random.pick(["chatml", "plain"]),
     },
     quantization: { bits: random.pick([4, 8, 16]), type: "nf4", double: true },
-    generate: { temperature: 0, maxNewTokens: 160, topP: 1, beams: 1 },
+    generate: { temperature: 0, maxNewTokens: 160, topP: 1 },
     stop: { patience: 5, metric: "validation/loss", minDelta: 0.001 },
   };
 }

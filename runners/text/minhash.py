@@ -71,6 +71,8 @@ def _sketch_chunk(texts: Sequence[str]) -> NDArray[np.uint32]:
 
 def _hash_words(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The hash of every word, and the place of its text; a word's hash is the polynomial of its bytes."""
+    if any("\0" in text for text in texts):
+        texts = [text.replace("\0", " ") for text in texts]
     raw = np.frombuffer(("\0".join(texts) + "\0").encode("utf-8", "replace"), np.uint8)
     letters = _LETTERS[raw]
     inside = letters != 0

@@ -61,6 +61,7 @@ export async function listRows(db: Database, window: RowWindow) {
         section: example.section,
         source: sql<string>`left(${example.source}, ${EXCERPT_CHARACTERS})`,
         reference: sql<string | null>`left(${example.reference}, ${EXCERPT_CHARACTERS})`,
+        erasedAt: example.erasedAt,
       })
       .from(example)
       .where(
@@ -94,6 +95,7 @@ export async function readRow(db: Database, at: { projectId: string; datasetVers
       reference: sql<string | null>`left(${example.reference}, ${SHOWN_CHARACTERS})`,
       referenceCharacters: sql<number | null>`length(${example.reference})`,
       metadata: example.metadata,
+      erasedAt: example.erasedAt,
     })
     .from(example)
     .where(

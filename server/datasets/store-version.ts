@@ -22,7 +22,12 @@ export type VersionToStore = {
 
 export type StoredVersion = { datasetId: string; datasetVersionId: string; number: number; existing: boolean };
 
-type Watch = { signal?: AbortSignal; onBytes?: (bytes: number) => void };
+type Watch = {
+  signal?: AbortSignal;
+  onBytes?: (bytes: number) => void;
+  /** Said within the transaction, before it ends; what throws here leaves nothing stored. */
+  onStored?: (tx: TransactionSql, version: StoredVersion) => Promise<void>;
+};
 
 async function findByDigest(tx: TransactionSql, { projectId, reading, type }: VersionToStore) {
   const [found] = await tx`
@@ -67,5 +72,9 @@ export function storeVersion(sql: Sql, given: VersionToStore, watch: Watch = {})
     const message = problems.map(({ what, remedy }) => `${what} ${remedy}`).join(" ");
     throw new DomainError("Validation", message, problems);
   }
-  return sql.begin((tx) => storeOnce(tx, given, watch));
+  return sql.begin(async (tx) => {
+    const version = await storeOnce(tx, given, watch);
+    await watch.onStored?.(tx, version);
+    return version;
+  });
 }

@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import type { TransactionSql } from "postgres";
 import type { FilePreview, FileReading } from "@/domain/datasets/file-preview";
 import { type Statement, statementProblems } from "@/domain/datasets/statement";
 import { DomainError } from "../../errors";
@@ -15,6 +16,15 @@ export type Confirmation = { name: string; statement: Statement };
 
 type Ready = { preview: FilePreview; reading: FileReading; confirmation: Confirmation };
 
+/** Version and import end in one transaction: a cancel comes before both or after both. */
+async function noteStored(tx: TransactionSql, importId: string, datasetVersionId: string): Promise<void> {
+  const rows = await tx`
+    update dataset_import
+    set state = 'stored', dataset_version_id = ${datasetVersionId}, preview = null, progress = null, beat_at = now()
+    where id = ${importId} and state = 'storing' returning id`;
+  if (rows.length === 0) throw new DomainError("InvalidState", "The import was cancelled before it was stored.");
+}
+
 async function storeRows(services: ImportServices, row: ImportRow, ready: Ready, job: AbortController): Promise<void> {
   const { db, sql, home } = services;
   const { preview, reading, confirmation } = ready;
@@ -22,7 +32,7 @@ async function storeRows(services: ImportServices, row: ImportRow, ready: Ready,
   try {
     const path = rowsPath(importFolder(home, row.id));
     const { size } = await stat(path);
-    const version = await storeVersion(
+    await storeVersion(
       sql,
       {
         datasetVersionId: row.id,
@@ -36,6 +46,7 @@ async function storeRows(services: ImportServices, row: ImportRow, ready: Ready,
       },
       {
         signal: job.signal,
+        onStored: (tx, { datasetVersionId }) => noteStored(tx, row.id, datasetVersionId),
         onBytes: (bytes) => {
           const rows = Math.floor((reading.rows * bytes) / Math.max(1, size));
           beat.note({ phase: "storing", done: bytes, total: size, rows });
@@ -43,8 +54,6 @@ async function storeRows(services: ImportServices, row: ImportRow, ready: Ready,
       },
     );
     await beat.stop();
-    const { datasetVersionId } = version;
-    await endWork(db, row.id, "storing", { state: "stored", datasetVersionId, preview: null });
     await removeImportFolder(home, row.id);
   } catch (error) {
     await beat.stop();

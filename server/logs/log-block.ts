@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { brotliCompress, brotliDecompress, constants } from "node:zlib";
+import { brotliCompress, brotliDecompress, brotliDecompressSync, constants } from "node:zlib";
 import { LINES_A_BLOCK, type LogLevel, type LogStream } from "@/db/schema/logs";
 import { readColumns } from "../series/column-bytes";
 import { packColumns } from "../series/pack-columns";
@@ -27,6 +27,8 @@ const STREAMS: readonly LogStream[] = ["stdout", "stderr", "log"];
 export const LEVELS: readonly LogLevel[] = ["debug", "info", "warning", "error"];
 /** As for series: above it the time grows tenfold for little. */
 const QUALITY = 5;
+
+const AT_ONCE_BYTES = 2_000;
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
@@ -68,7 +70,10 @@ export async function packLines(lines: readonly LogLine[]): Promise<PackedBlock>
 
 /** All texts of one piece, a NUL after each. */
 export async function unpackTexts(texts: Uint8Array): Promise<string> {
-  return texts.byteLength === 0 ? "" : (await decompress(texts)).toString();
+  if (texts.byteLength === 0) return "";
+  // The way to another thread and back is longer than so few bytes take.
+  if (texts.byteLength < AT_ONCE_BYTES) return brotliDecompressSync(texts).toString();
+  return (await decompress(texts)).toString();
 }
 
 async function listTexts(texts: Uint8Array): Promise<string[]> {

@@ -35,10 +35,12 @@ async function findBlocks(sql: TransactionSql, question: LogQuestion, forwards: 
 }
 
 async function* allBlocks(sql: TransactionSql, question: LogQuestion, forwards: boolean): AsyncGenerator<Block> {
+  const apart = !wantedLevels(question.level).includes("info");
+  const texts = apart ? sql`case when octet_length(marked) > 0 then ''::bytea else texts end as texts` : sql`texts`;
   const numbers = await findBlocks(sql, question, forwards);
   for (let at = 0; at < numbers.length; at += BLOCKS_AT_ONCE) {
     yield* await sql<Block[]>`
-      select first_number::float8 as "firstNumber", lines, debug, info, warning, error, columns, texts, marked from log_block
+      select first_number::float8 as "firstNumber", lines, debug, info, warning, error, columns, ${texts}, marked from log_block
       where run_id = ${question.runId} and first_number = any(${numbers.slice(at, at + BLOCKS_AT_ONCE)}::bigint[])
       order by first_number ${forwards ? sql`asc` : sql`desc`}`;
   }

@@ -3,8 +3,9 @@ import { afterAll, expect, test } from "vitest";
 import { run, runAttempt } from "@/db/schema/runs";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
-import { readAttemptKey } from "./ingest-frames";
+import { ingestFrames, readAttemptKey } from "./ingest-frames";
 import { type ClientRun, clientRunSchema, registerClientRun } from "./register-client-run";
+import { createRunnerFrames, FINISHED } from "./testing/runner-frames";
 
 const { db, drop } = await createTestDatabase();
 afterAll(drop);
@@ -46,6 +47,20 @@ test("a run that began without a server keeps its id and its beginning, and is r
 test("a clock that is ahead does not put the beginning into the future", async () => {
   const made = await register({ startedAt: at.getTime() / 1_000 + 3_600 });
   expect(await runOf(made.run)).toMatchObject({ startedAt: at });
+});
+
+test("a run that is told of later ended when its program says, never before it began nor in the future", async () => {
+  // The frames say that it ended in November 2023.
+  const ended = new Date("2023-11-14T22:13:21Z");
+  const end = async (startedAt: Date) => {
+    const made = await register({ startedAt: startedAt.getTime() / 1_000 });
+    const key = { projectId, runId: made.run, attempt: 1 };
+    await ingestFrames(services, { leaseSeconds: 30, price: null }, key, createRunnerFrames(key).event(FINISHED));
+    return (await runOf(made.run))?.endedAt;
+  };
+  expect(await end(new Date("2023-11-14T21:00:00Z"))).toEqual(ended);
+  const late = new Date("2025-01-01T00:00:00Z");
+  expect(await end(late)).toEqual(late);
 });
 
 test("nobody takes over the run of somebody else", async () => {

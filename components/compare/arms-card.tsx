@@ -11,7 +11,7 @@ import { EstimateText } from "../ui/number/estimate-text";
 import { HeadCell, Table } from "../ui/table";
 import { useFixedRows } from "../ui/use-fixed-rows";
 import { ArmName } from "./arm-name";
-import { DifferenceCell, PCell } from "./difference-cell";
+import { DifferenceCell, PText } from "./difference-cell";
 import { JudgementText } from "./judgement-text";
 import { commonSample } from "./metrics-card";
 import { SeedStrip, stripDomain } from "./seed-strip";
@@ -84,7 +84,7 @@ export function ArmsCard({ arms, leading, metric: id, baseline, candidate, onCho
                   strip={<SeedStrip values={ofArm(comparison.replicates, arm.id)} domain={strip} arm={arm.id} />}
                   difference={<ArmDifference comparison={comparison} metric={metric} domain={domain} sample={sample} />}
                   verdict={<JudgementText verdict={comparison.verdict} />}
-                  p={<PCell estimate={decidingDifference(comparison)} />}
+                  p={<PText estimate={decidingDifference(comparison)} />}
                 />
               );
             })}

@@ -48,19 +48,22 @@ const P_WORDS = {
   sign_flip_p: "sign-flip over examples",
 } as const;
 
-/** p last: what test, what it could have reached, and what is left after the correction for many metrics. */
-export function PCell({ estimate }: { estimate: Estimate }) {
+/** p last: what test, what it could have reached, and what is left after the correction for many questions. */
+export function PText({ estimate }: { estimate: Estimate }) {
   const name = P_NAMES.find((each) => typeof estimate.parameters[each] === "number");
   const p = name && estimate.parameters[name];
   if (!name || typeof p !== "number") return null;
   const { attainable_p: least, holm_p: holm, holm_family: family } = estimate.parameters;
   const reach = typeof least === "number" && least >= 0.001 ? `, cannot be less than ${formatNumber(least)}` : "";
   return (
-    <span title={`${P_WORDS[name]}${reach}`}>
-      <NumberText value={p} />
+    <span className="block">
+      <span className="text-muted text-xs">p </span>
+      <span title={`${P_WORDS[name]}${reach}`}>
+        <NumberText value={p} />
+      </span>
       {typeof holm === "number" ? (
-        <small className="block text-muted text-xs">
-          Holm {formatNumber(holm)} of {String(family)}
+        <small className="block text-muted text-xs" title={`Corrected by Holm over ${String(family)}`}>
+          Holm {formatNumber(holm)}
         </small>
       ) : null}
     </span>
@@ -68,12 +71,13 @@ export function PCell({ estimate }: { estimate: Estimate }) {
 }
 
 /** Standardised: Cohen's d of the differences, and Hedges' g where there are few. */
-export function EffectCell({ estimate }: { estimate: Estimate }) {
+export function EffectText({ estimate }: { estimate: Estimate }) {
   const { cohen_dz: dz, hedges_g: g } = estimate.parameters;
   if (typeof dz !== "number") return null;
   const remark = `Cohen's d of the paired differences${typeof g === "number" ? `; Hedges' g ${formatNumber(g)}` : ""}`;
   return (
-    <span title={remark}>
+    <span className="block" title={remark}>
+      <span className="text-muted text-xs">d </span>
       <NumberText value={dz} />
     </span>
   );

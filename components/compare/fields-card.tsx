@@ -149,7 +149,9 @@ function FieldRow({ row, opens, shown, first, before, after }: FieldRowProps) {
         {opens ? <span className="block text-muted text-xs">{GROUP_WORDS[row.group]}</span> : null}
         <span className="block truncate">
           {row.title}
-          {row.unit ? <span className="text-muted text-xs"> {row.unit}</span> : null}
+          {row.unit && !row.title.toLowerCase().includes(row.unit) ? (
+            <span className="text-muted text-xs"> {row.unit}</span>
+          ) : null}
         </span>
       </th>
       {before ? <td aria-hidden /> : null}

@@ -8,7 +8,7 @@ import { classNames } from "../ui/class-names";
 import { EstimateText } from "../ui/number/estimate-text";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { DifferenceCell, EffectCell, PCell, sampleOf, scaleOfDifference } from "./difference-cell";
+import { DifferenceCell, EffectText, PText, sampleOf, scaleOfDifference } from "./difference-cell";
 import { JudgementText } from "./judgement-text";
 import type { Arm, Comparison } from "./use-comparison";
 
@@ -80,19 +80,18 @@ export function MetricsCard(props: MetricsCardProps) {
           <thead>
             <tr>
               <HeadCell>Metric</HeadCell>
+              <HeadCell>Verdict</HeadCell>
               <HeadCell numeric>A</HeadCell>
               <HeadCell numeric>B</HeadCell>
               <HeadCell numeric>Difference{sample ? ` over ${sample}` : ""}</HeadCell>
-              <HeadCell>Verdict</HeadCell>
-              <HeadCell numeric>Effect d</HeadCell>
-              <HeadCell numeric>p</HeadCell>
+              <HeadCell numeric>Effect, then p</HeadCell>
             </tr>
           </thead>
           <tbody>{rows(shown)}</tbody>
           {offersReadings ? (
             <tbody>
               <tr>
-                <td colSpan={7} className="pt-2 pb-1">
+                <td colSpan={6} className="pt-2 pb-1">
                   <Button
                     size="sm"
                     variant="ghost"
@@ -144,7 +143,7 @@ function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoo
   const refused = deciding.state === "undefined";
   return (
     <Row selected={leads}>
-      <Cell className="min-w-52" title={[metric.description, metric.id].filter(Boolean).join(" ")}>
+      <Cell className="min-w-44" title={[metric.description, metric.id].filter(Boolean).join(" ")}>
         <button
           type="button"
           aria-pressed={leads}
@@ -156,6 +155,9 @@ function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoo
         <span className="block text-muted text-xs">
           {metric.better ? BETTER[metric.better] : "neither way is better"}
         </span>
+      </Cell>
+      <Cell>
+        <JudgementText verdict={comparison.verdict} />
       </Cell>
       {refused ? (
         <Cell colSpan={3} className="text-undecided text-sm">
@@ -174,11 +176,14 @@ function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoo
           </Cell>
         </>
       )}
-      <Cell>
-        <JudgementText verdict={comparison.verdict} />
+      <Cell numeric>
+        {refused ? null : (
+          <>
+            <EffectText estimate={deciding} />
+            <PText estimate={deciding} />
+          </>
+        )}
       </Cell>
-      <Cell numeric>{refused ? null : <EffectCell estimate={deciding} />}</Cell>
-      <Cell numeric>{refused ? null : <PCell estimate={deciding} />}</Cell>
     </Row>
   );
 }

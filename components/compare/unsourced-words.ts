@@ -11,7 +11,8 @@ const WORD = /[\p{L}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*/gu;
 const normal = (word: string) => word.toLowerCase().replaceAll("’", "'");
 
 /** The same word in another form: "coughs" of "cough", "wheezing" of "wheezes". */
-const stem = (word: string) => (/\d/.test(word) || word.length < 5 ? word : word.replace(/(ing|ies|ed|es|s|e|y)$/, ""));
+const stem = (word: string) =>
+  /\d/.test(word) || word.length < 5 ? word : word.replace(/(ing|ies|ers|er|ed|es|s|e|y)$/, "");
 
 /**
  * A text cut where its words are not in the source. A dialogue and a note share no order, so a diff of the two marks

@@ -1,7 +1,10 @@
+import { GitCompareArrows } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { compareAddress } from "@/domain/comparison/compare-address";
 import { runColour } from "../charts/series-style";
 import { Badge } from "../ui/badge";
+import { ButtonLink } from "../ui/button-link";
 import { NumberText } from "../ui/number/number-text";
 import { RelativeTime } from "../ui/number/relative-time";
 import { RunningDuration } from "../ui/number/running-duration";
@@ -36,6 +39,9 @@ export function RunHeader({ project, run }: { project: string; run: RunDetail })
           </div>
           {reason ? <p className="text-sm text-muted">{reason}</p> : null}
         </div>
+        <ButtonLink href={compareAddress(project, [run.id])}>
+          <GitCompareArrows aria-hidden className="size-3.5" /> Compare
+        </ButtonLink>
         <RunActions project={project} run={run} />
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 pl-4 text-sm">

@@ -36,6 +36,8 @@ export const SCREENS = {
     opens: "Reference",
   },
   generations: { path: "/runs/seed-generate-tuned/generations", shows: "mark words against the reference" },
+  "api-reference": { path: "/api-reference", shows: "The API of this Assay" },
+  "api-reference-runs": { path: "/api-reference/runs", shows: "Sorted and filtered in the database", height: 1200 },
   "not-here": { path: "/runs/no-such-run", shows: "There is no such run here" },
 } as const satisfies Record<string, Screen>;
 
@@ -50,7 +52,15 @@ export type Screen = {
 
 /** What comes after the first fetches: sparklines, counts, lazy curves. */
 const SETTLE_MILLISECONDS = 400;
-const WITHOUT_PROJECT = ["/sign-in", "/account", "/new-project", "/invite#of-nobody", "/reset-password#of-nobody"];
+const WITHOUT_PROJECT = [
+  "/sign-in",
+  "/account",
+  "/new-project",
+  "/api-reference",
+  "/api-reference/runs",
+  "/invite#of-nobody",
+  "/reset-password#of-nobody",
+];
 
 /** Nothing in the window stands in for what is still to come; what lies below it is fetched when it is seen. */
 async function waitUntilWhole(page: Page): Promise<void> {

@@ -18,7 +18,7 @@ function writeAddress(operation: Operation, { path, query }: ExampleRequest): st
 export function writeCurl(operation: Operation): string {
   const request = exampleRequest(operation);
   const parts = [...writeAddress(operation, request), `-H "Authorization: Bearer $ASSAY_TOKEN"`];
-  if (operation.writes) parts.push(`-H "Idempotency-Key: $(uuidgen)"`);
+  if (operation.writes) parts.push(`-H "Idempotency-Key: $(date +%s)"`);
   if (request.body) parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(request.body))}`);
   if (operation.kind === "upload") parts.push("-T visits.csv");
   if (operation.kind === "download") parts.push("-OJ");

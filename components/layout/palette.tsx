@@ -71,6 +71,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
   };
   const pages = PAGES.filter((page) => mayDo(project.role, page.permission) && matches(page.title));
   const actions = mayDo(project.role, "runs.write") ? (openRun?.actions ?? []) : [];
+  const comparing = openRun !== null && matches(`Compare: ${openRun.name}`);
   const named = actions.map((action) => ({ action, label: `${RUN_ACTION_WORDS[action].verb}: ${openRun?.name}` }));
 
   return (
@@ -92,8 +93,13 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
         <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
           {found.pending ? "Looking…" : `Nothing here is called “${words}”.`}
         </Command.Empty>
-        {named.some(({ label }) => matches(label)) ? (
+        {comparing || named.some(({ label }) => matches(label)) ? (
           <Command.Group heading="This run" className={GROUP}>
+            {comparing && openRun ? (
+              <Choice value="action compare" onSelect={() => go(`/compare?runs=${encodeURIComponent(openRun.id)}`)}>
+                Compare: {openRun.name}
+              </Choice>
+            ) : null}
             {named
               .filter(({ label }) => matches(label))
               .map(({ action, label }) => (

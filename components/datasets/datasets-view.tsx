@@ -1,6 +1,8 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { pageAddress } from "../layout/pages";
 import { useMayDo, useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Button } from "../ui/button";
@@ -33,6 +35,9 @@ export function DatasetsView() {
     <DropArea onFile={mayWrite && !upload.sending ? upload.send : null}>
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-2.5">
         <h1>Datasets</h1>
+        <Link href={pageAddress(project.slug, "/datasets/erased")} className="text-xs text-muted hover:underline">
+          Erasures
+        </Link>
         <span className="ml-auto">
           {mayWrite ? <ImportButton disabled={upload.sending !== null} onFile={upload.send} /> : null}
         </span>

@@ -1,15 +1,23 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { formatCount } from "@/domain/format/number";
 import { useKeys } from "../layout/keys";
-import { useProject } from "../layout/project-context";
+import { useMayDo, useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { ErrorState } from "../ui/error-state";
+import { loadPart } from "../ui/load-part";
+import { RelativeTime } from "../ui/number/relative-time";
+import { DialogFailure } from "../ui/part-failure";
 import { SkeletonLines } from "../ui/skeleton";
+
+const EraseDialog = lazy(async () => ({
+  default: await loadPart(() => import("../erasures/erase-dialog").then((module) => module.EraseDialog), DialogFailure),
+}));
 
 type RowDialogProps = {
   version: string;
@@ -22,6 +30,8 @@ type RowDialogProps = {
 /** One row whole, with what its file said beside. */
 export function RowDialog({ version, position, last, onMove, onClose }: RowDialogProps) {
   const { project } = useProject();
+  const administers = useMayDo("project.admin");
+  const [erasing, setErasing] = useState(false);
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(
     trpc.datasets.versions.row.queryOptions(
@@ -45,6 +55,11 @@ export function RowDialog({ version, position, last, onMove, onClose }: RowDialo
       className="top-[6vh] max-h-[88vh] w-[min(1080px,94vw)]"
       footer={
         <>
+          {administers && data && !data.erasedAt ? (
+            <Button variant="danger" className="mr-auto" onClick={() => setErasing(true)}>
+              Erase {data.group}…
+            </Button>
+          ) : null}
           <Button disabled={position === 0} onClick={() => move(-1)}>
             Row before
           </Button>
@@ -63,10 +78,16 @@ export function RowDialog({ version, position, last, onMove, onClose }: RowDialo
             {data.key ? <code>{data.key}</code> : null}
             <span>group {data.group}</span>
           </div>
-          <div className="grid gap-6 md:grid-cols-2">
-            <WholeText title="Source" text={data.source} characters={data.sourceCharacters} />
-            <WholeText title="Reference" text={data.reference} characters={data.referenceCharacters} />
-          </div>
+          {data.erasedAt ? (
+            <p className="text-muted italic">
+              Erased <RelativeTime time={data.erasedAt} />. Hashes and numbers stay.
+            </p>
+          ) : (
+            <div className="grid gap-6 md:grid-cols-2">
+              <WholeText title="Source" text={data.source} characters={data.sourceCharacters} />
+              <WholeText title="Reference" text={data.reference} characters={data.referenceCharacters} />
+            </div>
+          )}
           {Object.keys(data.metadata).length > 0 ? (
             <details className="text-xs">
               <summary className="text-muted">What the file says beside</summary>
@@ -79,6 +100,9 @@ export function RowDialog({ version, position, last, onMove, onClose }: RowDialo
       ) : error ? null : (
         <SkeletonLines lines={8} label="Loading the row" />
       )}
+      <Suspense fallback={null}>
+        {erasing && data ? <EraseDialog example={data.id} onOpenChange={setErasing} /> : null}
+      </Suspense>
     </Dialog>
   );
 }

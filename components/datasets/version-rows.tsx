@@ -109,7 +109,9 @@ function ListRow({ row, onOpen }: { row: ListedRow | null; onOpen: (position: nu
           </span>
         </span>
         <span className="self-center">
-          <span className="line-clamp-2">{row.source}</span>
+          <span className={classNames("line-clamp-2", row.erasedAt && "text-muted italic")}>
+            {row.erasedAt ? "erased" : row.source}
+          </span>
         </span>
         <span className={classNames("self-center", row.reference === null ? "text-muted italic" : "")}>
           <span className="line-clamp-2">{row.reference ?? "no reference"}</span>

@@ -6,7 +6,7 @@ import { useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
-import { draftFromRun, emptyDraft } from "./launch-draft";
+import { draftFromRun, emptyDraft, type RunTarget } from "./launch-draft";
 import { LaunchForm } from "./launch-form";
 
 /** `config.batchSize=8` in the address changes that setting of the run that is repeated. */
@@ -14,6 +14,16 @@ function readChanges(params: URLSearchParams): Record<string, string> {
   const changes: Record<string, string> = {};
   for (const [name, value] of params) if (name.startsWith("config.")) changes[name.slice("config.".length)] = value;
   return changes;
+}
+
+/** `model=ID` and `dataset=VERSION` in the address choose what a new run reads. */
+function readInputs(params: URLSearchParams): Record<string, RunTarget> {
+  const model = params.get("model");
+  const dataset = params.get("dataset");
+  return {
+    ...(model ? { model: { modelId: model } } : {}),
+    ...(dataset ? { dataset: { datasetVersionId: dataset } } : {}),
+  };
 }
 
 export function LaunchView() {
@@ -48,6 +58,6 @@ export function LaunchView() {
   const first = stages.data.find(({ stage }) => stage === asked) ?? stages.data.find(({ stage }) => stage === "sft");
   const start = source.data
     ? draftFromRun(source.data, readChanges(params))
-    : emptyDraft(first?.stage ?? stages.data[0]?.stage ?? "");
+    : { ...emptyDraft(first?.stage ?? stages.data[0]?.stage ?? ""), inputs: readInputs(params) };
   return <LaunchForm key={from ?? "new"} stages={stages.data} start={start} clonedFrom={source.data?.name ?? null} />;
 }

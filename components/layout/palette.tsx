@@ -152,7 +152,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
         {found.models.length > 0 ? (
           <Command.Group heading="Models" className={GROUP}>
             {found.models.map((model) => (
-              <Choice key={model.id} value={`model ${model.id}`} onSelect={() => go(`/models#${model.id}`)}>
+              <Choice key={model.id} value={`model ${model.id}`} onSelect={() => go(`/models/${model.id}`)}>
                 <Boxes aria-hidden className="size-4 text-muted" />
                 {model.name}
               </Choice>

@@ -16,6 +16,8 @@ import { NumberText } from "../ui/number/number-text";
 import { RelativeTime } from "../ui/number/relative-time";
 import { SkeletonLines } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { modelAddress } from "./model-address";
+import { ModelsSpace } from "./models-space";
 
 export function ModelsView() {
   const { project } = useProject();
@@ -33,6 +35,7 @@ export function ModelsView() {
     <div className="flex flex-col">
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-2.5">
         <h1>Models</h1>
+        {items.length > 0 ? <ModelsSpace /> : null}
         {mayWrite ? (
           <ButtonLink href={importAddress} variant="primary" className="ml-auto">
             Import a model
@@ -73,7 +76,11 @@ export function ModelsView() {
           <tbody>
             {items.map((model) => (
               <Row key={model.id} id={model.id} className="target:bg-accent-soft hover:bg-raised">
-                <Cell className="pl-4 font-medium">{model.name}</Cell>
+                <Cell className="pl-4 font-medium">
+                  <Link href={modelAddress(project.slug, model.id)} className="hover:underline">
+                    {model.name}
+                  </Link>
+                </Cell>
                 <Cell>
                   <Badge>{model.artifact.kind}</Badge>
                 </Cell>

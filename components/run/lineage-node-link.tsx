@@ -11,7 +11,7 @@ const ICONS = { run: Play, model: Box, dataset: Database } as const;
 export function lineageAddress(project: string, node: LineageNode): string {
   const base = `/projects/${encodeURIComponent(project)}`;
   if (node.kind === "run") return `${base}/runs/${node.id}`;
-  return node.kind === "dataset" ? `${base}/datasets/${node.datasetId}` : `${base}/models`;
+  return node.kind === "dataset" ? `${base}/datasets/${node.datasetId}` : `${base}/models/${node.id}`;
 }
 
 export function describeNode(node: LineageNode): string {

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import resource
 import sys
 import time
@@ -16,6 +17,7 @@ from runners.data.text_lines import ENCODINGS
 from runners.data.write_rows import VersionIds
 
 _PROGRESS_SECONDS = 0.25
+_LONG_BYTES = 32 * 1024 * 1024
 _MEMORY_BYTES = 6 * 1024**3
 
 
@@ -43,8 +45,9 @@ def main(arguments: list[str]) -> int:
         columns = json.loads(asked.columns) if asked.columns.startswith("{") else parse_columns(asked.columns)
         tokenizer = (asked.tokenizer_name, asked.tokenizer) if asked.tokenizer else None
         options = ReadOptions(
-            asked.type, columns, asked.split, asked.seed, asked.encoding, asked.keep_alike, asked.guess, tokenizer
-        )
+            asked.type, columns, asked.split, asked.seed, asked.encoding, asked.keep_alike, asked.guess, tokenizer,
+            beside=_is_long(asked.file),
+        )  # fmt: skip
         ids = VersionIds(asked.project, asked.version)
         preview = read_dataset(asked.file, asked.out, ids, options, StderrProgress())
     except StageFailure as failure:
@@ -54,6 +57,11 @@ def main(arguments: list[str]) -> int:
         return _refuse(StageFailure("data", f"The file needs more than {limit} of memory to read.", "Split it."))
     sys.stdout.write(json.dumps(preview, ensure_ascii=False) + "\n")
     return 0
+
+
+def _is_long(path: Path) -> bool:
+    """Whether a second process gains more than its start costs."""
+    return path.is_file() and path.stat().st_size > _LONG_BYTES and (os.cpu_count() or 1) > 1
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

@@ -1,57 +1,25 @@
 """Finds rows whose sources are nearly the same."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from runners.data.sketch_file import EXAMINED_LIMIT
 from runners.data.splits import SPLITS
-from runners.text.minhash import HASHES, SHINGLE_WORDS, sketch_texts
+from runners.text.minhash import HASHES, SHINGLE_WORDS
 
 THRESHOLD = 0.8
 _BANDS = 8
-_EXAMINED_LIMIT = 2_000_000
 _PAIRS_SHOWN = 200
-_PLACE_BITS = np.uint64(_EXAMINED_LIMIT.bit_length())
+_PLACE_BITS = np.uint64(EXAMINED_LIMIT.bit_length())
 _PLACE_MASK = (np.uint64(1) << _PLACE_BITS) - np.uint64(1)
 _EMPTY = np.uint32(0xFFFFFFFF)
 METHOD = (
     f"MinHash of every {SHINGLE_WORDS} words in a row of the source, {HASHES} hashes, {_BANDS} bands; rows of at least "
     f"{THRESHOLD:.0%} estimated likeness"
 )
-
-
-class SketchFile:
-    """Sketches of the first two million sources, on the disk: 128 bytes a row."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("wb")
-        self.rows = 0
-
-    def add(self, sources: list[str]) -> None:
-        """Append the sketches of more sources."""
-        taken = sources[: max(0, _EXAMINED_LIMIT - self.rows)]
-        if taken:
-            self._file.write(sketch_texts(taken).tobytes())
-            self.rows += len(taken)
-
-    def read(self) -> NDArray[np.uint32]:
-        """All sketches [n, 32]; pages of the file, not memory."""
-        self._file.close()
-        if not self.rows:
-            return np.empty((0, HASHES), np.uint32)
-        return np.memmap(self._path, np.uint32, "r", shape=(self.rows, HASHES))
-
-    def __enter__(self) -> "SketchFile":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
-        self._path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

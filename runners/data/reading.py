@@ -16,9 +16,10 @@ from runners.data.columns import ColumnMapping
 from runners.data.examples import ExampleMaker
 from runners.data.findings import describe_findings
 from runners.data.lengths import count_tokens, describe_lengths
-from runners.data.near_duplicates import SketchFile, describe_duplicates, find_near_pairs, join_groups
+from runners.data.near_duplicates import describe_duplicates, find_near_pairs, join_groups
 from runners.data.row_batch import Problem, Table
 from runners.data.row_sample import RowSample
+from runners.data.sketch_file import SketchFile
 from runners.data.splits import OPEN, SPLITS, Split, draw_splits, group_order
 from runners.data.spool import Spool
 from runners.data.write_rows import VersionIds, WrittenRows, write_rows
@@ -44,6 +45,8 @@ class ReadOptions:
     keep_alike: bool = False
     guess: bool = False
     tokenizer: tuple[str, Path] | None = None
+    beside: bool = False
+    """Compare the rows in a second process."""
 
 
 class Reading:
@@ -72,7 +75,8 @@ class Reading:
 
     def run(self, ids: VersionIds) -> dict[str, Any]:
         """Read, draw the splits, write."""
-        with SketchFile(self._folder / "sketches") as sketches, Spool(self._folder / "spool.arrow") as spool:
+        beside = self._options.beside
+        with SketchFile(self._folder / "sketches", beside) as sketches, Spool(self._folder / "spool.arrow") as spool:
             self._fill(spool, sketches)
             spool.close()
             order = np.frombuffer(spool.order, np.uint64) if spool.rows else np.empty(0, np.uint64)

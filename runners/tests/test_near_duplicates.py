@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from dataset_files import as_csv, read_file
 
-from runners.data.near_duplicates import SketchFile, find_near_pairs, join_groups
+from runners.data.near_duplicates import find_near_pairs, join_groups
+from runners.data.sketch_file import SketchFile
 from runners.data.splits import group_order
 
 
@@ -88,3 +89,13 @@ def test_repeated_sources_are_counted_and_positions_are_those_of_the_version(tmp
     assert found["repeated"] == 1
     assert found["pairs"][0]["positions"] == [4, 30]
     assert rows[4]["source"].upper() == rows[30]["source"]
+
+
+def test_a_process_beside_makes_the_same_sketches_and_ends(tmp_path):
+    texts = notes(50)
+    with SketchFile(tmp_path / "beside", beside=True) as file:
+        file.add(texts[:20])
+        file.add(texts[20:])
+        beside = file.read().copy()
+    assert (beside == sketches_of(tmp_path, texts)).all()
+    assert not (tmp_path / "beside").exists()

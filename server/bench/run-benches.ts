@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Bench, BenchRow } from "./bench-row";
 import { benchCurves } from "./curves.bench";
+import { benchImport } from "./import.bench";
 import { benchIngest } from "./ingest.bench";
 import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
@@ -13,6 +14,7 @@ import { benchSeriesRead } from "./series-read.bench";
 const BENCHES: Readonly<Record<string, Bench>> = {
   "series-read": benchSeriesRead,
   curves: benchCurves,
+  import: benchImport,
   ingest: benchIngest,
   live: benchLive,
   launch: benchLaunch,

@@ -118,7 +118,14 @@ describe("importing a journal", () => {
 
 describe("a program of one's own", () => {
   test("gets a run that its token writes to", async () => {
-    const wanted = { name: "notebook", stage: "command", config: { lr: 1 }, tags: ["try"], projectId, createdBy: "person" };
+    const wanted = {
+      name: "notebook",
+      stage: "command",
+      config: { lr: 1 },
+      tags: ["try"],
+      projectId,
+      createdBy: "person",
+    };
     const made = await registerClientRun(services, settings, wanted);
     const key = await readAttemptKey(services, made.token);
     expect(key).toEqual({ projectId, runId: made.run, attempt: 1 });

@@ -9,7 +9,7 @@ const firstRun = (page: Page) => table(page).locator("tr[data-run]").first();
 test("sorting and filtering happen in the database and live in the address", async ({ page }) => {
   await page.goto(`${PROJECT}/runs`);
   await expect(firstRun(page)).toBeVisible();
-  await page.getByRole("textbox", { name: "Filter runs" }).fill("state = failed and tag: rank-sweep");
+  await page.getByRole("combobox", { name: "Filter runs" }).fill("state = failed and tag: rank-sweep");
   await expect(table(page).getByText("finished")).toHaveCount(0);
   const matching = await table(page).locator("tr[data-run]").count();
   expect(matching).toBeGreaterThan(1);
@@ -25,7 +25,7 @@ test("sorting and filtering happen in the database and live in the address", asy
   await firstRun(page).getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: names[0] })).toBeVisible();
   await page.goBack();
-  await expect(page.getByRole("textbox", { name: "Filter runs" })).toHaveValue("state = failed and tag: rank-sweep");
+  await expect(page.getByRole("combobox", { name: "Filter runs" })).toHaveValue("state = failed and tag: rank-sweep");
   await expect(table(page).locator("tr[data-run]")).toHaveCount(matching);
   await page.reload();
   await expect(byName).toHaveAttribute("aria-sort", "ascending");
@@ -35,9 +35,9 @@ test("sorting and filtering happen in the database and live in the address", asy
 test("a filter that cannot be read says where, and the list keeps its last good one", async ({ page }) => {
   await page.goto(`${PROJECT}/runs?filter=${encodeURIComponent("stage = evaluate")}`);
   await expect(table(page).locator("tr[data-run]")).toHaveCount(1);
-  await page.getByRole("textbox", { name: "Filter runs" }).fill("stage = evaluate and");
-  await expect(page.getByRole("textbox", { name: "Filter runs" })).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByRole("textbox", { name: "Filter runs" })).toHaveAccessibleDescription(/./);
+  await page.getByRole("combobox", { name: "Filter runs" }).fill("stage = evaluate and");
+  await expect(page.getByRole("combobox", { name: "Filter runs" })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("combobox", { name: "Filter runs" })).toHaveAccessibleDescription(/./);
   await expect(table(page).locator("tr[data-run]")).toHaveCount(1);
 });
 

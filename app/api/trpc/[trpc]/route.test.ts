@@ -31,7 +31,7 @@ function ask(path: string, input: object): Promise<Response> {
 test("a query may come as a body, so that what it looks for stands in no address", async () => {
   const answer = await ask("runs.list", { project: "own", filter: "Jane", limit: 10 });
   expect(answer.status).toBe(200);
-  expect((await answer.json()).result.data.json.rows).toEqual([]);
+  expect((await answer.json()).result.data.json.items).toEqual([]);
 });
 
 test("an unforeseen error says nothing of the query that failed", async () => {

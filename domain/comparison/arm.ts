@@ -49,7 +49,7 @@ export function nameTogether(names: readonly string[]): string {
     while (length > 0 && other.slice(0, length) !== first.slice(0, length)) length -= 1;
   }
   const shared = first.slice(0, length).replace(/[\s·,;:_/#(=-]*(seed)?[\s·,;:_/#(=-]*\d*$/iu, "");
-  return shared.length >= 3 ? shared : `${first} and ${others.length} more`;
+  return shared.length >= 2 ? shared : `${first} and ${others.length} more`;
 }
 
 /** How many trainings stand behind an arm; 0 where nothing was trained. */

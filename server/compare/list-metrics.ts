@@ -7,6 +7,8 @@ import type { Evidence } from "./evidence";
 
 /** So many curves can be chosen from; the table of all metrics holds those that one way is better of. */
 const MOST_KEYS = 300;
+/** Rows beyond are read by nobody; each curve can be chosen by itself. */
+const MOST_SERIES_ROWS = 60;
 
 /** Everything that the arms can be set against each other in. */
 export function listMetrics(arms: readonly Arm<ComparedRun>[], evidence: Evidence): MetricChoice[] {
@@ -57,5 +59,9 @@ export function tableMetrics(
   );
   const stands = ({ id, kind }: MetricChoice) =>
     id === leading || (kind === "score" ? readings || isPrimary(id) : known.has(id));
-  return metrics.filter(stands).map(({ id }) => id);
+  const chosen = metrics.filter(stands);
+  const series = chosen.filter(({ id, kind }) => kind === "series" && id !== leading).slice(0, MOST_SERIES_ROWS);
+  return chosen
+    .filter((metric) => metric.kind === "score" || metric.id === leading || series.includes(metric))
+    .map(({ id }) => id);
 }

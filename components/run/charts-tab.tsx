@@ -23,7 +23,7 @@ const COLUMNS: Record<string, string> = { "1": "", "2": "md:grid-cols-2", "3": "
 export function ChartsTab({ project, run, values }: TabProps) {
   const trpc = useTRPC();
   const { params, set, look, zoom, setZoom } = useChartUrl();
-  const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
+  const keys = useQuery(trpc.series.sharedKeys.queryOptions({ project, runs: [run.id] }));
   const wanted = params.get("q") ?? "";
   const columns = params.get("columns") ?? "2";
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);

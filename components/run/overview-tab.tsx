@@ -45,7 +45,7 @@ export function OverviewTab(props: TabProps) {
 function HeadlineCurves({ project, run, schema, values }: TabProps) {
   const trpc = useTRPC();
   const [zoom, setZoom] = useState<Zoom | null>(null);
-  const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
+  const keys = useQuery(trpc.series.sharedKeys.queryOptions({ project, runs: [run.id] }));
   const headline = schema?.headlineSeries ?? [];
   const logged = new Set(keys.data?.map((one) => one.key));
   const wanted = headline.length > 0 ? headline : [...logged].filter((key) => !key.startsWith("system/"));

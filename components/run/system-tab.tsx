@@ -18,7 +18,7 @@ import { SeriesPanel } from "./series-panel";
 export function SystemTab({ project, run, values }: TabProps) {
   const trpc = useTRPC();
   const [zoom, setZoom] = useState<Zoom | null>(null);
-  const keys = useQuery(trpc.series.keys.queryOptions({ project, run: run.id }));
+  const keys = useQuery(trpc.series.sharedKeys.queryOptions({ project, runs: [run.id] }));
   const attempts = useQuery(trpc.attempts.byRun.queryOptions({ project, run: run.id }));
   const shown = [...new Set(keys.data?.map((one) => one.key))].filter((key) => key.startsWith("system/")).sort();
   return (

@@ -44,7 +44,7 @@ export function useRunLive(run: string): CurrentValues {
         return later([trpc.runs.byId.pathKey()]);
       case "series":
         if (message.values) values.tell(message.values);
-        return later([trpc.series.curves.pathKey(), trpc.series.keys.pathKey()]);
+        return later([trpc.series.curves.pathKey(), trpc.series.sharedKeys.pathKey()]);
       case "generations":
         return later([trpc.generations.list.pathKey()]);
       case "evaluation":

@@ -13,6 +13,8 @@ declare global {
  * paint is taken as the second frame after the drawing.
  */
 export async function watchDraws(page: Page): Promise<void> {
+  // The compiler of these files names functions by a helper that the page does not have.
+  await page.addInitScript("globalThis.__name = (made) => made");
   await page.addInitScript(() => {
     window.drawn = [];
     window.longTasks = [];

@@ -53,3 +53,22 @@ test.each(["stage: [", "name: only", "stage: sft\nsteps: 3"])("%j is answered wi
   const reading = readLaunchYaml(text);
   expect(reading.ok ? "" : reading.problem).not.toBe("");
 });
+
+test("several numbers in a field, or several seeds, are a sweep over every combination", () => {
+  const reading = readDraft(
+    draft({ config: { learningRate: "1e-4, 2e-4", batchSize: "8" }, seed: "1 2 3" }),
+    schema,
+    fields,
+  );
+  expect(reading.problems.size).toBe(0);
+  expect(reading.runs).toBe(6);
+  expect(reading.sweep).toEqual({ vary: { learningRate: [1e-4, 2e-4] }, seeds: [1, 2, 3] });
+  expect(reading.request).toMatchObject({ config: { learningRate: 1e-4, batchSize: 8 }, seed: 1 });
+});
+
+test("a value that does not fit, or stands twice, is named before anything is sent", () => {
+  const problem = (config: Record<string, unknown>) =>
+    readDraft(draft({ config }), schema, fields).problems.get("config.learningRate");
+  expect(problem({ learningRate: "1e-4, fast" })).toContain("fast");
+  expect(problem({ learningRate: "1e-4, 0.0001" })).toBe("A value stands twice.");
+});

@@ -1,8 +1,10 @@
 import { type ConfigField, readFieldValue } from "@/domain/runs/config-field";
 import type { StageSchema } from "@/domain/runs/stage-schema";
+import { countSwept, MOST_SWEPT_RUNS } from "@/domain/runs/sweep";
 import type { RouterInputs, RouterOutputs } from "../layout/trpc";
 
 export type LaunchInput = RouterInputs["runs"]["launch"];
+export type SweepInput = RouterInputs["runs"]["launchSweep"];
 export type RunTarget = NonNullable<LaunchInput["inputs"]>[string];
 
 /** The form as the person left it: only what they changed, as they typed it. */
@@ -38,18 +40,61 @@ export function draftFromRun(run: ClonedRun, changes: Readonly<Record<string, st
 
 export function isDefault(field: ConfigField, draft: LaunchDraft): boolean {
   if (!(field.key in draft.config)) return true;
+  if (typedValues(field, draft.config[field.key])) return false;
   const reading = readFieldValue(field, draft.config[field.key]);
   return reading.ok && JSON.stringify(reading.value) === JSON.stringify(field.default);
 }
 
-export type DraftReading = { request: Omit<LaunchInput, "project">; problems: ReadonlyMap<string, string> };
+export type DraftReading = {
+  /** With the first value of everything that is swept. */
+  request: Omit<LaunchInput, "project">;
+  sweep: { vary: Record<string, unknown[]>; seeds: number[] };
+  runs: number;
+  problems: ReadonlyMap<string, string>;
+};
+
+/** Numbers are swept by writing several: `1e-4, 2e-4`. */
+export function typedValues(field: ConfigField, typed: unknown): string[] | null {
+  if ((field.kind !== "integer" && field.kind !== "number") || typeof typed !== "string") return null;
+  const values = typed.split(/[\s,;]+/).filter((part) => part !== "");
+  return values.length > 1 ? values : null;
+}
+
+function readValues(field: ConfigField, typed: readonly string[]): { values: unknown[]; problem: string | null } {
+  const values: unknown[] = [];
+  for (const one of typed) {
+    const reading = readFieldValue(field, one);
+    if (!reading.ok) return { values, problem: `${one}: ${reading.problem}` };
+    values.push(reading.value);
+  }
+  const twice = new Set(values).size < values.length;
+  return { values, problem: twice ? "A value stands twice." : null };
+}
+
+function readSeeds(typed: string): { seeds: number[]; problem: string | null } {
+  const parts = typed.split(/[\s,;]+/).filter((part) => part !== "");
+  const wrong = parts.find((part) => !/^\d{1,9}$/.test(part));
+  if (wrong)
+    return { seeds: [], problem: "A seed is a whole number, at most nine digits; several stand apart by commas." };
+  const seeds = parts.map(Number);
+  return { seeds, problem: new Set(seeds).size < seeds.length ? "A seed stands twice." : null };
+}
 
 /** What would be sent, and what keeps it from being sent, by field (`config.batchSize`, `inputs.model`, `seed`). */
 export function readDraft(draft: LaunchDraft, schema: StageSchema, fields: readonly ConfigField[]): DraftReading {
   const problems = new Map<string, string>();
   const config: Record<string, unknown> = {};
+  const vary: Record<string, unknown[]> = {};
   for (const field of fields) {
     if (!(field.key in draft.config) && !field.required) continue;
+    const several = typedValues(field, draft.config[field.key]);
+    if (several) {
+      const { values, problem } = readValues(field, several);
+      if (problem) problems.set(`config.${field.key}`, problem);
+      else vary[field.key] = values;
+      config[field.key] = values[0];
+      continue;
+    }
     const reading = readFieldValue(field, draft.config[field.key]);
     if (!reading.ok) problems.set(`config.${field.key}`, reading.problem);
     else if (!isDefault(field, draft)) config[field.key] = reading.value;
@@ -62,15 +107,20 @@ export function readDraft(draft: LaunchDraft, schema: StageSchema, fields: reado
     if (input.required && !draft.inputs[input.name])
       problems.set(`inputs.${input.name}`, `Choose: ${input.description}`);
   }
-  const seed = draft.seed.trim();
-  if (seed && !/^\d{1,9}$/.test(seed)) problems.set("seed", "A seed is a whole number, at most nine digits.");
+  const { seeds, problem: seedProblem } = readSeeds(draft.seed);
+  if (seedProblem) problems.set("seed", seedProblem);
+  const sweep = { vary, seeds: seeds.length > 1 ? seeds : [] };
+  const runs = countSwept(sweep);
+  if (runs > MOST_SWEPT_RUNS) problems.set("sweep", `That is ${runs} runs; a sweep has at most ${MOST_SWEPT_RUNS}.`);
   const names = new Set(schema.inputs.map((input) => input.name));
   return {
     problems,
+    sweep,
+    runs,
     request: {
       stage: draft.stage,
       name: draft.name.trim() || undefined,
-      seed: seed && !problems.has("seed") ? Number(seed) : undefined,
+      seed: seedProblem ? undefined : seeds[0],
       config,
       inputs: Object.fromEntries(Object.entries(draft.inputs).filter(([name]) => names.has(name))),
       clonedFromRunId: draft.clonedFromRunId,

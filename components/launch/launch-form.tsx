@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
+import { formatCounted } from "@/domain/format/number";
 import { readConfigFields } from "@/domain/runs/config-field";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import { useKeys } from "../layout/keys";
@@ -114,6 +115,12 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
           ) : (
             <LaunchChecks answer={launch.answer} checking={launch.checking} waitsFor={launch.waitsFor} />
           )}
+          {launch.runs > 1 ? (
+            <p className="mt-3 text-xs text-muted">
+              {formatCounted(launch.runs, "run")}: every combination of the values that stand side by side. The first is
+              checked here.
+            </p>
+          ) : null}
           {launch.refused ? (
             <p role="alert" className="mt-3 rounded-md bg-bad-soft p-2 text-xs text-bad">
               {launch.refused.sentence}
@@ -121,7 +128,11 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
           ) : null}
           {launch.obstacle === null ? (
             <Button variant="primary" className="mt-4 w-full" disabled={launch.starting} onClick={startNow}>
-              {launch.starting ? "Starting…" : "Start run"}
+              {launch.starting
+                ? "Starting…"
+                : launch.runs === 1
+                  ? "Start run"
+                  : `Start ${formatCounted(launch.runs, "run")}`}
             </Button>
           ) : (
             <p role="status" className="mt-4 text-xs text-muted">

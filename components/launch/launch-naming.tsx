@@ -28,7 +28,7 @@ export function LaunchNaming({ draft, seedProblem, onChange }: LaunchNamingProps
           id="launch-seed"
           value={draft.seed}
           inputMode="numeric"
-          placeholder="drawn"
+          placeholder="drawn; or 1, 2, 3"
           aria-invalid={seedProblem !== undefined}
           aria-describedby={seedProblem ? "launch-seed-problem" : undefined}
           onChange={(event) => onChange("seed", { seed: event.target.value })}

@@ -50,7 +50,17 @@ export function useLaunch(reading: DraftReading | null) {
       },
     }),
   );
-  const refused = start.error ? describeError(start.error) : null;
+  const startSweep = useMutation(
+    trpc.runs.launchSweep.mutationOptions({
+      onSuccess: ({ runIds, tag }) => {
+        void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+        toast.success(`${formatCounted(runIds.length, "run")} are in the queue.`);
+        router.push(pageAddress(project.slug, `/runs?filter=${encodeURIComponent(`tag: ${tag}`)}`));
+      },
+    }),
+  );
+  const failed = start.error ?? startSweep.error;
+  const refused = failed ? describeError(failed) : null;
   const blocks = check.data?.checks.filter(({ state }) => state === "block").length ?? 0;
   const checking = complete && (check.isFetching || settled !== now);
   return {
@@ -69,8 +79,16 @@ export function useLaunch(reading: DraftReading | null) {
           : blocks > 0
             ? `${formatCounted(blocks, "check")} must pass first.`
             : null,
-    starting: start.isPending,
+    starting: start.isPending || startSweep.isPending,
     refused,
-    start: () => start.mutate(request),
+    runs: reading?.runs ?? 1,
+    start: () => {
+      const sweep = reading?.sweep;
+      if (!sweep || reading.runs === 1) return start.mutate(request);
+      const { seed, config, ...shared } = request;
+      const fixed = Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => !(key in sweep.vary)));
+      const seeds = sweep.seeds.length > 0 ? sweep.seeds : seed === undefined ? [] : [seed];
+      startSweep.mutate({ ...shared, config: fixed, vary: sweep.vary, seeds });
+    },
   };
 }

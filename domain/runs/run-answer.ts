@@ -116,6 +116,10 @@ export const runAnswer = runRowAnswer
   .meta({ id: "Run" });
 
 export const launchedAnswer = z.object({ runId: z.string() }).meta({ id: "LaunchedRun" });
+
+export const sweepAnswer = z
+  .object({ runIds: z.array(z.string()), tag: z.string().describe("Of all its runs; filter by it.") })
+  .meta({ id: "LaunchedSweep" });
 export const runStateAnswer = z.object({ state }).meta({ id: "RunStateChange" });
 export const resumedAnswer = z.object({ state, fromStep: z.number().nullable() }).meta({ id: "ResumedRun" });
 export const archivedAnswer = z.object({ archived: z.boolean() }).meta({ id: "ArchivedRun" });

@@ -7,6 +7,7 @@ import { checkServices } from "./check-services";
 import { checkRequest, requireChecked } from "./checked-requests";
 import { launchRequestSchema, tagSchema } from "./launch-request";
 import { launchRun } from "./launch-run";
+import { firstOf, launchSweep, sweepRequestSchema } from "./launch-sweep";
 import { prioritiseRun } from "./prioritise-run";
 import { readRemoval } from "./removal-queries";
 import { removeRuns } from "./remove-runs";
@@ -28,6 +29,11 @@ export const runRouter = router({
   launch: writing.input(launchRequestSchema).mutation(async ({ ctx, input }) => {
     await requireChecked(checkServices(ctx), ctx.projectId, input);
     return launchRun(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input);
+  }),
+  /** Runs that differ in named settings and seeds, all or none; the first of them is checked. */
+  launchSweep: writing.input(sweepRequestSchema).mutation(async ({ ctx, input }) => {
+    await requireChecked(checkServices(ctx), ctx.projectId, firstOf(input));
+    return launchSweep(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input);
   }),
   cancel: writing
     .input(oneRun)

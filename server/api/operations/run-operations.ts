@@ -8,6 +8,7 @@ import {
   runKeysAnswer,
   runPageAnswer,
   runStateAnswer,
+  sweepAnswer,
 } from "@/domain/runs/run-answer";
 import { operation } from "../operation";
 import { sortParameter } from "../sort-parameter";
@@ -61,6 +62,20 @@ export const runOperations = [
     words: LAUNCH_WORDS,
     status: 201,
     answers: launchedAnswer,
+  }),
+  operation({
+    method: "POST",
+    path: "/projects/{project}/sweeps",
+    procedure: "runs.launchSweep",
+    summary: "Launch runs that differ in settings and seeds",
+    description: "Every combination of `vary` and `seeds`, all or none, under a tag of their own.",
+    words: {
+      ...LAUNCH_WORDS,
+      vary: "Settings by name, each with its values.",
+      seeds: "One run for each; leave it out for one drawn seed a combination.",
+    },
+    status: 201,
+    answers: sweepAnswer,
   }),
   operation({
     method: "POST",

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { newId } from "@/domain/identifiers";
+import { countSwept, expandSweep, MOST_SWEPT_RUNS, type SweptRun } from "@/domain/runs/sweep";
+import type { Services } from "../context";
+import { DomainError } from "../errors";
+import { type LaunchRequest, launchRequestSchema } from "./launch-request";
+import { insertRun, type Launcher } from "./launch-run";
+
+export const sweepRequestSchema = launchRequestSchema
+  .omit({ seed: true })
+  .extend({
+    vary: z.record(z.string(), z.array(z.unknown()).min(1)).default({}),
+    seeds: z.array(z.int().min(0).max(2_147_483_647)).default([]),
+  })
+  .refine(({ vary, seeds }) => new Set(seeds).size === seeds.length && Object.values(vary).every(differ), {
+    message: "A value or seed stands twice: each would be launched twice.",
+  });
+
+export type SweepRequest = z.infer<typeof sweepRequestSchema>;
+
+function differ(values: readonly unknown[]): boolean {
+  return new Set(values.map((value) => JSON.stringify(value))).size === values.length;
+}
+
+function requestOf({ vary: _, seeds: __, ...request }: SweepRequest, swept: SweptRun, tag: string): LaunchRequest {
+  const name = request.name && swept.label ? `${request.name}: ${swept.label}`.slice(0, 120) : request.name;
+  const config = { ...request.config, ...swept.config };
+  return { ...request, name, config, seed: swept.seed, tags: [...request.tags, tag] };
+}
+
+/** The first run, as a check before the start looks at it. */
+export function firstOf(request: SweepRequest): LaunchRequest {
+  const [first = { config: {}, seed: undefined, label: "" }] = expandSweep(request);
+  return requestOf(request, first, "");
+}
+
+/** Launches runs that differ in the named settings and seeds, all or none, under a tag of their own. */
+export async function launchSweep(
+  { db, now }: Pick<Services, "db" | "now">,
+  by: Launcher,
+  request: SweepRequest,
+): Promise<{ runIds: string[]; tag: string }> {
+  const count = countSwept(request);
+  if (count > MOST_SWEPT_RUNS) {
+    throw new DomainError("Validation", `That is ${count} runs; a sweep has at most ${MOST_SWEPT_RUNS}.`, [
+      { where: "vary", what: `${count} runs are too many.`, remedy: "Vary less at once." },
+    ]);
+  }
+  const tag = `sweep-${newId().slice(0, 6)}`;
+  const runIds = await db.transaction(async (tx) => {
+    const made: string[] = [];
+    for (const swept of expandSweep(request)) made.push(await insertRun(tx, by, requestOf(request, swept, tag), now()));
+    return made;
+  });
+  return { runIds, tag };
+}

@@ -18,7 +18,8 @@ def build_wheel(
     wheel_directory: str, config_settings: dict[str, str] | None = None, metadata_directory: str | None = None
 ) -> str:
     """A wheel with the client and what it stands on; the name of its file."""
-    files = {path.relative_to(_CLIENT).as_posix(): path for path in (_CLIENT / "assay").rglob("*.py")}
+    own = (path for path in (_CLIENT / "assay").rglob("*") if path.suffix in (".py", ".typed"))
+    files = {path.relative_to(_CLIENT).as_posix(): path for path in own}
     files |= {f"runners/{path.relative_to(_RUNNERS).as_posix()}": path for path in _shipped()}
     return _write(Path(wheel_directory), {name: files[name].read_bytes() for name in sorted(files)})
 

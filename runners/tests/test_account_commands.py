@@ -1,11 +1,15 @@
 import json
+import socket
 import stat
+import time
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from assay.access import find_access
+from assay.failure import Unreachable
+from assay.registration import register
 from runners.tests.api_server import Answer, ApiServer, refusal
 from runners.tests.command import Command
 
@@ -102,3 +106,25 @@ def test_sign_in_prints_the_address_alone(assay: Command, api: ApiServer) -> Non
 def test_projects_are_listed_with_the_role(assay: Command) -> None:
     assert assay("projects", "list").out == "PROJECT  ROLE   NAME\nclinic   admin  The clinic\n"
     assert assay("projects", "list", "--json").json[0]["slug"] == "clinic"
+
+
+def test_a_server_that_never_answers_does_not_hold_a_program_up(
+    assay: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setattr("assay.registration._ANSWER_SECONDS", 0.2)
+        monkeypatch.setenv("ASSAY_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        began = time.monotonic()
+        with pytest.raises(Unreachable, match="timed out"):
+            register(assay.home, {"name": "x"})
+        assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("status", [429, 500, 502])
+def test_a_server_that_is_busy_or_ill_is_as_good_as_none(assay: Command, api: ApiServer, status: int) -> None:
+    api.on("POST /api/client/runs", refusal(status, "Unforeseen", "Not now."))
+    with pytest.raises(Unreachable, match=f"answered {status}"):
+        register(assay.home, {"name": "x"})
+    api.on("POST /api/client/runs", {"hello": "world"})
+    with pytest.raises(Unreachable, match="not Assay"):
+        register(assay.home, {"name": "x"})

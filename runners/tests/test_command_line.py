@@ -1,14 +1,14 @@
 import os
+import resource
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from assay.command_line import COMMANDS
 from runners.tests.api_server import Answer, ApiServer, refusal
 from runners.tests.command import Command
+from runners.tests.supervised import ROOT
 
 
 def test_help_lists_every_command_with_its_exit_codes(assay: Command) -> None:
@@ -121,11 +121,23 @@ def test_the_credential_of_this_machine_goes_to_no_other(assay: Command, monkeyp
     assert "No token for http://assay.example.invalid" in done.err
 
 
-def test_it_starts_in_under_150_milliseconds() -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path.cwd()), "runners/client"])}
-    took = []
-    for _ in range(7):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "assay", "runs", "list", "--help"], env=environment, capture_output=True)
-        took.append(time.perf_counter() - began)
-    assert min(took) < 0.15
+def test_it_starts_in_under_150_milliseconds_of_work() -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "runners" / "client")])}
+    command = [sys.executable, "-m", "assay", "runs", "list", "--help"]
+    spent = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, env=environment, capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        # Of the processor, not of the clock: other tests run at the same time.
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 0.15
+
+
+def test_it_loads_nothing_that_only_a_training_needs() -> None:
+    heavy = "{'numpy', 'pydantic', 'torch', 'yaml', 'asyncio', 'subprocess', 'urllib.request', 'runners'}"
+    code = (
+        f"import sys, assay.command_line, assay.arguments, assay.commands.runs_list; print({heavy} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

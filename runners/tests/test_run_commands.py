@@ -115,12 +115,12 @@ def lines(*numbers: int) -> dict:
 
 def test_logs_follow_until_the_run_has_ended_and_lose_no_line(assay: Command, api: ApiServer) -> None:
     api.on(f"GET {RUNS}/r1", ROW, ROW, {**ROW, "state": "finished"})
-    api.on(f"GET {RUNS}/r1/logs", lines(1, 2), lines(), lines(3))
+    api.on(f"GET {RUNS}/r1/logs", lines(1, 2), lines(), lines(3), lines())
     done = assay("runs", "logs", "r1", "-f")
     assert done.out == (
         "1970-01-01T00:00:01.500Z  line 1\n1970-01-01T00:00:02.500Z  line 2\n1970-01-01T00:00:03.500Z  line 3\n"
     )
-    assert [each.query["after"] for each in api.of(f"GET {RUNS}/r1/logs")] == [["0"], ["2"], ["2"]]
+    assert [each.query["after"] for each in api.of(f"GET {RUNS}/r1/logs")] == [["0"], ["2"], ["2"], ["3"], ["3"]]
 
 
 def test_logs_read_on_behind_a_full_page_and_print_one_object_a_line(assay: Command, api: ApiServer) -> None:

@@ -4,17 +4,18 @@ import sys
 import time
 from typing import Any
 
+from assay.looks import Looks
 from assay.printing import tell
 from assay.progress_text import progress_text
 from assay.run_states import SETTLED
 from assay.session import Session
 
-_LOOK_SECONDS = 0.5
 _QUIET_SECONDS = 10.0
 
 
 def follow_run(session: Session, run: str) -> dict[str, Any]:
     """Looks until the run has ended; how it is then."""
+    looks = Looks()
     told = ""
     told_at = 0.0
     while True:
@@ -26,4 +27,4 @@ def follow_run(session: Session, run: str) -> dict[str, Any]:
             told, told_at = phase, time.monotonic()
         if found["state"] in SETTLED:
             return found
-        time.sleep(_LOOK_SECONDS)
+        looks.wait()

@@ -2,18 +2,16 @@
 
 import json
 import sys
-import time
 from argparse import ArgumentParser
 from datetime import UTC, datetime
 from typing import Any
 
 from assay.arguments import Parsed
+from assay.looks import Looks
 from assay.printing import print_line
 from assay.run_pages import read_log
 from assay.run_states import SETTLED
 from assay.session import Session
-
-_LOOK_SECONDS = 0.5
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,16 +25,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(parsed: Parsed) -> None:
     """One line of the log a line, or one JSON object a line."""
     after = 0
+    looks = Looks()
+    quiet = True
     while True:
         # The state is read before the lines, so a run that ends in between is read once more.
-        ended = not parsed.follow or _state(parsed.session, parsed.run) in SETTLED
+        ended = not parsed.follow or (quiet and _state(parsed.session, parsed.run) in SETTLED)
+        before = after
         for line in read_log(parsed.session, parsed.run, parsed.query, parsed.level, after):
             print_line(json.dumps(line, ensure_ascii=False, separators=(",", ":")) if parsed.json else _shown(line))
             after = line["number"]
         sys.stdout.flush()
         if ended:
             return
-        time.sleep(_LOOK_SECONDS)
+        quiet = after == before
+        looks.wait(begin_anew=not quiet)
 
 
 def _state(session: Session, run: str) -> str:

@@ -1,8 +1,8 @@
 import type { Estimate, Interval } from "@/domain/estimate";
 import { describeMetric } from "@/domain/metrics/metric-words";
+import { newcombePairedInterval, wilsonInterval } from "@/domain/statistics/rates";
 import { createRandom } from "../random";
 import { DRUG_NAMES } from "./clinical-notes";
-import { newcombePairedInterval, wilsonInterval } from "./rate-intervals";
 
 type Scored = { text: string; source: string; reference: string; cutOff: boolean };
 type Score = (item: Scored) => number | null;
@@ -100,13 +100,14 @@ export function scoreText(item: Scored): Scores {
 }
 
 const RESAMPLES = 1_000;
+const LEVEL = 0.95;
 
 const mean = (values: readonly number[]) => sum(values) / values.length;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const isRate = (definition: string) => describeMetric(definition).scale === "share";
 
 function twoSided(method: string, { low, high }: { low: number; high: number }): Interval {
-  return { low, high, level: 0.95, side: "two", method };
+  return { low, high, level: LEVEL, side: "two", method };
 }
 
 /** Percentile bootstrap over notes (Efron 1979); of equal values it would say that they are certain. */
@@ -148,7 +149,7 @@ export function estimateScores(rows: readonly Scores[]): Estimate[] {
   return Object.keys(DEFINITIONS).map((definition) => {
     const values = rows.map((row) => row[definition]).filter(isNumber);
     return estimate({ definition, values, notes: rows.length }, () =>
-      isRate(definition) ? twoSided("wilson", wilsonInterval(sum(values), values.length)) : bootstrap(values),
+      isRate(definition) ? twoSided("wilson", wilsonInterval(sum(values), values.length, LEVEL)) : bootstrap(values),
     );
   });
 }
@@ -166,7 +167,7 @@ export function estimateDifferences(candidate: readonly Scores[], baseline: read
     return estimate({ definition, values, notes: candidate.length }, () => {
       if (!isRate(definition)) return bootstrap(values);
       const counts = { both: count(1, 1), firstOnly: count(1, 0), secondOnly: count(0, 1), neither: count(0, 0) };
-      return twoSided("newcombe_paired", newcombePairedInterval(counts));
+      return twoSided("newcombe_paired", newcombePairedInterval(counts, LEVEL));
     });
   });
 }

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { BenchRow } from "@/server/bench/bench-row";
 import { benchCharts } from "./charts.bench";
 import { benchFirstLoad } from "./first-load.bench";
+import { benchLogs } from "./logs.bench";
 import { openProduct, type Product } from "./open-product";
 import { benchRunsTableScreen } from "./runs-table.bench";
 import { benchScreen } from "./screen.bench";
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (product: Product) => Promise<BenchRow[]>
   "page-load": benchFirstLoad,
   "runs-screen": benchRunsTableScreen,
   charts: benchCharts,
+  logs: benchLogs,
 };
 
 /** `tsx e2e/bench/run-benches.ts [name …] --json FILE`, with a scratch ASSAY_HOME. */

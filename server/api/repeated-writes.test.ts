@@ -69,6 +69,21 @@ test("a refused request leaves its key free", async () => {
   expect((await post(RUNS, "mended", { body: LAUNCH })).status).toBe(201);
 });
 
+test("work and key are one: where the answer cannot be kept, nothing was done", async () => {
+  const { sql } = rig.database;
+  await sql.unsafe(`
+    create function refuse_to_keep() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$;
+    create trigger refuse_to_keep before update on idempotent_request for each row execute function refuse_to_keep()`);
+  const before = await runs();
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  expect((await post(RUNS, "unlucky", { body: LAUNCH })).status).toBe(500);
+  logged.mockRestore();
+  await sql.unsafe("drop trigger refuse_to_keep on idempotent_request");
+  expect(await runs()).toBe(before);
+  expect((await post(RUNS, "unlucky", { body: LAUNCH })).status).toBe(201);
+  expect(await runs()).toBe(before + 1);
+});
+
 test("a key on what only reads is no matter", async () => {
   const asked = { headers: { "idempotency-key": "reading" } };
   expect((await rig.ask("GET", RUNS, asked)).headers.get("idempotent-replayed")).toBeNull();

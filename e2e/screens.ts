@@ -13,6 +13,10 @@ export const SCREENS = {
   "launch-again": { path: "/launch?from=seed-out-of-memory&config.batchSize=8", shows: "from sft full · batch 16" },
   datasets: { path: "/datasets", shows: "rows" },
   models: { path: "/models", shows: "smollm2" },
+  model: { path: "/models", shows: "smollm2", follows: "sft r16", opens: "Runs that used it" },
+  erasures: { path: "/datasets/erased", shows: "Nothing was erased" },
+  secrets: { path: "/secrets", shows: "No secrets" },
+  egress: { path: "/egress", shows: "Downloads from a model hub" },
   people: { path: "/people", shows: "What each role may do" },
   account: { path: "/account", shows: "Where you are signed in" },
   "new-project": { path: "/new-project", shows: "In addresses" },
@@ -46,6 +50,8 @@ export type Screen = {
   shows: string /** Pressed once the screen is there, and what they bring. */;
   keys?: readonly string[];
   clicks?: string;
+  /** A link to what is to be seen. */
+  follows?: string;
   opens?: string;
   height?: number;
 };
@@ -82,6 +88,14 @@ export async function openScreen(page: Page, screen: Screen, project: string): P
   await waitUntilWhole(page);
   for (const key of screen.keys ?? []) await page.keyboard.press(key);
   if (screen.clicks) await page.getByRole("button", { name: screen.clicks }).first().click();
+  if (screen.follows) {
+    await page.getByRole("link", { name: screen.follows, exact: true }).first().click();
+    await page
+      .getByText(screen.opens ?? "")
+      .first()
+      .waitFor();
+    return waitUntilWhole(page);
+  }
   if (screen.opens)
     await page.getByRole("dialog").or(page.getByRole("complementary")).getByText(screen.opens).first().waitFor();
 }

@@ -40,7 +40,7 @@ export function Forest({ rows, scale, caption }: ForestProps) {
           const judgement = judgeDifference(estimate, better);
           return (
             <tr key={id} className="h-8">
-              <th scope="row" className="truncate pr-3 text-left font-normal">
+              <th scope="row" className="break-words pr-3 text-left font-normal leading-tight">
                 {label}
               </th>
               <td className="p-0">

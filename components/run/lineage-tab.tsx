@@ -85,7 +85,9 @@ function NodeBox({ project, node, here }: { project: string; node: LineageNode; 
       </span>
       <span className="flex items-center gap-2 text-xs text-muted">
         {node.kind === "run" ? <StateBadge state={node.state} /> : <span>{node.kind}</span>}
-        <span className="truncate">{describeNode(node)}</span>
+        <span className="truncate" title={describeNode(node)}>
+          {describeNode(node)}
+        </span>
       </span>
     </Link>
   );

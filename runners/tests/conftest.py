@@ -65,3 +65,11 @@ def home(tmp_path: Path, server: ClientRoute) -> Path:
     (tmp_path / "server.json").write_text(f'{{"url": "{server.url}"}}')
     (tmp_path / "credential").write_text("local-credential-1\n")
     return tmp_path
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A small file of dialogues and notes."""
+    path = tmp_path / "notes.csv"
+    path.write_text("dialogue,note\na,b\n")
+    return path

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from assay.access import Access
+from assay.addresses import parameters_of
 from assay.failure import Refused, Unreachable
 from assay.refusal import read_refusal
 
@@ -23,11 +24,6 @@ _READ_TO_KEEP_BYTES = 65_536
 
 Query = Mapping[str, object]
 Body = bytes | IO[bytes] | None
-
-
-def path_of(*parts: str) -> str:
-    """A path of the API whose parts may hold any character."""
-    return "/" + "/".join(quote(part, safe="") for part in parts)
 
 
 class Connection:
@@ -102,7 +98,7 @@ class Connection:
             Unreachable: no server answers there.
             Refused: it answers that it will not.
         """
-        asked = urlencode([pair for name, value in (query or {}).items() for pair in _parameters(name, value)])
+        asked = urlencode([pair for name, value in (query or {}).items() for pair in parameters_of(name, value)])
         target = f"{urlsplit(self.url).path.rstrip('/')}{path}{'?' + asked if asked else ''}"
         sent = {"Authorization": f"Bearer {self._token}", "Accept": "application/json", **(headers or {})}
         while True:
@@ -189,12 +185,3 @@ def _pause_asked_for(answer: HTTPResponse) -> float | None:
     after = answer.getheader("Retry-After") if answer.status in (429, 503) else None
     pause = float(after) if after is not None and after.isdigit() else None
     return pause if pause is not None and pause <= _LONGEST_PAUSE_SECONDS else None
-
-
-def _parameters(name: str, value: object) -> list[tuple[str, str]]:
-    """A list is given by repeating its name; None is left out."""
-    if value is None:
-        return []
-    if isinstance(value, list):
-        return [pair for each in value for pair in _parameters(name, each)]
-    return [(name, str(value).lower() if isinstance(value, bool) else str(value))]

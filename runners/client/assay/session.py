@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from assay.access import find_access, home_folder
-from assay.connection import Connection, path_of
+from assay.addresses import path_of
+from assay.connection import Connection
 from assay.failure import Failed, Misused
 from assay.printing import tell
 

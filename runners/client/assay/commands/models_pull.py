@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from assay.addresses import path_of
 from assay.arguments import Parsed
-from assay.connection import path_of
 from assay.download import RemoteFile, download
 from assay.failure import Failed, Misused, Refused
 from assay.printing import format_bytes, print_json, print_line, tell

@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser
 
+from assay.addresses import path_of
 from assay.arguments import Parsed
-from assay.connection import path_of
 from assay.printing import print_json, print_line
 
 

@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from runners.tests.api_server import Answer, ApiServer
+from runners.tests.command import Command
+
+RUNS = "/api/v1/projects/clinic/runs"
+ROW = {"id": "r1", "stage": "sft", "state": "running", "createdAt": "2026-03-01T12:00:00.000Z", "name": "first"}
+SFT = {"stage": "sft", "inputs": [{"name": "model", "kind": "model"}, {"name": "dataset", "kind": "dataset"}]}
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+
+
+def test_launch_sends_settings_inputs_and_the_rest(assay: Command, api: ApiServer, tmp_path: Path) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT]})
+    api.on(f"POST {RUNS}", Answer({"runId": "r9"}, 201))
+    file = tmp_path / "settings.yaml"
+    file.write_text("steps: 10\noptimiser: {name: adam, beta: 0.9}\n")
+    done = assay(
+        *("runs", "launch", "sft", "--config", str(file), "--config", "steps=20", "--set", "optimiser.beta=0.95"),
+        *("--input", "model=m1", "--input", "dataset=run:r2", "--name", "mine", "--seed", "0", "--priority", "-5"),
+    )
+    assert (done.code, done.out) == (0, "r9\n")
+    assert api.of(f"POST {RUNS}")[0].json == {
+        "stage": "sft",
+        "name": "mine",
+        "config": {"steps": 20, "optimiser": {"name": "adam", "beta": 0.95}},
+        "inputs": {"model": {"modelId": "m1"}, "dataset": {"fromRunId": "r2"}},
+        "seed": 0,
+        "priority": -5,
+    }
+    assert assay("runs", "launch", "sft", "--json").json == {"run": "r9", "url": f"{api.url}/projects/clinic/runs/r9"}
+
+
+def test_launch_names_what_is_wrong_before_anything_is_sent(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT]})
+    assert assay("runs", "launch", "stf").err == 'There is no stage "stf".\n'
+    assert assay("runs", "launch", "sft", "--set", "steps").code == 2
+    assert assay("runs", "launch", "sft", "--config", "nowhere.yaml").err.startswith("nowhere.yaml cannot be read")
+    assert assay("runs", "launch", "sft", "--input", "model=file:x").code == 2
+    assert api.of(f"POST {RUNS}") == []
+
+
+def test_launch_waits_for_the_end_and_tells_on_standard_error(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT]})
+    api.on(f"POST {RUNS}", {"runId": "r9"})
+    progress = {"phase": "training", "done": 3, "total": 10, "unit": "steps", "ratePerSecond": 1.5, "secondsLeft": 5}
+    running = {**ROW, "progress": progress}
+    ended = {**ROW, "state": "finished", "failure": None, "headline": {"train/loss": 1.5}}
+    api.on(f"GET {RUNS}/r9", {**ROW, "state": "queued"}, running, ended)
+    done = assay("runs", "launch", "sft", "--wait", "--json")
+    url = f"{api.url}/projects/clinic/runs/r9"
+    headline = {"train/loss": 1.5}
+    assert done.json == {"run": "r9", "url": url, "state": "finished", "failure": None, "headline": headline}
+    assert done.err.splitlines() == [
+        url,
+        "first: queued",
+        "first: training 3 of 10 steps, 1.5 steps/s, 5 s left",
+        "first: finished",
+    ]
+
+
+def test_a_run_that_was_waited_for_and_failed_ends_with_1(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT]})
+    api.on(f"POST {RUNS}", {"runId": "r9"})
+    api.on(f"GET {RUNS}/r9", {**ROW, "state": "failed", "failure": {"reason": "Out of memory."}, "headline": {}})
+    done = assay("runs", "launch", "sft", "--wait")
+    assert (done.code, done.out) == (1, "r9\n")
+    assert done.err.endswith("first is failed: Out of memory.\n")

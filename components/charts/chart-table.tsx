@@ -43,7 +43,7 @@ export function ChartTable({ open, onOpenChange, title, prepared, xName, formatX
             <HeadCell numeric>mean</HeadCell>
             <HeadCell numeric>min</HeadCell>
             <HeadCell numeric>max</HeadCell>
-            <HeadCell numeric>points</HeadCell>
+            <HeadCell numeric>n</HeadCell>
           </tr>
         </thead>
         <tbody>

@@ -124,6 +124,6 @@ test("the crosshair reads the nearest point and nothing from afar", () => {
 test("CSV keeps precision and quotes labels", () => {
   const prepared = prepareLines([{ ...series([segment([0.1 + 0.2])]), label: '=a,"b"' }], plain);
   expect(writeSeriesCsv(prepared, "step")).toBe(
-    'series,attempt,step,mean,min,max,points\n"\'=a,""b""",1,0,0.30000000000000004,0.30000000000000004,0.30000000000000004,1\n',
+    'series,attempt,step,mean,min,max,n\n"\'=a,""b""",1,0,0.30000000000000004,0.30000000000000004,0.30000000000000004,1\n',
   );
 });

@@ -8,7 +8,7 @@ function cell(text: string): string {
 
 /** Every drawn bucket with its range, full precision. */
 export function writeSeriesCsv(prepared: PreparedLines, xName: string): string {
-  const lines = [["series", "attempt", xName, "mean", "min", "max", "points"].join(",")];
+  const lines = [["series", "attempt", xName, "mean", "min", "max", "n"].join(",")];
   for (const series of prepared.series) {
     for (const stretch of series.stretches) {
       for (const point of stretch.points) {

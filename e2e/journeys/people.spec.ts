@@ -57,6 +57,8 @@ test("a link lets one person in with the role that was chosen, until they are re
   await page.reload();
   await rowOf(page, email).getByRole("combobox").click();
   await page.getByRole("option", { name: "Researcher" }).click();
+  // Not to be changed again before the change has come back from the server.
+  await expect(rowOf(page, email).getByRole("combobox")).toBeEnabled();
   await expect(rowOf(page, email).getByRole("combobox")).toHaveText("Researcher");
   await guest.goto(`${PROJECT}/launch`);
   await expect(guest.getByRole("heading", { level: 1 }).first()).toBeVisible();

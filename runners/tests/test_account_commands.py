@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assay.access import find_access
+from assay.access import find_access, is_readable_on_the_way
 from assay.failure import Unreachable
 from assay.registration import register
 from runners.tests.api_server import Answer, ApiServer, refusal
@@ -49,6 +49,14 @@ def test_login_keeps_nothing_that_does_not_work(
     monkeypatch.setenv("ASSAY_TOKEN", "two words")
     assert assay("login", api.url).code == 2
     assert not (assay.home / "login.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "readable"),
+    [("http://assay.example", True), ("https://assay.example", False), ("http://127.0.0.1:3000", False)],
+)
+def test_an_address_without_encryption_is_told(url: str, readable: bool) -> None:
+    assert is_readable_on_the_way(url) == readable
 
 
 def test_logout_forgets(assay: Command, api: ApiServer, monkeypatch: pytest.MonkeyPatch) -> None:

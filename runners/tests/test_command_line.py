@@ -76,6 +76,14 @@ def test_a_failure_of_the_server_names_what_its_log_knows(assay: Command, api: A
     assert "not Assay" in assay("runs", "list").err
 
 
+def test_a_token_follows_no_redirection(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects", Answer({}, 308, {"Location": "https://elsewhere.example/"}))
+    done = assay("runs", "list")
+    told = f"{api.url} leads to https://elsewhere.example/: name that address itself.\n"
+    assert (done.code, done.err) == (1, told)
+    assert len(api.asked) == 1
+
+
 def test_an_unknown_token_leads_to_the_login(assay: Command, api: ApiServer) -> None:
     api.on("GET /api/v1/projects", refusal(401, "Unauthorised", "This token opens nothing."))
     done = assay("runs", "list")

@@ -82,6 +82,12 @@ def save_login(home: Path, access: Access) -> Path:
     return path
 
 
+def is_readable_on_the_way(url: str) -> bool:
+    """Whether a token that is sent there can be read by whoever carries it."""
+    address = urlsplit(url)
+    return address.scheme == "http" and address.hostname not in _LOOPBACK
+
+
 def is_interactive() -> bool:
     """Whether a person types into this process line by line: a notebook or a Python prompt."""
     return hasattr(sys, "ps1") or "ipykernel" in sys.modules

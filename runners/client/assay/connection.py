@@ -110,7 +110,7 @@ class Connection:
             self._tell(f"The server asks to wait {pause:.0f} s.")
             time.sleep(pause)
         try:
-            if answer.status >= 400:
+            if answer.status >= 300:
                 raise read_refusal(answer, self.url)
             yield answer
             if answer.length is not None and answer.length > _READ_TO_KEEP_BYTES:

@@ -6,12 +6,18 @@ from typing import Any
 
 from assay.failure import Refused
 
+_FIRST_REFUSAL = 400
 _UNKNOWN_TOKEN = 401
 _OUR_FAULT = 500
 
 
 def read_refusal(answer: HTTPResponse, url: str) -> Refused:
-    """The refusal in an answer of any status from 400 up."""
+    """The refusal in an answer of any status from 300 up."""
+    if answer.status < _FIRST_REFUSAL:
+        elsewhere = answer.getheader("Location") or "another address"
+        answer.read()
+        # A token is sent to the address that the person named, and to no other.
+        return Refused(f"{url} leads to {elsewhere}: name that address itself.", status=answer.status)
     said = _read_object(answer.read())
     if isinstance(said.get("problem"), dict) and "acknowledged" in said:
         return Refused(_cut_import(said), status=answer.status)

@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser
 
-from assay.access import Access, home_folder, save_login
+from assay.access import Access, home_folder, is_readable_on_the_way, save_login
 from assay.arguments import Parsed
 from assay.connection import Connection
 from assay.failure import Misused
@@ -33,6 +33,8 @@ def run(parsed: Parsed) -> None:
         return
     print_line(f"Signed in to {url}; projects: {', '.join(projects) or 'none yet'}")
     tell(f"The token is kept in {path}.")
+    if is_readable_on_the_way(url):
+        tell(f"{url} is not encrypted: on the way there the token can be read.")
 
 
 def _read_token(url: str, file: str | None) -> str:

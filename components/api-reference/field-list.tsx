@@ -8,7 +8,7 @@ function TypeWords({ field }: { field: ReferenceField }) {
   return (
     <code className="text-muted">
       {before}
-      <a href={`#${shape}`} className="text-accent underline-offset-2 hover:underline">
+      <a href={`#${shape}`} className="text-accent underline underline-offset-2">
         {shape}
       </a>
       {after.join(shape)}
@@ -19,7 +19,7 @@ function TypeWords({ field }: { field: ReferenceField }) {
 function OtherShapes({ field }: { field: ReferenceField }) {
   const others = field.shapes.filter((shape) => !field.type.includes(shape));
   return others.map((shape) => (
-    <a key={shape} href={`#${shape}`} className="text-accent underline-offset-2 hover:underline">
+    <a key={shape} href={`#${shape}`} className="text-accent underline underline-offset-2">
       {shape}
     </a>
   ));

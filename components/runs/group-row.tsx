@@ -17,6 +17,7 @@ type GroupRowProps = {
   lefts: ReadonlyMap<string, number>;
   scales: ReadonlyMap<string, Scale | null>;
   by: readonly string[];
+  current: boolean;
   onOpen: (filter: string) => void;
 };
 
@@ -54,10 +55,14 @@ function SharedValue({ group, at, id }: { group: RunGroup; at: number; id: strin
 }
 
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { group, index, columns, lefts, scales, by, onOpen } = props;
+  const { group, index, columns, lefts, scales, by, current, onOpen } = props;
   const { filter } = group;
   return (
-    <tr aria-rowindex={index + 2} data-group={group.id} className="group h-12 hover:bg-raised">
+    <tr
+      aria-rowindex={index + 2}
+      data-group={group.id}
+      className={classNames("group h-12 hover:bg-raised", current && "shadow-[inset_2px_0_var(--focus)]")}
+    >
       <td className="sticky left-0 z-[5] border-b border-line bg-surface pl-2 group-hover:bg-raised">
         <button
           type="button"

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { formatCounted } from "@/domain/format/number";
 import { BY_SEEDS } from "@/domain/runs/run-groups";
+import { useKeys } from "../layout/keys";
 import { ErrorState } from "../ui/error-state";
 import { useFixedRows } from "../ui/use-fixed-rows";
 import { ColumnFrame, HEAD_HEIGHT, pinnedLefts } from "./column-frame";
@@ -70,6 +71,7 @@ export function GroupsTable({ filter, by, actions, onOpen, onCount }: GroupsTabl
     [columns],
   );
   const list = useRunGroups({ filter, by, sort: actions.sort, columns: asked });
+  const [cursor, setCursor] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const count = list.groups.length;
   const shown = useFixedRows(scroller, { count, rowHeight: ROW_HEIGHT, overscan: OVERSCAN, head: HEAD_HEIGHT });
@@ -85,6 +87,26 @@ export function GroupsTable({ filter, by, actions, onOpen, onCount }: GroupsTabl
   const said =
     list.total === null ? "" : `${formatCounted(list.total, "group")} of ${formatCounted(list.runs ?? 0, "run")}`;
   useEffect(() => onCount(said), [said, onCount]);
+  const move = (by: number) =>
+    setCursor((before) => Math.max(0, Math.min(count - 1, (before ?? (by > 0 ? -1 : count)) + by)));
+  useKeys("Groups", [
+    { keys: "j", label: "Next group", run: () => move(1) },
+    { keys: "k", label: "Group before", run: () => move(-1) },
+    { keys: "ArrowDown", label: "Next group", run: () => move(1) },
+    { keys: "ArrowUp", label: "Group before", run: () => move(-1) },
+    {
+      keys: "Enter",
+      label: "Show the runs of the group",
+      run: () => {
+        const opened = cursor === null ? null : list.groups[cursor]?.filter;
+        if (opened) onOpen(opened);
+      },
+    },
+  ]);
+  const { reveal } = shown;
+  useEffect(() => {
+    if (cursor !== null) reveal(cursor);
+  }, [cursor, reveal]);
   if (list.error) return <ErrorState what="The groups" error={list.error} onRetry={list.retry} />;
   const visible = list.groups.slice(shown.first, shown.last + 1);
   const after = shown.height - shown.top - visible.length * ROW_HEIGHT;
@@ -108,6 +130,7 @@ export function GroupsTable({ filter, by, actions, onOpen, onCount }: GroupsTabl
           lefts={lefts}
           scales={scales}
           by={by}
+          current={cursor === shown.first + at}
           onOpen={onOpen}
         />
       ))}

@@ -20,6 +20,7 @@ import { RunsTable } from "./runs-table";
 import { SelectionTray } from "./selection-tray";
 import { useLiveRows } from "./use-live-rows";
 import { useLossLines } from "./use-loss-lines";
+import { useResting } from "./use-resting";
 import { type RunPage, useRunPages } from "./use-run-pages";
 import { useRunSelection } from "./use-run-selection";
 import type { RunViewState } from "./use-run-view-state";
@@ -27,6 +28,9 @@ import type { RunViewState } from "./use-run-view-state";
 const RunPreview = lazy(async () => ({
   default: await loadPart(() => import("./run-preview").then((module) => module.RunPreview)),
 }));
+
+/** Curves are fetched for where scrolling comes to rest, not for what passes by. */
+const REST_MILLISECONDS = 120;
 
 const sortWords = ({ by, direction }: RunSort) => `${fieldWords(by)}, ${direction === "asc" ? "rising" : "falling"}`;
 
@@ -53,12 +57,13 @@ export function RunList({ state, actions, initial, onTotal, onRefused }: RunList
     columns.some((id) => id.startsWith("metric.")),
   );
   const selection = useRunSelection(list.total ?? 0, list.rowAt);
+  const resting = useResting(list.sight, REST_MILLISECONDS);
   const seen = useMemo(() => {
-    const { first, last } = list.sight;
+    const { first, last } = resting;
     return Array.from({ length: last - first + 1 }, (_, at) => list.rowAt(first + at)).filter(
       (row) => row !== undefined,
     );
-  }, [list.sight, list.rowAt]);
+  }, [resting, list.rowAt]);
   const drawsLoss = actions.columns.some(({ id }) => id === "loss");
   const lines = useLossLines(drawsLoss ? seen : []);
   const domain = useMemo(() => resultDomain([...list.pages.values()].flatMap(({ items }) => items)), [list.pages]);

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { compareAddress, MOST_COMPARED } from "@/domain/comparison/compare-address";
 import { formatCount, formatCounted } from "@/domain/format/number";
@@ -37,15 +38,20 @@ type SelectionTrayProps = {
 /** What can be done with the selected runs. The server says which of many it left alone, and why. */
 export function SelectionTray({ current, selection, summary }: SelectionTrayProps) {
   const { project } = useProject();
+  const router = useRouter();
   const mayWrite = useMayDo("runs.write");
   const { change, tag, pending } = useBulkActions();
   const [dialog, setDialog] = useState<{ kind: "tags" | "delete"; runs: readonly string[] } | null>(null);
   const chosen = [...selection.selected];
+  const comparable = chosen.length > 1 && chosen.length <= MOST_COMPARED;
   const targets = chosen.length > 0 ? chosen : current ? [current.id] : [];
   const act = (action: (typeof TRAY_ACTIONS)[number]["action"]) => {
     if (!mayWrite || targets.length === 0) return;
     change(action, targets);
     selection.clear();
+  };
+  const compare = () => {
+    if (comparable) router.push(compareAddress(project.slug, chosen));
   };
   const open = (kind: "tags" | "delete") => {
     if (mayWrite && targets.length > 0 && (kind === "tags" || targets.length <= MOST_DELETED))
@@ -53,6 +59,7 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
   };
   useKeys("Selected runs", [
     ...TRAY_ACTIONS.map(({ action, verb, keys }) => ({ keys, label: verb, run: () => act(action) })),
+    { keys: "=", label: "Compare", run: compare },
     { keys: "t", label: "Tag", run: () => open("tags") },
     { keys: "Delete", label: "Delete", run: () => open("delete") },
     { keys: "Escape", label: "Select none", run: selection.clear },
@@ -62,7 +69,7 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
       {chosen.length > 0 ? (
         <>
           <span className="mr-1">{formatCounted(chosen.length, "run")} selected</span>
-          {chosen.length > 1 && chosen.length <= MOST_COMPARED ? (
+          {comparable ? (
             <ButtonLink href={compareAddress(project.slug, chosen)} size="sm" variant="primary">
               Compare {formatCount(chosen.length)}
             </ButtonLink>

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useState } from "react";
 import { RUN_RULES } from "@/domain/runs/run-rules";
 import { useProject } from "../layout/project-context";
 import { type RouterOutputs, useTRPC } from "../layout/trpc";
@@ -12,6 +12,7 @@ import type { RunRow } from "./run-row-type";
 const LOSS = "train/loss";
 const BUCKETS = 40;
 const MOST_RUNS = 100;
+const MOST_KEPT = 2_000;
 
 /** The course of the training loss of these rows, in as many points as a sparkline has room for. */
 export function useLossLines(rows: readonly RunRow[]): ReadonlyMap<string, readonly (number | null)[]> {
@@ -33,10 +34,13 @@ export function useLossLines(rows: readonly RunRow[]): ReadonlyMap<string, reado
   useLive("runs", (message) => {
     if (message.kind === "series" && live.includes(message.runId)) redraw();
   });
-  return useMemo(
-    () => new Map([...linesOf(settledLines.data), ...linesOf(liveLines.data)]),
-    [settledLines.data, liveLines.data],
-  );
+  /** What was drawn stays drawn when a row comes into sight again. */
+  const [kept, setKept] = useState<ReadonlyMap<string, readonly (number | null)[]>>(new Map());
+  useEffect(() => {
+    const read = [...linesOf(settledLines.data), ...linesOf(liveLines.data)];
+    if (read.length > 0) setKept((before) => new Map([...before, ...read].slice(-MOST_KEPT)));
+  }, [settledLines.data, liveLines.data]);
+  return kept;
 }
 
 type Segments = RouterOutputs["series"]["read"];

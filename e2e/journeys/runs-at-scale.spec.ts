@@ -96,7 +96,9 @@ test("of two people who change one view the second is told, and nothing is lost"
   await filterBox(bo).fill("stage = sft and state = failed");
   await bo.getByRole("button", { name: /Trainings changed/ }).click();
   await bo.getByRole("button", { name: /Save over/ }).click();
-  await expect(bo.getByRole("alert")).toContainText("meanwhile (version 2)");
+  await expect(bo.getByRole("dialog", { name: "Saved views" }).getByRole("alert")).toContainText(
+    "meanwhile (version 2)",
+  );
   await bo.getByRole("button", { name: "Save mine over it" }).click();
   await expect(bo.getByText("Saved over “Trainings”")).toBeVisible();
   await ann.goto(`${RUNS}?view=${link.searchParams.get("view")}`);

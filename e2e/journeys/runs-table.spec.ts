@@ -15,8 +15,10 @@ test("sorting and filtering happen in the database and live in the address", asy
   expect(matching).toBeGreaterThan(1);
   await expect(page.getByText(new RegExp(`^${matching} of \\d+\\sruns · sorted by`))).toBeVisible();
 
-  const byName = table(page).getByRole("columnheader", { name: "Name" });
-  await byName.getByRole("button", { name: "Name" }).click();
+  const byName = table(page)
+    .getByRole("columnheader")
+    .filter({ hasText: /^Name$/ });
+  await byName.getByRole("button", { name: "Name", exact: true }).click();
   await expect(byName).toHaveAttribute("aria-sort", "ascending");
   await expect(firstRun(page)).toContainText("sft r16");
   const names = await table(page).locator("tr[data-run] a[title]").allTextContents();

@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { benchApiRoute } from "./api-route.bench";
 import type { Bench, BenchRow } from "./bench-row";
 import { benchCurves } from "./curves.bench";
 import { benchImport } from "./import.bench";
 import { benchIngest } from "./ingest.bench";
+import { benchIngestRoute } from "./ingest-route.bench";
 import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
 import { benchLiveRoute } from "./live-route.bench";
@@ -59,9 +61,11 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   rows.push(...measured);
 }
 if (values.url && values.token) {
-  const measured = await benchLiveRoute({ url: values.url, token: values.token });
-  print(measured);
-  rows.push(...measured);
+  for (const bench of [benchLiveRoute, benchIngestRoute, benchApiRoute]) {
+    const measured = await bench({ url: values.url, token: values.token });
+    print(measured);
+    rows.push(...measured);
+  }
 }
 const json = `${JSON.stringify({ rows }, null, 2)}\n`;
 if (values.json) writeFileSync(values.json, json);

@@ -43,7 +43,7 @@ def end_waiting(folder: Path) -> None:
 def test_a_run_without_a_server_is_delivered_when_one_comes_while_it_runs(home: Path, server: ClientRoute) -> None:
     server.stop()
     waits = "import sys\nrun.log({'x': 1}, step=0)\nprint('logging', flush=True)\nsys.stdin.readline()\n"
-    code = f"{LOGS}{waits}run.log({{'x': 2}}, step=1)"
+    code = f"{LOGS}{waits}run.log({{'x': 2}}, step=1)\nprint(run.url)"
     environment = {**os.environ, "ASSAY_HOME": str(home)}
     script = subprocess.Popen(
         [sys.executable, "-c", code], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -52,7 +52,8 @@ def test_a_run_without_a_server_is_delivered_when_one_comes_while_it_runs(home: 
     assert script.stdout.readline() == "logging\n"
     server.listen()
     wait_until(lambda: "metrics" in server.ingest.types())
-    script.communicate("go on\n")
+    told, _ = script.communicate("go on\n")
+    assert told.startswith(f"{server.url}/projects/p/runs/")
     assert server.ended()["outcome"] == "completed"
     (asked,) = server.requests
     assert asked["run"] == offline_folder(home).name.rpartition("-")[2]

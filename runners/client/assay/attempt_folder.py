@@ -69,6 +69,15 @@ def write_launch(home: Path, folder: Path, request: Mapping[str, Any], made: Reg
     )
 
 
+def read_launch(folder: Path) -> dict[str, Any]:
+    """What `launch.json` says now; nothing while it cannot be read."""
+    try:
+        launch = json.loads((folder / "launch.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return launch if isinstance(launch, dict) else {}
+
+
 def objects_of(home: Path, folder: Path) -> Path:
     """Files of a run that no server knows lie with it, so that the folder can be carried away as it is."""
     return folder / "objects" if folder.parent.name == "offline" else home / "objects"

@@ -1,9 +1,14 @@
 """Reads the rows of an evaluation as a script has them."""
 
-from collections.abc import Iterable, Mapping
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from assay.estimate_rows import estimate
 from runners.contract.records import EvaluationRow
 
 _EXAMPLE = "example"
@@ -16,6 +21,10 @@ class ReadRows:
     plain: list[dict[str, Any]] = field(default_factory=list)
     named: list[EvaluationRow] = field(default_factory=list)
     columns: dict[str, list[float | None]] = field(default_factory=dict)
+
+    def estimates(self, level: float) -> list[dict[str, Any]]:
+        """One of each column, in the order in which they came up."""
+        return [estimate(key, values, level) for key, values in self.columns.items()]
 
 
 def read_rows(rows: Iterable[Mapping[str, Any]]) -> ReadRows:
@@ -45,6 +54,15 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> ReadRows:
     if not read.columns:
         raise ValueError("An evaluation needs at least one row with at least one number.")
     return read
+
+
+@contextmanager
+def evaluation_table(read: ReadRows, role: str) -> Iterator[Path]:
+    """All rows as a file of JSON lines, for as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="assay-evaluation-") as folder:
+        table = Path(folder) / f"evaluation-{role}.jsonl"
+        table.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in read.plain), "utf-8")
+        yield table
 
 
 def _values_of(row: Mapping[str, Any], number: int) -> dict[str, float | None]:

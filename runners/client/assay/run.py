@@ -1,9 +1,7 @@
 """A run that a training script logs to."""
 
-import json
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,9 +9,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from assay.access import is_interactive
+from assay.attempt_folder import read_launch
 from assay.display import link
-from assay.estimate_rows import estimate
-from assay.evaluation import read_rows
+from assay.evaluation import evaluation_table, read_rows
 from assay.failure import Unreachable
 from assay.output_tee import keep_output, leave_output
 from runners.contract.failure import StageFailure
@@ -39,8 +37,7 @@ class Run:
     def __init__(self, name: str, id: str, url: str | None, config: Mapping[str, Any], events: EventLog) -> None:
         self.name = name
         self.id = id
-        self.url = url
-        """Where to look at it; None while no server knows it."""
+        self._url = url
         self.config = dict(config)
         self.ends_itself = True
         """False inside a run that Assay started: its supervisor sees the end."""
@@ -56,6 +53,13 @@ class Run:
         self.folder = folder
         self._objects = objects
         self._project = project
+
+    @property
+    def url(self) -> str | None:
+        """Where to look at it; None while no server knows it."""
+        if self._url is None:
+            self._url = read_launch(self.folder).get("url")
+        return self._url
 
     def log(self, values: Mapping[str, float], step: int | None = None) -> None:
         """A point of each series; without `step`, one after the last.
@@ -118,11 +122,9 @@ class Run:
             TypeError, ValueError: when a row cannot be read, naming row and key.
         """
         read = read_rows(rows)
-        estimates = [estimate(key, values, level) for key, values in read.columns.items()]
-        with tempfile.TemporaryDirectory(prefix="assay-evaluation-") as folder:
-            table = Path(folder) / f"evaluation-{role}.jsonl"
-            table.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in read.plain), "utf-8")
+        with evaluation_table(read, role) as table:
             self.log_artifact(table, kind="table", metadata={"rows": len(read.plain)})
+        estimates = read.estimates(level)
         self._events.evaluation_rows(self.id, role, read.named)
         summary = {"estimates": estimates, "differences": []}
         self._events.write("evaluation", generationsRun=self.id, role=role, rows=[], summary=summary)
@@ -134,7 +136,7 @@ class Run:
         Raises:
             Unreachable: while no server knows it.
         """
-        if self.url is None:
+        if not read_launch(self.folder).get("token"):
             raise Unreachable(f"No server knows {self.name} yet: `assay sync` delivers it.")
         from assay.stored_run import open_run
 

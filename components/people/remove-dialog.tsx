@@ -3,23 +3,17 @@
 import { useProject } from "../layout/project-context";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { toast } from "../ui/toast";
-import { type Person, usePeopleWrites } from "./use-people";
+import { type Person, useRemovePerson } from "./use-people";
 
 export function RemoveDialog({ person, onOpenChange }: { person: Person; onOpenChange: (open: boolean) => void }) {
   const onClose = () => onOpenChange(false);
   const { project } = useProject();
-  const { remove } = usePeopleWrites();
-  const confirm = () =>
-    remove.mutate(
-      { project: project.slug, person: person.userId },
-      {
-        onSuccess: () => {
-          if (person.you) return location.assign("/");
-          toast.success(`${person.name} is no longer in ${project.name}.`);
-          onClose();
-        },
-      },
-    );
+  const remove = useRemovePerson(() => {
+    if (person.you) return location.assign("/");
+    toast.success(`${person.name} is no longer in ${project.name}.`);
+    onClose();
+  });
+  const confirm = () => remove.mutate({ project: project.slug, person: person.userId });
   const who = person.you ? "You" : person.name;
   return (
     <ConfirmDialog

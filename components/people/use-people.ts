@@ -31,9 +31,20 @@ export function usePeopleWrites() {
   const onError = (error: unknown) => toast.error(describeError(error).sentence);
   return {
     changeRole: useMutation(trpc.people.changeRole.mutationOptions({ onSettled, onError })),
-    remove: useMutation(trpc.people.remove.mutationOptions({ onSettled })),
     withdraw: useMutation(trpc.people.withdrawInvitation.mutationOptions({ onSettled, onError })),
     invite: useMutation(trpc.people.invite.mutationOptions({ onSettled })),
     issueReset: useMutation(trpc.people.issuePasswordReset.mutationOptions()),
   };
+}
+
+/** Told from here and not from the row, which goes with the person before the list has been read again. */
+export function useRemovePerson(onRemoved: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useMutation(
+    trpc.people.remove.mutationOptions({
+      onSuccess: onRemoved,
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.people.pathKey() }),
+    }),
+  );
 }

@@ -45,7 +45,7 @@ export function DatasetView({ dataset }: { dataset: string }) {
     return `?${next}`;
   };
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div>
       <div className="flex flex-wrap items-center gap-3 px-5 pt-4 pb-2">
         <h1>{data.name}</h1>
         <Select

@@ -8,6 +8,8 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/test-databas
 import type { Role } from "@/domain/access";
 import { createApiToken } from "@/server/auth/api-tokens";
 import { TEST_PYTHON } from "@/server/testing/test-python";
+import { GET as exportByRoute } from "./[version]/export/route";
+import { POST as openByRoute } from "./imports/route";
 import { POST } from "./route";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -125,4 +127,50 @@ test("only who may write datasets in a project brings one there", async () => {
   expect((await post(ROWS, { query: raw, token: reader })).status).toBe(403);
   expect((await post(ROWS, { query: { ...raw, project: "foreign" } })).status).toBe(404);
   expect((await post(ROWS, { query: { ...raw, project: "none" } })).status).toBe(404);
+});
+
+async function opened(text: string, query: Record<string, string>) {
+  const url = `http://127.0.0.1:3000/api/datasets/imports?${new URLSearchParams(query)}`;
+  const headers = { authorization: `Bearer ${writer}` };
+  const answer = await openByRoute(new Request(url, { method: "POST", body: text, headers }));
+  return { status: answer.status, said: await answer.json() };
+}
+
+async function exported(version: string, query: Record<string, string>, token: string | null = reader) {
+  const url = `http://127.0.0.1:3000/api/datasets/${version}/export?${new URLSearchParams(query)}`;
+  const request = new Request(url, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  return exportByRoute(request, { params: Promise.resolve({ version }) });
+}
+
+test("a preview says what would be stored and stores nothing", async () => {
+  const before = await database.db.$count(example);
+  const { status, said } = await post(ROWS, { query: { ...raw, preview: "true" } });
+  expect(status).toBe(201);
+  expect(said).toMatchObject({ state: "waiting", preview: { mapping: { source: "talk" }, reading: { rows: 2 } } });
+  const async = await opened(ROWS, { project: "own", fileName: "visits.csv" });
+  expect(async).toMatchObject({ status: 201, said: { fileName: "visits.csv", failure: null } });
+  expect(await opened(ROWS, { project: "foreign", fileName: "visits.csv" })).toMatchObject({ status: 404 });
+  expect(await database.db.$count(example)).toBe(before);
+});
+
+test("identifiable text is refused without an approval that ends", async () => {
+  const query = { ...raw, holds: "identifiable", name: "named" };
+  expect(await post("talk,summary\nnew,row\n", { query })).toMatchObject({
+    status: 422,
+    said: { problems: [{ where: "approval" }, { where: "approvedUntil" }] },
+  });
+  const stated = { ...query, approval: "Vote 3", approvedUntil: "2031-01-31" };
+  expect((await post("talk,summary\nnew,row\n", { query: stated })).status).toBe(201);
+});
+
+test("a version is exported to who may read its project", async () => {
+  const stored = await post(ROWS, { query: raw });
+  const version = stored.said.datasetVersionId;
+  const answer = await exported(version, { project: "own", format: "csv" });
+  expect(answer.headers.get("content-disposition")).toContain("visits-v1.csv");
+  expect((await answer.text()).split("\r\n")).toHaveLength(4);
+  expect((await exported(version, { project: "own", format: "xml" })).status).toBe(422);
+  expect((await exported(version, { project: "foreign" })).status).toBe(404);
+  expect((await exported("none", { project: "own" })).status).toBe(404);
+  expect((await exported(version, { project: "own" }, null)).status).toBe(401);
 });

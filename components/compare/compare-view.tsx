@@ -1,9 +1,11 @@
 "use client";
 
+import { useEffect } from "react";
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
 import { decidingDifference } from "@/domain/comparison/write-verdict";
 import { formatCounted } from "@/domain/format/number";
 import { isPrimary } from "@/domain/metrics/metric-words";
+import { useCrumb } from "../layout/breadcrumb";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import { ButtonLink } from "../ui/button-link";
@@ -27,6 +29,7 @@ import { VerdictHeading } from "./verdict-heading";
 export function CompareView() {
   const { project } = useProject();
   const { asked, query, set, setRuns } = useComparison(project.slug);
+  useTitle(query.data, project.name);
   if (asked.runs.length === 0) return <NothingChosen project={project.slug} onAdd={(id) => setRuns([id])} />;
   if (query.isError) return <ErrorState what="The comparison" error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) {
@@ -62,6 +65,17 @@ export function CompareView() {
       )}
     </div>
   );
+}
+
+/** Names the two that are compared in the path above and in the window. */
+function useTitle(report: Report | undefined, project: string): void {
+  const name = (id: string | null) => report?.arms.find((arm) => arm.id === id)?.name;
+  const [one, other] = [name(report?.baseline ?? null), name(report?.candidate ?? null)];
+  const title = one && other ? `${other} against ${one}` : undefined;
+  useCrumb(title);
+  useEffect(() => {
+    if (title) document.title = `${title} · ${project} · Assay`;
+  }, [title, project]);
 }
 
 type EvidenceProps = {

@@ -27,9 +27,10 @@ function cells(comparison: Comparison): string[] {
 export function writeComparisonMarkdown(report: ComparisonReport, address: string): string {
   const name = (id: string | null) => report.arms.find((arm) => arm.id === id)?.name ?? "";
   const parts = [`**${report.verdict.headline}** ${report.verdict.evidence}`];
-  if (report.table.length > 0) {
+  const compared = report.table.filter(({ verdict }) => verdict.judgement !== "refused");
+  if (compared.length > 0) {
     const head = ["Metric", `A: ${name(report.baseline)}`, `B: ${name(report.candidate)}`, "B minus A", "Verdict"];
-    const rows = report.table.map((each) => [describeComparedMetric(each.metric).title, ...cells(each)]);
+    const rows = compared.map((each) => [describeComparedMetric(each.metric).title, ...cells(each)]);
     parts.push(table(head, rows));
   }
   if (report.leading.length > 1) {

@@ -52,7 +52,7 @@ export function RunsCharts({ of }: { of: ChosenRuns }) {
       { enabled: ids.length > 0, placeholderData: keepPreviousData },
     ),
   );
-  const wanted = params.get("q") ?? "";
+  const [wanted, setWanted] = useState(params.get("q") ?? "");
   const columns = params.get("columns") ?? "2";
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);
   const legend = useMemo(() => legendOf(groupRuns(runs, look.bands)), [runs, look.bands]);
@@ -93,8 +93,11 @@ export function RunsCharts({ of }: { of: ChosenRuns }) {
             aria-label="Find a metric"
             placeholder="Find a metric, e.g. loss  /"
             ref={search}
-            defaultValue={wanted}
-            onChange={(event) => set({ q: event.target.value })}
+            value={wanted}
+            onChange={(event) => {
+              setWanted(event.target.value);
+              set({ q: event.target.value });
+            }}
             className="max-w-60"
           />
           <span className="text-xs text-muted" aria-live="polite">

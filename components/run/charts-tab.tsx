@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { formatX } from "../charts/axis-words";
 import { ChartControls } from "../charts/chart-controls";
 import { ChartPage } from "../charts/chart-page";
@@ -24,7 +24,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
   const trpc = useTRPC();
   const { params, set, look, zoom, setZoom } = useChartUrl();
   const keys = useQuery(trpc.series.sharedKeys.queryOptions({ project, runs: [run.id] }));
-  const wanted = params.get("q") ?? "";
+  const [wanted, setWanted] = useState(params.get("q") ?? "");
   const columns = params.get("columns") ?? "2";
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);
 
@@ -46,8 +46,11 @@ export function ChartsTab({ project, run, values }: TabProps) {
           aria-label="Find a metric"
           placeholder="Find a metric, e.g. loss  /"
           ref={search}
-          defaultValue={wanted}
-          onChange={(event) => set({ q: event.target.value })}
+          value={wanted}
+          onChange={(event) => {
+            setWanted(event.target.value);
+            set({ q: event.target.value });
+          }}
           className="max-w-60"
         />
         <span className="text-xs text-muted" aria-live="polite">

@@ -12,7 +12,7 @@ import { FailureCard } from "./failure-card";
 import { LineageStrip } from "./lineage-strip";
 import { ProgressCard } from "./progress-card";
 import type { TabProps } from "./run-data";
-import { isOpen } from "./run-tabs";
+import { isOpen, producesOf } from "./run-tabs";
 import { SeriesPanel } from "./series-panel";
 
 const Verdict = dynamic(() =>
@@ -24,7 +24,7 @@ const MOST_CURVES = 4;
 /** The answer first: why it failed or how far it is, then its curves, what it read and made, how it was set. */
 export function OverviewTab(props: TabProps) {
   const { project, run, schema } = props;
-  const evaluates = schema?.produces.includes("evaluation") ?? false;
+  const evaluates = producesOf(run, schema)?.includes("evaluation") ?? false;
   return (
     <div className="grid gap-4 p-4 xl:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]">
       <div className="grid min-w-0 content-start gap-4">

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import { configRows } from "./config-rows";
-import { readTab, tabsOf } from "./run-tabs";
+import { producesOf, readTab, tabsOf } from "./run-tabs";
 import { findCulprit, launchAddress, suggestFix } from "./suggest-fix";
 
 const SCHEMA: StageSchema = {
@@ -25,6 +25,14 @@ describe("tabs", () => {
     expect(tabsOf(SCHEMA.produces)).toEqual(["overview", "charts", "logs", "artifacts", "lineage", "system"]);
     expect(tabsOf(["generations"])).toContain("generations");
     expect(tabsOf(null)).toContain("evaluation");
+  });
+
+  test("a program of somebody's own shows what it has logged, whatever stage it says that it is", () => {
+    const own = { executor: "client", headline: { "train/loss": 1 } };
+    expect(producesOf(own, { ...SCHEMA, produces: ["generations"] })).toEqual(["series"]);
+    expect(producesOf({ ...own, headline: { "close@1": null } }, null)).toEqual(["series", "evaluation"]);
+    expect(producesOf({ ...own, executor: "local" }, SCHEMA)).toBe(SCHEMA.produces);
+    expect(producesOf({ ...own, executor: "imported" }, null)).toBeNull();
   });
 
   test("an address that names no tab is none", () => {

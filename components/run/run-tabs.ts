@@ -24,6 +24,15 @@ export const TAB_TITLES: Record<RunTab, string> = {
   system: "System",
 };
 
+type Producing = { executor: string; headline: Readonly<Record<string, unknown>> };
+
+/** What a run brings: what its stage says or, for a program of somebody's own, what it has logged so far. */
+export function producesOf(run: Producing, schema: StageSchema | null): StageSchema["produces"] | null {
+  if (run.executor !== "client") return schema?.produces ?? null;
+  const evaluated = Object.keys(run.headline).some((key) => /@\d+$/.test(key));
+  return evaluated ? ["series", "evaluation"] : ["series"];
+}
+
 /** Only the tabs that the stage can fill; a stage that this server does not know shows all. */
 export function tabsOf(produces: StageSchema["produces"] | null): RunTab[] {
   return RUN_TABS.filter((tab) => {

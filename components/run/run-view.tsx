@@ -15,7 +15,7 @@ import { SkeletonLines } from "../ui/skeleton";
 import { OverviewTab } from "./overview-tab";
 import type { RunDetail, TabProps } from "./run-data";
 import { RunHeader } from "./run-header";
-import { type RunTab, TAB_TITLES, tabAddress, tabsOf } from "./run-tabs";
+import { producesOf, type RunTab, TAB_TITLES, tabAddress, tabsOf } from "./run-tabs";
 import { useRunLive } from "./use-run-live";
 
 const loading = () => (
@@ -69,7 +69,7 @@ export function RunView({ project, initialRun, schema, tab }: RunViewProps) {
   if (query.error && readErrorCode(query.error) === "NOT_FOUND") {
     return <DeletedRun project={project} name={run.name} />;
   }
-  const offered = tabsOf(schema?.produces ?? null);
+  const offered = tabsOf(producesOf(run, schema));
   const Tab = TABS[tab];
   return (
     <div className={tab === "logs" ? "flex min-h-0 flex-1 flex-col" : "shrink-0"}>

@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 
 declare global {
   interface Window {
-    drawn: { at: number; strokes: number }[];
+    /** When the drawing began, when it was painted, and how many lines it has. */
+    drawn: { began: number; at: number; strokes: number }[];
     lines: number;
     longTasks: number[];
   }
@@ -23,8 +24,9 @@ export async function watchDraws(page: Page): Promise<void> {
     CanvasRenderingContext2D.prototype.clearRect = function (...box) {
       clearRect.apply(this, box);
       window.lines = 0;
+      const began = performance.now();
       requestAnimationFrame(() =>
-        requestAnimationFrame(() => window.drawn.push({ at: performance.now(), strokes: window.lines })),
+        requestAnimationFrame(() => window.drawn.push({ began, at: performance.now(), strokes: window.lines })),
       );
     };
     CanvasRenderingContext2D.prototype.stroke = function (...path: Path2D[]) {

@@ -1,11 +1,13 @@
 import type { Sql } from "@/db/database";
 import { createTestDatabase } from "@/db/testing/test-database";
 import type { CurveAxis } from "@/domain/charts/chart-axis";
+import { listKeys, listSharedKeys } from "../series/list-keys";
 import { readCurves } from "../series/read-curves";
 import { type BenchRow, quantile, timed } from "./bench-row";
-import { addBenchProject, storeLongRuns } from "./large-series";
+import { addBenchProject, storeLongRuns, storeWideRun } from "./large-series";
 
 const RUNS = 100;
+const KEYS = 2_000;
 const POINTS = 1_000_000;
 const LONG_POINTS = 10_000_000;
 const SPIKE_AT = 7_654_321;
@@ -85,6 +87,18 @@ async function benchSpike(sql: Sql, of: Of): Promise<BenchRow[]> {
   ];
 }
 
+/** What a page of charts asks first; the baseline reads the newest, least and greatest value of each as well. */
+async function benchKeys(sql: Sql, projectId: string, runId: string): Promise<BenchRow[]> {
+  const names = () => listSharedKeys(sql, { projectId, runs: [runId] });
+  if ((await names()).length !== KEYS) throw new Error("Not all metrics were listed.");
+  const value = quantile(await timed(TURNS, names), 0.5);
+  const baseline = quantile(await timed(TURNS, () => listKeys(sql, { projectId, runId })), 0.5);
+  const target = { atMost: TARGET_MILLISECONDS };
+  return [
+    { name: "2,000 metrics of a run by name, p50", value, unit: "ms", baseline, ratio: baseline / value, target },
+  ];
+}
+
 /** Reading what the largest charts draw, against one question for each of its lines. */
 export async function benchCurves(): Promise<BenchRow[]> {
   const { db, sql, drop } = await createTestDatabase();
@@ -100,10 +114,12 @@ export async function benchCurves(): Promise<BenchRow[]> {
       key,
       spikeAt: SPIKE_AT,
     });
+    const wide = await storeWideRun(db, { projectId, keys: KEYS });
     await sql`vacuum analyze`;
     const of = { keys: [key], axis: "step" as const, buckets: BUCKETS };
     return [
       ...(await benchMany(sql, { ...of, projectId, runs })),
+      ...(await benchKeys(sql, projectId, wide)),
       ...(await benchSpike(sql, { ...of, projectId: spiky, runs: [long], buckets: 500 })),
     ];
   } finally {

@@ -80,8 +80,8 @@ def test_rows_are_read_by_what_they_hold() -> None:
     read = read_rows(rows)
     assert read.columns == {"score": [0.5, None], "ok": [1.0, None], "late": [None, 3.0]}
     assert [(row.example, row.values) for row in read.named] == [
-        ("e1", {"score": 0.5, "ok": 1.0}),
-        ("e2", {"score": None, "late": 3.0}),
+        ("e1", {"score@1": 0.5, "ok@1": 1.0}),
+        ("e2", {"score@1": None, "late@1": 3.0}),
     ]
     assert read.plain[0] == {"example": "e1", "text": "a note", "score": 0.5, "ok": True}
 
@@ -115,7 +115,7 @@ with assay.init() as run:
     assert server.ended()["outcome"] == "completed"
     rows, summary = server.ingest.of_type("evaluation")
     assert (rows["generationsRun"], rows["role"], len(rows["rows"])) == (run, "candidate", 4)
-    assert rows["rows"][1] == {"example": "e1", "values": {"ok": 1.0}}
+    assert rows["rows"][1] == {"example": "e1", "values": {"ok@1": 1.0}}
     assert summary["rows"] == []
     assert summary["summary"]["estimates"][0]["definition"] == "ok@1"
     (table,) = server.ingest.of_type("artifact")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assay.estimate_rows import estimate
+from assay.estimate_rows import definition_of, estimate
 from runners.contract.records import EvaluationRow
 
 _EXAMPLE = "example"
@@ -45,7 +45,8 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> ReadRows:
             if str(example) in seen:
                 raise ValueError(f"Row {number}: example {example} comes a second time.")
             seen.add(str(example))
-            read.named.append(EvaluationRow(str(example), values))
+            by_definition = {definition_of(key): value for key, value in values.items()}
+            read.named.append(EvaluationRow(str(example), by_definition))
         read.plain.append({str(key): _plain(value) for key, value in row.items()})
         for key in values.keys() - read.columns.keys():
             read.columns[key] = [None] * number

@@ -13,6 +13,8 @@ export type ProcedureDoor = {
   path: string;
   type: "query" | "mutation" | "subscription";
   access: ProcedureAccess | null;
+  /** The zod schemas of its input. */
+  inputs: readonly unknown[];
 };
 
 const metaSchema = z.object({ access: z.enum(PROCEDURE_ACCESS) });
@@ -27,7 +29,8 @@ export function listProcedures(): ProcedureDoor[] {
     .map(([path, procedure]) => {
       if (!isProcedure(procedure)) throw new Error(`${path} is no procedure.`);
       const meta = metaSchema.safeParse(procedure._def.meta);
-      return { path, type: procedure._def.type, access: meta.success ? meta.data.access : null };
+      const { type, inputs } = procedure._def;
+      return { path, type, inputs, access: meta.success ? meta.data.access : null };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -37,7 +40,15 @@ function isRefusal(error: unknown): boolean {
   return error.code === "UNAUTHORIZED" || error.cause instanceof AccessRefusal;
 }
 
-/** Asks with nothing but the project: whoever is let in fails behind the door, at the input or in the work. */
+/** No schema takes it. */
+const NO_VALUE = () => {};
+
+/** Right as far as the door and wrong behind it, so that whoever is let in is told so before any work is done. */
+function inputOf({ inputs }: ProcedureDoor, project: string): Record<string, unknown> {
+  const fields = inputs.flatMap((input) => (input instanceof z.ZodObject ? Object.keys(input.shape) : []));
+  return { ...Object.fromEntries(fields.map((field) => [field, NO_VALUE])), project };
+}
+
 async function isOpened(door: ProcedureDoor, ctx: Parameters<typeof call>[1], project: string): Promise<boolean> {
   try {
     await call(door, ctx, project);
@@ -47,18 +58,13 @@ async function isOpened(door: ProcedureDoor, ctx: Parameters<typeof call>[1], pr
   }
 }
 
-function call(
-  { path, type }: ProcedureDoor,
-  ctx: Services & { viewer: ReturnType<MatrixFixture["viewerOf"]> },
-  project: string,
-) {
-  const input = async () => ({ project });
+function call(door: ProcedureDoor, ctx: Services & { viewer: ReturnType<MatrixFixture["viewerOf"]> }, project: string) {
   return callTRPCProcedure({
     router: appRouter,
-    path,
-    type,
+    path: door.path,
+    type: door.type,
     ctx,
-    getRawInput: input,
+    getRawInput: async () => inputOf(door, project),
     signal: undefined,
     batchIndex: 0,
   });

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, type RefObject, useMemo } from "react";
+import { memo, type ReactNode, type RefObject, useMemo } from "react";
+import { Checkbox } from "../ui/checkbox";
 import { ColumnHead, type HeadActions } from "./column-head";
 import type { PlacedColumn } from "./use-run-layout";
 
@@ -19,6 +20,36 @@ export function pinnedLefts(columns: readonly PlacedColumn[]): ReadonlyMap<strin
   return lefts;
 }
 
+/** The box over the boxes of the rows; its `onChange` stays the same one. */
+export type HeadCheck = { checked: boolean; label: string; onChange: () => void };
+
+type HeadRowProps = {
+  columns: readonly PlacedColumn[];
+  lefts: ReadonlyMap<string, number>;
+  actions: HeadActions;
+  check: HeadCheck | null;
+};
+
+/** Drawn anew when columns change, not at every scroll. */
+const HeadRow = memo(function HeadRow({ columns, lefts, actions, check }: HeadRowProps) {
+  return (
+    <thead className="sticky top-0 z-20 bg-surface">
+      <tr>
+        <th scope="col" className="sticky left-0 z-10 h-8 border-b border-line bg-surface pl-3.5 text-left">
+          {check ? (
+            <Checkbox checked={check.checked} aria-label={check.label} onCheckedChange={check.onChange} />
+          ) : (
+            <span className="sr-only">Open</span>
+          )}
+        </th>
+        {columns.map((column) => (
+          <ColumnHead key={column.id} column={column} left={lefts.get(column.id)} actions={actions} />
+        ))}
+      </tr>
+    </thead>
+  );
+});
+
 type ColumnFrameProps = {
   scroller: RefObject<HTMLDivElement | null>;
   onScroll: () => void;
@@ -26,13 +57,13 @@ type ColumnFrameProps = {
   rowCount: number;
   columns: readonly PlacedColumn[];
   actions: HeadActions;
-  checkHead: ReactNode;
+  check: HeadCheck | null;
   children: ReactNode;
 };
 
 /** The scrolled table with its head: the same around runs and around groups. */
 export function ColumnFrame(props: ColumnFrameProps) {
-  const { scroller, onScroll, label, rowCount, columns, actions, checkHead, children } = props;
+  const { scroller, onScroll, label, rowCount, columns, actions, check, children } = props;
   const lefts = useMemo(() => pinnedLefts(columns), [columns]);
   const width = CHECK_WIDTH + columns.reduce((sum, column) => sum + column.width, 0);
   return (
@@ -49,16 +80,7 @@ export function ColumnFrame(props: ColumnFrameProps) {
             <col key={column.id} style={{ width: column.width }} />
           ))}
         </colgroup>
-        <thead className="sticky top-0 z-20 bg-surface">
-          <tr>
-            <th scope="col" className="sticky left-0 z-10 h-8 border-b border-line bg-surface pl-3.5 text-left">
-              {checkHead}
-            </th>
-            {columns.map((column) => (
-              <ColumnHead key={column.id} column={column} left={lefts.get(column.id)} actions={actions} />
-            ))}
-          </tr>
-        </thead>
+        <HeadRow columns={columns} lefts={lefts} actions={actions} check={check} />
         <tbody>{children}</tbody>
       </table>
     </div>

@@ -118,7 +118,7 @@ export function GroupsTable({ filter, by, actions, onOpen, onCount }: GroupsTabl
       rowCount={list.total ?? count}
       columns={columns}
       actions={actions}
-      checkHead={<span className="sr-only">Open</span>}
+      check={null}
     >
       {shown.top > 0 ? <tr style={{ height: shown.top }} /> : null}
       {visible.map((group, at) => (

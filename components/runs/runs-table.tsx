@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useMemo, useRef } from "react";
-import { Checkbox } from "../ui/checkbox";
 import { useFixedRows } from "../ui/use-fixed-rows";
 import { ColumnFrame, HEAD_HEIGHT, pinnedLefts } from "./column-frame";
 import type { HeadActions } from "./column-head";
@@ -10,7 +9,8 @@ import { ROW_HEIGHT, TableRow, WaitingRow } from "./table-row";
 import type { RunPages } from "./use-run-pages";
 import type { RunSelection } from "./use-run-selection";
 
-const OVERSCAN = 10;
+const OVERSCAN = 8;
+const SIGHT_STEP = 20;
 const FIRST_ROWS = Array.from({ length: 8 }, (_, row) => row);
 
 type RunsTableProps = {
@@ -31,7 +31,10 @@ export function RunsTable({ list, deleted, actions, selection, onSelectAll, fact
   const { see } = list;
   const lefts = useMemo(() => pinnedLefts(columns), [columns]);
   const order = `${list.base.filter} ${list.base.sort.by} ${list.base.sort.direction} ${list.epoch}`;
-  useEffect(() => see({ first: shown.first, last: shown.last }), [see, shown.first, shown.last]);
+  // In steps, so that what hangs on it is not asked at every row that passes.
+  const first = Math.floor(shown.first / SIGHT_STEP) * SIGHT_STEP;
+  const last = Math.ceil(shown.last / SIGHT_STEP) * SIGHT_STEP;
+  useEffect(() => see({ first, last }), [see, first, last]);
   useEffect(() => {
     if (selection.cursor !== null) reveal(selection.cursor);
   }, [selection.cursor, reveal]);
@@ -45,6 +48,12 @@ export function RunsTable({ list, deleted, actions, selection, onSelectAll, fact
   const indexes = count === 0 ? [] : Array.from({ length: shown.last - shown.first + 1 }, (_, at) => shown.first + at);
   const after = shown.height - shown.top - indexes.length * ROW_HEIGHT;
   const allSelected = count > 0 && selection.selected.size >= count;
+  const changeAll = useRef(onSelectAll);
+  changeAll.current = allSelected ? selection.clear : onSelectAll;
+  const check = useMemo(
+    () => ({ checked: allSelected, label: `Select all ${count} runs`, onChange: () => changeAll.current() }),
+    [allSelected, count],
+  );
   return (
     <ColumnFrame
       scroller={scroller}
@@ -53,13 +62,7 @@ export function RunsTable({ list, deleted, actions, selection, onSelectAll, fact
       rowCount={count}
       columns={columns}
       actions={actions}
-      checkHead={
-        <Checkbox
-          checked={allSelected}
-          aria-label={`Select all ${count} runs`}
-          onCheckedChange={() => (allSelected ? selection.clear() : onSelectAll())}
-        />
-      }
+      check={check}
     >
       {shown.top > 0 ? <tr style={{ height: shown.top }} /> : null}
       {indexes.map((index) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useState } from "react";
 import { runColour } from "../charts/series-style";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
@@ -31,12 +31,17 @@ const STUCK = "sticky z-[5] bg-surface group-hover:bg-raised group-aria-selected
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { run, index, columns, lefts, selected, current, deleted, toggle, moveTo, facts } = props;
+  /** A menu is made when somebody comes near its row. */
+  const [near, setNear] = useState(false);
+  const approach = () => setNear(true);
   if (!run) return <WaitingRow index={index} columns={columns} />;
   return (
     <tr
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-run={run.id}
+      onPointerEnter={approach}
+      onFocus={approach}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest("a, button, input")) return;
         if (event.shiftKey) toggle(index, true);
@@ -78,7 +83,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             ) : (
               column.cell(run, facts)
             )}
-            {column.id === "name" && !deleted ? <RowMenu run={run} /> : null}
+            {near && column.id === "name" && !deleted ? <RowMenu run={run} /> : null}
           </td>
         );
       })}

@@ -39,6 +39,8 @@ function watchPage(): void {
 
 async function openTable(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
+  // What compiles this file names inner functions by a helper that the page does not have.
+  await page.addInitScript("window.__name = (named) => named");
   await page.addInitScript(watchPage);
   await page.goto(`${url}/projects/${PROJECT}/runs`);
   await page.waitForFunction(() => window.firstRows !== null);

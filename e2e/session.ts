@@ -12,7 +12,7 @@ export function sessionFile(site: Site, person: Person): string {
   return join(folder, `${site}-${person}.json`);
 }
 
-/** Signs in with the server's own code, which over HTTP allows three tries in ten seconds, and keeps the cookies. */
+/** Signs in with the server's own code, which over HTTP counts tries, and keeps the cookies. */
 export async function keepSession(auth: Auth, site: Site, person: Person): Promise<void> {
   const { email } = PEOPLE[person];
   const answer = await auth.api.signInEmail({ body: { email, password: PASSWORD }, asResponse: true });

@@ -1,11 +1,12 @@
 import "./setup/require-node.mjs";
 import { join } from "node:path";
 import { openCluster } from "./postgres/open-cluster.mjs";
-import { runCommand } from "./process/run-command.mjs";
+import { CommandFailure, runCommand } from "./process/run-command.mjs";
 import { CHECKOUT, inCheckout } from "./setup/checkout.mjs";
 import { ensureHome } from "./setup/home.mjs";
 import { homeFolder } from "./setup/home-folder.mjs";
 import { prepare } from "./setup/prepare.mjs";
+import { Refusal } from "./terminal/refusal.mjs";
 import { runMain } from "./terminal/run-main.mjs";
 import { say, step } from "./terminal/step.mjs";
 
@@ -28,16 +29,21 @@ await runMain(async () => {
   const database = await openSeedDatabase(home);
   let told = "";
   try {
-    await step(`Writing ${names[0] ?? "clinical-notes"}`, async (progress) => {
-      await runCommand(process.execPath, [TSX, join(CHECKOUT, "db/seed/main.ts"), ...names], {
-        cwd: CHECKOUT,
-        env: { ...process.env, DATABASE_URL: database.url },
-        onLine: (line) => {
-          told = line;
-          progress(line);
-        },
+    const write = () =>
+      step(`Writing ${names[0] ?? "clinical-notes"}`, async (progress) => {
+        await runCommand(process.execPath, [TSX, join(CHECKOUT, "db/seed/main.ts"), ...names], {
+          cwd: CHECKOUT,
+          env: { ...process.env, DATABASE_URL: database.url },
+          onLine: (line) => {
+            told = line;
+            progress(line);
+          },
+        });
+        return {};
       });
-      return {};
+    await write().catch((error) => {
+      if (!(error instanceof CommandFailure)) throw error;
+      throw new Refusal(error.lines.findLast((line) => line.trim() !== "") ?? error.message);
     });
     say(told);
   } finally {

@@ -4,10 +4,12 @@ import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { compareAddress, MOST_COMPARED } from "@/domain/comparison/compare-address";
 import { formatCount, formatCounted } from "@/domain/format/number";
+import { chartsAddress } from "../custom-charts/chosen-runs";
 import { useKeys } from "../layout/keys";
 import { useMayDo, useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
+import { Kbd } from "../ui/kbd";
 import { loadPart } from "../ui/load-part";
 import type { RunRow } from "./run-row-type";
 import { useBulkActions } from "./use-bulk-actions";
@@ -60,6 +62,11 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
   useKeys("Selected runs", [
     ...TRAY_ACTIONS.map(({ action, verb, keys }) => ({ keys, label: verb, run: () => act(action) })),
     { keys: "=", label: "Compare", run: compare },
+    {
+      keys: "d",
+      label: "Draw their charts",
+      run: () => targets.length > 0 && router.push(chartsAddress(project.slug, { runIds: targets })),
+    },
     { keys: "t", label: "Tag", run: () => open("tags") },
     { keys: "Delete", label: "Delete", run: () => open("delete") },
     { keys: "Escape", label: "Select none", run: selection.clear },
@@ -74,6 +81,9 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
               Compare {formatCount(chosen.length)}
             </ButtonLink>
           ) : null}
+          <ButtonLink href={chartsAddress(project.slug, { runIds: chosen })} size="sm">
+            Draw {formatCount(chosen.length)} <Kbd>D</Kbd>
+          </ButtonLink>
           {mayWrite ? (
             <>
               <Button size="sm" hint="T" disabled={pending} onClick={() => open("tags")}>

@@ -38,6 +38,8 @@ def run(parsed: Parsed) -> None:
         if partial:
             target.close()
             partial.replace(parsed.out)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise Failed(f"{parsed.out or 'Standard output'}: {(error.strerror or str(error)).lower()}.") from None
     finally:

@@ -30,7 +30,14 @@ export function CompareView() {
   const { project } = useProject();
   const { asked, query, set, setRuns } = useComparison(project.slug);
   useTitle(query.data, project.name);
-  if (asked.runs.length === 0) return <NothingChosen project={project.slug} onAdd={(id) => setRuns([id])} />;
+  if (asked.runs.length === 0) {
+    return (
+      <>
+        <h1 className="sr-only">Compare</h1>
+        <NothingChosen project={project.slug} onAdd={(id) => setRuns([id])} />
+      </>
+    );
+  }
   if (query.isError) return <ErrorState what="The comparison" error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) {
     return (
@@ -44,7 +51,8 @@ export function CompareView() {
   const report = query.data;
   const one = report.arms.length < 2;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4 print:gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4 print:gap-6 print:[page:wide]">
+      {one ? <h1 className="sr-only">Compare</h1> : null}
       {one ? (
         <OneChosen
           project={project.slug}

@@ -10,6 +10,7 @@ import { ScrollRegion } from "../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { DifferenceCell, EffectText, PText, sampleOf, scaleOfDifference } from "./difference-cell";
 import { JudgementText } from "./judgement-text";
+import { commonRefusal, RefusedCard, RefusedRows } from "./refused-metrics";
 import type { Arm, Comparison } from "./use-comparison";
 
 const BETTER = { higher: "higher is better", lower: "lower is better" } as const;
@@ -35,6 +36,7 @@ export function commonSample(comparisons: readonly Comparison[]): string | null 
 }
 
 const differencesOf = ({ comparison: { byItem, bySeed } }: Line) => [bySeed, ...(byItem ? [byItem] : [])];
+const reasonOf = ({ comparison }: Line) => decidingDifference(comparison).reason;
 const repeats = ({ metric }: Line) => metric.kind === "score" && !isPrimary(metric.definition);
 
 type MetricsCardProps = {
@@ -56,7 +58,8 @@ export function MetricsCard(props: MetricsCardProps) {
   const sample = commonSample(table);
   const refusal = commonRefusal(table);
   if (refusal) return <RefusedCard title={`${candidate.name} against ${baseline.name}`} reason={refusal} />;
-  const shown = lines.filter((line) => !repeats(line) || line.metric.id === leading);
+  const shown = lines.filter((line) => (!repeats(line) || line.metric.id === leading) && reasonOf(line) === null);
+  const refused = lines.filter((line) => !repeats(line) && reasonOf(line) !== null);
   const readings = lines.filter((line) => repeats(line) && line.metric.id !== leading);
   const rows = (some: readonly Line[]) =>
     some.map((line) => (
@@ -87,7 +90,10 @@ export function MetricsCard(props: MetricsCardProps) {
               <HeadCell numeric>Effect, then p</HeadCell>
             </tr>
           </thead>
-          <tbody>{rows(shown)}</tbody>
+          <tbody>
+            {rows(shown)}
+            <RefusedRows comparisons={refused.map(({ comparison }) => comparison)} />
+          </tbody>
           {offersReadings ? (
             <tbody>
               <tr>
@@ -111,25 +117,6 @@ export function MetricsCard(props: MetricsCardProps) {
   );
 }
 
-/** Why no metric can be compared, where it is one reason for all. */
-function commonRefusal(table: readonly Comparison[]): string | null {
-  const reasons = new Set(table.map((comparison) => decidingDifference(comparison).reason));
-  const [only] = reasons;
-  return reasons.size === 1 && table.length > 1 ? (only ?? null) : null;
-}
-
-function RefusedCard({ title, reason }: { title: string; reason: string }) {
-  return (
-    <Card>
-      <CardHeader title={title} />
-      <p className="max-w-[92ch] text-sm">
-        No metric is compared: {reason}. Numbers that were measured in different ways look alike and mean different
-        things, so Assay does not set them against each other.
-      </p>
-    </Card>
-  );
-}
-
 type MetricRowProps = {
   line: Line;
   domain: readonly [number, number];
@@ -140,7 +127,6 @@ type MetricRowProps = {
 
 function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoose }: MetricRowProps) {
   const deciding = decidingDifference(comparison);
-  const refused = deciding.state === "undefined";
   return (
     <Row selected={leads}>
       <Cell className="min-w-44" title={[metric.description, metric.id].filter(Boolean).join(" ")}>
@@ -159,30 +145,18 @@ function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoo
       <Cell>
         <JudgementText verdict={comparison.verdict} />
       </Cell>
-      {refused ? (
-        <Cell colSpan={3} className="text-undecided text-sm">
-          Not compared: {deciding.reason}.
-        </Cell>
-      ) : (
-        <>
-          <Cell numeric>
-            <EstimateText estimate={comparison.baseline} scale={metric.scale} hideSample />
-          </Cell>
-          <Cell numeric>
-            <EstimateText estimate={comparison.candidate} scale={metric.scale} hideSample />
-          </Cell>
-          <Cell numeric>
-            <DifferenceCell comparison={comparison} metric={metric} domain={domain} sample={sample} />
-          </Cell>
-        </>
-      )}
       <Cell numeric>
-        {refused ? null : (
-          <>
-            <EffectText estimate={deciding} />
-            <PText estimate={deciding} />
-          </>
-        )}
+        <EstimateText estimate={comparison.baseline} scale={metric.scale} hideSample />
+      </Cell>
+      <Cell numeric>
+        <EstimateText estimate={comparison.candidate} scale={metric.scale} hideSample />
+      </Cell>
+      <Cell numeric>
+        <DifferenceCell comparison={comparison} metric={metric} domain={domain} sample={sample} />
+      </Cell>
+      <Cell numeric>
+        <EffectText estimate={deciding} />
+        <PText estimate={deciding} />
       </Cell>
     </Row>
   );

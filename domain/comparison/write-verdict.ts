@@ -123,7 +123,7 @@ export function summariseVerdicts(
     const words = { unjudged: "without a verdict", refused: "not comparable" };
     return length > 0 ? [`${length} ${judgement in words ? words[judgement as keyof typeof words] : judgement}`] : [];
   });
-  const best = bestOf(better, metric);
+  const best = furthestAhead(better);
   const survive = better.filter(({ bySeed, byItem }) => survivesHolm(decidingDifference({ bySeed, byItem })));
   const baselineName = names.get(baseline) ?? "the baseline";
   return {
@@ -146,8 +146,15 @@ function survivesHolm({ parameters }: Estimate): boolean {
   return typeof parameters.holm_p === "number" && parameters.holm_p < 0.05;
 }
 
-function bestOf(better: readonly Comparison[], metric: ComparedMetric): Comparison | null {
-  const sign = metric.better === "lower" ? -1 : 1;
-  const ahead = (comparison: Comparison) => sign * (decidingDifference(comparison).value ?? 0);
-  return [...better].sort((a, b) => ahead(b) - ahead(a))[0] ?? null;
+/** By the estimate, on the side that is better; null where no side is, or nothing is defined. */
+export function furthestAhead(leading: readonly Comparison[]): Comparison | null {
+  const [first] = leading;
+  const better = first ? describeComparedMetric(first.metric).better : null;
+  if (better === null) return null;
+  const ahead = (comparison: Comparison) => {
+    const { value } = decidingDifference(comparison);
+    return value === null ? Number.NEGATIVE_INFINITY : better === "lower" ? -value : value;
+  };
+  const best = [...leading].sort((a, b) => ahead(b) - ahead(a))[0] ?? null;
+  return best && Number.isFinite(ahead(best)) ? best : null;
 }

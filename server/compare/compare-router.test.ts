@@ -153,6 +153,16 @@ describe("many seeds", () => {
   });
 });
 
+test("with several arms the table is about the one furthest ahead, unless another is named", async () => {
+  const report = await compare([...A, ...B, notes.id("a · seed 1")]);
+  expect(report.arms).toHaveLength(3);
+  expect(report.candidate).toBe(one(B));
+  expect(report.leading.map(({ byItem }) => byItem?.parameters.holm_family ?? null)).not.toContain(1);
+  expect((await compare([...A, ...B, notes.id("a · seed 1")], { against: notes.id("a · seed 1") })).candidate).toBe(
+    notes.id("a · seed 1"),
+  );
+});
+
 describe("what cannot be compared says so", () => {
   const refusal = async (runs: string[], more = {}) => {
     const { verdict, leading } = await compare(runs, more);

@@ -71,3 +71,17 @@ def test_a_run_that_was_waited_for_and_failed_ends_with_1(assay: Command, api: A
     done = assay("runs", "launch", "sft", "--wait")
     assert (done.code, done.out) == (1, "r9\n")
     assert done.err.endswith("first is failed: Out of memory.\n")
+
+
+def test_several_values_or_seeds_are_one_sweep(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT]})
+    api.on("POST /api/v1/projects/clinic/sweeps", Answer({"runIds": ["r1", "r2"], "tag": "sweep-1"}, 201))
+    given = ("--set", "steps=20", "--vary", "learningRate=1e-4,2e-4", "--seeds", "1,2")
+    assert assay("runs", "launch", "sft", *given).out == "r1\nr2\n"
+    assert assay("runs", "launch", "sft", *given, "--json").json == {"runs": ["r1", "r2"], "tag": "sweep-1"}
+    (sent, _) = (each.json for each in api.of("POST /api/v1/projects/clinic/sweeps"))
+    assert sent["vary"] == {"learningRate": [1e-4, 2e-4]}
+    assert (sent["config"], sent["seeds"]) == ({"steps": 20}, [1, 2])
+    assert assay("runs", "launch", "sft", "--seeds", "1,x").code == 2
+    assert assay("runs", "launch", "sft", "--seeds", "1,2", "--wait").code == 2
+    assert assay("runs", "launch", "sft", "--seeds", "1,2", "--seed", "3").code == 2

@@ -8,7 +8,7 @@ from assay.failure import Failed, Misused
 from assay.follow_run import follow_run
 from assay.printing import print_json, print_line, tell
 from assay.session import Session, items
-from assay.settings import read_config, read_inputs
+from assay.settings import read_config, read_inputs, read_value, split_pair
 
 _NOT_GIVEN: list[str] = []
 
@@ -30,6 +30,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--name")
     parser.add_argument("--seed", type=whole_number("--seed", 0))
+    parser.add_argument(
+        "--vary", metavar="NAME=VALUE,VALUE", **often, help="a setting to sweep: one run for each combination"
+    )
+    parser.add_argument("--seeds", metavar="SEED,SEED", help="one run for each seed")
     parser.add_argument("--priority", type=whole_number("--priority", -100), help="higher goes first, -100 to 100")
     parser.add_argument("--wait", action="store_true", help="until it has ended; exit code 1 unless it finished")
 
@@ -48,6 +52,8 @@ def run(parsed: Parsed) -> None:
         "priority": parsed.priority,
     }
     given = {name: value for name, value in wanted.items() if value is not None}
+    if parsed.vary or parsed.seeds:
+        return _sweep(parsed, given)
     run_id = str(session.connection.post(session.within("runs"), given)["runId"])
     url = session.page_of("runs", run_id)
     if parsed.wait:
@@ -56,6 +62,24 @@ def run(parsed: Parsed) -> None:
         print_json({"run": run_id, "url": url})
     else:
         print_line(run_id)
+
+
+def _sweep(parsed: Parsed, given: dict[str, Any]) -> None:
+    if parsed.wait:
+        raise Misused("--wait follows one run; a sweep is several. `assay runs list --filter` shows them by their tag.")
+    if parsed.seeds and parsed.seed is not None:
+        raise Misused("Give --seed or --seeds, not both.")
+    seed = given.pop("seed", None)
+    seeds = [whole_number("--seeds", 0)(each) for each in (parsed.seeds or "").split(",") if each]
+    varied = {name: [read_value(each) for each in values.split(",")] for name, values in map(split_pair, parsed.vary)}
+    wanted = {**given, "vary": varied, "seeds": seeds or ([] if seed is None else [seed])}
+    made = parsed.session.connection.post(parsed.session.within("sweeps"), wanted)
+    if parsed.json:
+        print_json({"runs": made["runIds"], "tag": made["tag"]})
+        return
+    tell(f"{len(made['runIds'])} runs, tagged {made['tag']}.")
+    for run_id in made["runIds"]:
+        print_line(str(run_id))
 
 
 def _input_kinds(session: Session, stage: str) -> dict[str, str]:

@@ -4,6 +4,13 @@ import { type ExampleRequest, exampleRequest } from "./example-request";
 
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
+const LONGEST_LINE = 60;
+
+function writeBody(body: Record<string, unknown>): string {
+  const line = JSON.stringify(body);
+  return line.length <= LONGEST_LINE ? line : JSON.stringify(body, null, 2);
+}
+
 function writeAddress(operation: Operation, { path, query }: ExampleRequest): string[] {
   const address = `"$ASSAY_URL${API_ROOT}${path}`;
   if (operation.method === "GET" && query.length > 0) {
@@ -19,7 +26,7 @@ export function writeCurl(operation: Operation): string {
   const request = exampleRequest(operation);
   const parts = [...writeAddress(operation, request), `-H "Authorization: Bearer $ASSAY_TOKEN"`];
   if (operation.writes) parts.push(`-H "Idempotency-Key: $(date +%s)"`);
-  if (request.body) parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(request.body))}`);
+  if (request.body) parts.push("-H 'Content-Type: application/json'", `-d ${quote(writeBody(request.body))}`);
   if (operation.kind === "upload") parts.push("-T visits.csv");
   if (operation.kind === "download") parts.push("-OJ");
   return parts.join(" \\\n  ");

@@ -20,7 +20,7 @@ function chooseSuites(all, names) {
 
 // What a person's shell says about their own Assay is no business of the tests.
 function suiteVariables(server) {
-  const { ASSAY_HOME, ASSAY_URL, ASSAY_SECRET, DATABASE_URL, NODE_ENV, ...rest } = process.env;
+  const { ASSAY_HOME, ASSAY_URL, ASSAY_PUBLIC_URL, ASSAY_SECRET, DATABASE_URL, NODE_ENV, ...rest } = process.env;
   return {
     ...rest,
     ...(server ? { ASSAY_TEST_DATABASE_URL: server.url } : {}),

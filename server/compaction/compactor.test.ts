@@ -84,7 +84,7 @@ describe("packing", () => {
       expect(new Set(blocks).size).toBe(blocks.length);
       expect(await compactor().packAll()).toBe(0);
     }
-  });
+  }, 60_000);
 
   test("leaves the block that a running attempt still fills", async () => {
     const { key: owner, runId } = await addRunningAttempt(db, "filling");

@@ -11,3 +11,24 @@ test("training leads, the machine comes last, and a search narrows", () => {
   ]);
   expect(groupKeys(keys, " LOSS ").map((group) => group.keys)).toEqual([["train/loss"], ["validation/loss"], ["loss"]]);
 });
+
+test("numbers count as numbers", () => {
+  expect(groupKeys(["layer_10/norm", "layer_9/norm"], "").map((group) => group.prefix)).toEqual([
+    "layer_9",
+    "layer_10",
+  ]);
+});
+
+test("a thousand layers stand under one heading, and so does what has no other of its kind", () => {
+  const layers = Array.from({ length: 1_000 }, (_, index) => `layer_${index}/norm`);
+  expect(groupKeys([...layers, "train/loss"], "").map(({ prefix, keys }) => [prefix, keys.length])).toEqual([
+    ["train", 1],
+    ["layer_*", 1_000],
+  ]);
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const many = [...letters.map((letter) => `${letter}/x`), "a/y", "loss"];
+  expect(groupKeys(many, "").map(({ prefix, keys }) => [prefix, keys.length])).toEqual([
+    ["", 26],
+    ["a", 2],
+  ]);
+});

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
+import { formatCount, formatCounted } from "@/domain/format/number";
 import { formatX } from "../charts/axis-words";
 import { ChartControls } from "../charts/chart-controls";
 import { ChartPage } from "../charts/chart-page";
@@ -54,7 +55,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
           className="max-w-60"
         />
         <span className="text-xs text-muted" aria-live="polite">
-          {keys.data ? `${shown} of ${all}` : ""}
+          {keys.data ? `${formatCount(shown)} of ${formatCounted(all, "metric")}` : ""}
         </span>
         <ChartControls look={look} columns={columns} onChange={set} />
         {zoom ? (
@@ -75,7 +76,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
           <h2 className="pb-2 text-sm font-semibold">
             {group.prefix || "other"}{" "}
             <span className="font-normal text-muted">
-              {group.keys.length}
+              {formatCount(group.keys.length)}
               {group.prefix === "system" ? ", over time: the machine knows no steps" : ""}
             </span>
           </h2>

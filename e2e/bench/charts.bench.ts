@@ -99,39 +99,34 @@ async function measureElements(page: Page): Promise<number> {
 }
 
 async function measureKeys(page: Page, base: string): Promise<BenchRow[]> {
-  const run = `${base}/runs/wide-run`;
-  await page.goto(run);
-  await page.getByRole("link", { name: "Charts", exact: true }).last().waitFor();
+  await page.addInitScript((keys) => {
+    const look = () => {
+      if (document.querySelectorAll("[data-chart]").length < keys) requestAnimationFrame(look);
+      else requestAnimationFrame(() => performance.mark("listed"));
+    };
+    look();
+  }, KEYS);
+  await page.goto(`${base}/runs/wide-run/charts`);
+  await page.waitForFunction(() => performance.getEntriesByName("listed").length > 0);
   await page.waitForTimeout(2_000);
-  const times = await page.evaluate(
-    async ([tab, keys]) => {
-      const painted = async (ready: () => boolean) => {
-        const began = performance.now();
-        while (!ready()) await new Promise((done) => requestAnimationFrame(done));
-        await new Promise((done) => requestAnimationFrame(done));
-        return performance.now() - began;
-      };
-      const names = () => document.querySelectorAll("section [data-chart]").length;
-      const link = [...document.querySelectorAll("a")].find((one) => one.getAttribute("href")?.endsWith(tab));
-      link?.click();
-      const listed = await painted(() => names() === keys);
-      const asked = performance.getEntriesByType("resource").filter((one) => one.name.includes("sharedKeys"));
-      const answered = asked.map((one) => (one instanceof PerformanceResourceTiming ? one.responseEnd : 0));
-      const drawn = performance.now() - Math.max(0, ...answered);
-      const field = document.querySelector<HTMLInputElement>('input[aria-label="Find a metric"]');
-      const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
-      if (!field || !write) throw new Error("There is no field to search with.");
-      await new Promise((done) => setTimeout(done, 1_500));
-      write.call(field, "layer_1234/");
-      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      const found = await painted(() => names() < 10);
-      return { listed, drawn, found };
-    },
-    ["/runs/wide-run/charts", KEYS] as const,
-  );
+  const times = await page.evaluate(async () => {
+    const answers = performance.getEntriesByType("resource").filter((one) => one.name.includes("sharedKeys"));
+    const answered = Math.min(
+      ...answers.map((one) => (one instanceof PerformanceResourceTiming ? one.responseEnd : Number.POSITIVE_INFINITY)),
+    );
+    const listed = (performance.getEntriesByName("listed")[0]?.startTime ?? Number.NaN) - answered;
+    const field = document.querySelector<HTMLInputElement>('input[aria-label="Find a metric"]');
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+    if (!field || !write) throw new Error("There is no field to search with.");
+    const began = performance.now();
+    write.call(field, "layer_1234/");
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    while (document.querySelectorAll("[data-chart]").length !== 1) await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    return { listed, found: performance.now() - began };
+  });
   return [
-    row("2,000 metrics: from opening the tab to all names", times.listed, null, null),
-    row("2,000 metrics: from the answer to all names painted", times.drawn, null, ANSWERED),
+    row("2,000 metrics: from the answer to all names painted", times.listed, null, ANSWERED),
     row("2,000 metrics: from typing to the one found", times.found, null, ANSWERED),
   ];
 }

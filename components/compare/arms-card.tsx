@@ -54,10 +54,10 @@ export function ArmsCard({ arms, leading, metric: id, baseline, candidate, onCho
           <thead className="sticky top-0 z-10 bg-surface">
             <tr>
               <HeadCell>Arm</HeadCell>
+              <HeadCell>Verdict</HeadCell>
               <HeadCell>Each training</HeadCell>
               <HeadCell numeric>Value</HeadCell>
               <HeadCell numeric>Difference{sample ? ` over ${sample}` : ""}</HeadCell>
-              <HeadCell>Verdict</HeadCell>
               <HeadCell numeric>p</HeadCell>
             </tr>
           </thead>
@@ -105,7 +105,13 @@ function ofArm(values: readonly Comparison["replicates"][number][], arm: string)
 
 function ArmDifference(props: Parameters<typeof DifferenceCell>[0]) {
   const { state, reason } = decidingDifference(props.comparison);
-  if (state === "undefined") return <span className="whitespace-normal text-undecided">Not compared: {reason}.</span>;
+  if (state === "undefined") {
+    return (
+      <span title={reason} className="ml-auto line-clamp-2 max-w-96 whitespace-normal text-left text-undecided text-xs">
+        {reason}.
+      </span>
+    );
+  }
   return <DifferenceCell {...props} />;
 }
 
@@ -139,15 +145,17 @@ function ArmRow({ arm, chosen, onChoose, score, scale, strip, difference, verdic
         )}
         <span className="block pl-3 text-muted text-xs">
           {arm.seeds === 0 ? "nothing trained" : formatCounted(arm.seeds, "seed")}
-          {arm.onFront ? " · no arm reaches more for less" : ""}
+          {arm.onFront ? (
+            <span title="No other arm reaches more for less, by the estimates alone"> · best for its cost</span>
+          ) : null}
         </span>
       </th>
+      <td className={cell}>{verdict}</td>
       <td className={cell}>{strip}</td>
       <td className={`whitespace-nowrap text-right ${cell}`}>
         <EstimateText estimate={score} scale={scale} hideSample />
       </td>
       <td className={`text-right ${cell}`}>{difference}</td>
-      <td className={cell}>{verdict}</td>
       <td className={`whitespace-nowrap text-right ${cell}`}>{p}</td>
     </tr>
   );

@@ -79,7 +79,7 @@ export function MetricsCard(props: MetricsCardProps) {
         remark="B minus A; the dashed line is zero. p of the leading metric stands alone, the others are corrected by Holm"
       />
       <ScrollRegion aria-label="Every metric" className="overflow-x-auto">
-        <Table>
+        <Table className="print:text-xs">
           <thead>
             <tr>
               <HeadCell>Metric</HeadCell>

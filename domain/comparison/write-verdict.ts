@@ -125,6 +125,7 @@ export function summariseVerdicts(
   });
   const best = furthestAhead(better);
   const survive = better.filter(({ bySeed, byItem }) => survivesHolm(decidingDifference({ bySeed, byItem })));
+  const family = leading.filter((comparison) => "holm_p" in decidingDifference(comparison).parameters);
   const baselineName = names.get(baseline) ?? "the baseline";
   return {
     judgement: better.length > 0 ? "better" : having("worse").length === leading.length ? "worse" : "undecided",
@@ -135,7 +136,7 @@ export function summariseVerdicts(
     evidence: [
       `Of all: ${parts.join(", ")}.`,
       best ? `Furthest ahead: ${names.get(best.arm) ?? best.arm}. ${best.verdict.evidence}` : null,
-      better.length > 0 ? `After Holm's correction over ${leading.length}: ${survive.length}.` : null,
+      better.length > 0 ? `After Holm's correction over ${family.length}: ${survive.length}.` : null,
     ]
       .filter((part) => part !== null)
       .join(" "),

@@ -1,7 +1,7 @@
 import type { Sql } from "@/db/database";
 import { defineEstimate, twoSided, undefineEstimate } from "@/domain/comparison/make-estimate";
 import type { Estimate } from "@/domain/estimate";
-import { mean, sampleDeviation, sum } from "@/domain/statistics/moments";
+import { isConstant, mean, sampleDeviation, sum } from "@/domain/statistics/moments";
 import { studentQuantile } from "@/domain/statistics/special-functions";
 import { readSeries } from "../series/read-series";
 import type { StandingRun } from "./compared-runs-queries";
@@ -44,7 +44,7 @@ function averageRuns(runs: readonly StandingRun[], { definition, read, absent, p
   const measured = { definition, parameters, n: values.length, unit: "run", excluded: runs.length - values.length };
   if (values.length === 0) return undefineEstimate(measured, absent);
   const half =
-    values.length > 1
+    values.length > 1 && !isConstant(values)
       ? (studentQuantile((1 + LEVEL) / 2, values.length - 1) * sampleDeviation(values)) / Math.sqrt(values.length)
       : 0;
   const value = mean(values);

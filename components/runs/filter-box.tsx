@@ -34,6 +34,7 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const completionKeys = useRef<CompletionKeys>(() => false);
   const [active, setActive] = useState<string | null>(null);
+  const [listed, setListed] = useState(false);
   const id = useId();
   const readKeys = useReadRunKeys();
   useEffect(() => setTyped(value), [value]);
@@ -74,8 +75,8 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
         ref={input}
         value={typed}
         role="combobox"
-        aria-expanded={caret !== null}
-        aria-controls={`${id}-list`}
+        aria-expanded={listed}
+        aria-controls={listed ? `${id}-list` : undefined}
         aria-activedescendant={active ?? undefined}
         aria-autocomplete="list"
         autoComplete="off"
@@ -132,6 +133,7 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
               caret={caret}
               onReplace={replace}
               onActive={setActive}
+              onListed={setListed}
               keys={completionKeys}
             />
           </Suspense>

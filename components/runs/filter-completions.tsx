@@ -18,6 +18,8 @@ type FilterCompletionsProps = {
   caret: number;
   onReplace: (from: number, to: number, text: string) => void;
   onActive: (optionId: string | null) => void;
+  /** Whether there is anything to choose from. */
+  onListed: (listed: boolean) => void;
   keys: RefObject<CompletionKeys>;
 };
 
@@ -38,7 +40,7 @@ function useOptions(source: string, caret: number) {
 }
 
 /** What could be written at the caret; arrows choose, Enter and Tab take it. */
-export function FilterCompletions({ id, source, caret, onReplace, onActive, keys }: FilterCompletionsProps) {
+export function FilterCompletions({ id, source, caret, onReplace, onActive, onListed, keys }: FilterCompletionsProps) {
   const { options, from, to } = useOptions(source, caret);
   const [active, setActive] = useState(-1);
   const [closed, setClosed] = useState<string | null>(null);
@@ -52,6 +54,7 @@ export function FilterCompletions({ id, source, caret, onReplace, onActive, keys
   };
   useEffect(() => {
     onActive(shown[active] ? `${id}-${active}` : null);
+    onListed(shown.length > 0);
     keys.current = (key) => {
       if (shown.length === 0) return false;
       if (key === "ArrowDown") setActive((active + 1) % shown.length);
@@ -67,8 +70,9 @@ export function FilterCompletions({ id, source, caret, onReplace, onActive, keys
     () => () => {
       keys.current = () => false;
       onActive(null);
+      onListed(false);
     },
-    [keys, onActive],
+    [keys, onActive, onListed],
   );
   if (shown.length === 0) return null;
   return (

@@ -8,7 +8,13 @@ export function SeenPlace({ name, minHeight, children }: { name: string; minHeig
   const place = useRef<HTMLDivElement>(null);
   const seen = useSeen(place);
   return (
-    <div ref={place} data-chart={name} className="grid min-w-0" style={{ minHeight }}>
+    <div
+      ref={place}
+      data-chart={name}
+      className="grid min-w-0"
+      // Names far off the screen are not laid out; a chart may reach beyond its place, so it is no longer held in.
+      style={seen ? { minHeight } : { height: minHeight, contentVisibility: "auto" }}
+    >
       {seen ? (
         children
       ) : (

@@ -31,8 +31,13 @@ export function rowsPath(folder: string): string {
 }
 
 /** Streams a body to the disk; returns its bytes. */
-export async function saveUpload(path: string, body: ReadableStream<Uint8Array>): Promise<number> {
-  await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), createWriteStream(path, { mode: 0o600 }));
+export async function saveUpload(
+  path: string,
+  body: ReadableStream<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<number> {
+  const source = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
+  await pipeline(source, createWriteStream(path, { mode: 0o600 }), { signal });
   return (await stat(path)).size;
 }
 

@@ -185,6 +185,26 @@ test("an upload that breaks off leaves nothing", async () => {
   expect(await database.db.$count(datasetImport)).toBe(rows);
 });
 
+test("an upload that is discarded while it arrives ends, and leaves nothing", async () => {
+  const text = new TextEncoder().encode("source,reference\n");
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      controller.enqueue(text);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    },
+  });
+  const upload = { projectId: "p", userId: "writer", fileName: "endless.csv", options: {}, body };
+  const opened = openImport(services, upload);
+  const refused = expect(opened).rejects.toMatchObject({ kind: "InvalidState" });
+  const importId = await vi.waitFor(async () => {
+    const found = (await listImports(database.db, { projectId: "p" })).find((each) => each.fileName === "endless.csv");
+    return found?.id ?? Promise.reject(new Error("not there yet"));
+  });
+  await cancelImport(services, { projectId: "p", importId });
+  await refused;
+  expect(await filesOf(importId)).toEqual([]);
+});
+
 test("the table of states: what has ended allows nothing, what works can be stopped", () => {
   expect(IMPORT_STATES.filter((state) => importAllows(state, "store"))).toEqual(["waiting"]);
   expect(IMPORT_STATES.filter((state) => !importAllows(state, "cancel"))).toEqual(["stored", "cancelled"]);

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { datasetImport } from "@/db/schema/datasets";
 import type { ImportOptions } from "@/domain/datasets/import-options";
 import { newId } from "@/domain/identifiers";
+import { DomainError } from "../../errors";
+import { startBeat } from "./beat";
 import { makeImportFolder, removeImportFolder, saveUpload, uploadPath } from "./import-folder";
 import type { ImportServices } from "./import-services";
 import { sweepImports } from "./sweep-imports";
@@ -20,16 +22,21 @@ export async function openImport(services: ImportServices, upload: Upload): Prom
   const id = newId();
   const { body, ...row } = upload;
   await services.db.insert(datasetImport).values({ ...row, id, bytes: 0, state: "receiving" });
+  const job = new AbortController();
+  const beat = startBeat(services.db, { importId: id, state: "receiving", job });
   try {
     const folder = await makeImportFolder(services.home, id);
-    const bytes = await saveUpload(uploadPath(folder, upload.fileName), body);
+    const bytes = await saveUpload(uploadPath(folder, upload.fileName), body, job.signal);
+    await beat.stop();
     await services.db
       .update(datasetImport)
       .set({ bytes, state: "waiting", beatAt: new Date() })
       .where(eq(datasetImport.id, id));
   } catch (error) {
+    await beat.stop();
     await removeImportFolder(services.home, id);
     await services.db.delete(datasetImport).where(eq(datasetImport.id, id));
+    if (job.signal.aborted) throw new DomainError("InvalidState", "The import was discarded while it arrived.");
     throw error;
   }
   return id;

@@ -13,10 +13,9 @@ export async function sweepImports({ db, home }: Pick<ImportServices, "db" | "ho
     .where(
       or(
         and(
-          inArray(datasetImport.state, ["waiting", "failed", "examining", "storing"]),
+          inArray(datasetImport.state, ["receiving", "examining", "waiting", "storing", "failed"]),
           lt(datasetImport.beatAt, abandoned),
         ),
-        and(inArray(datasetImport.state, ["receiving"]), lt(datasetImport.beatAt, abandoned)),
         and(inArray(datasetImport.state, ["cancelled", "stored"]), lt(datasetImport.beatAt, silentSince())),
       ),
     )

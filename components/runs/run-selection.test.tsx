@@ -49,8 +49,9 @@ test("new facts stand where the old ones stood, and a page without any stays its
 });
 
 test("the pages in sight and their neighbours are wanted, to the ends of the list", () => {
-  expect(pagesAround({ first: 0, last: 20 }, 10_000)).toEqual([0, 1]);
-  expect(pagesAround({ first: 5_080, last: 5_110 }, 10_000)).toEqual([49, 50, 51, 52]);
-  expect(pagesAround({ first: 9_990, last: 9_999 }, 10_000)).toEqual([98, 99]);
-  expect(pagesAround({ first: 0, last: 0 }, 0)).toEqual([0]);
+  expect(pagesAround({ first: 0, last: 20 }, 10_000, 1)).toEqual([0, 1]);
+  expect(pagesAround({ first: 5_080, last: 5_110 }, 10_000, 1)).toEqual([49, 50, 51, 52]);
+  expect(pagesAround({ first: 9_990, last: 9_999 }, 10_000, 1)).toEqual([98, 99]);
+  expect(pagesAround({ first: 0, last: 0 }, 0, 1)).toEqual([0]);
+  expect(pagesAround({ first: 5_080, last: 5_110 }, 10_000, 0)).toEqual([50, 51]);
 });

@@ -13,11 +13,11 @@ export const PAGE_ROWS = 100;
 type Question = { filter: string; sort: RunSort; columns: readonly string[] };
 type Rows = { first: number; last: number };
 
-/** Pages that hold these rows, and the one before and after them, so that scrolling finds them there. */
-export function pagesAround({ first, last }: Rows, total: number): number[] {
+/** Pages that hold these rows, and so many before and after them. */
+export function pagesAround({ first, last }: Rows, total: number, neighbours: number): number[] {
   const most = Math.max(0, Math.ceil(total / PAGE_ROWS) - 1);
-  const from = Math.max(0, Math.floor(first / PAGE_ROWS) - 1);
-  const to = Math.min(most, Math.floor(last / PAGE_ROWS) + 1);
+  const from = Math.max(0, Math.floor(first / PAGE_ROWS) - neighbours);
+  const to = Math.min(most, Math.floor(last / PAGE_ROWS) + neighbours);
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
 }
 
@@ -48,7 +48,10 @@ export function useRunPages({ filter, sort, columns }: Question, initial: RunPag
   });
   const asOf = first.isPlaceholderData ? undefined : first.data?.asOf;
   const total = first.data?.total ?? 0;
-  const wanted = asOf ? pagesAround(sight, total).filter((page) => page > 0) : [];
+  const inSight = pagesAround(sight, total, 0);
+  // What is seen comes first; the pages beside it follow, so that scrolling finds them there.
+  const seen = inSight.every((page) => page === 0 || queryClient.getQueryData(keyOf(page)) !== undefined);
+  const wanted = asOf ? (seen ? pagesAround(sight, total, 1) : inSight).filter((page) => page > 0) : [];
   const others = useQueries({
     queries: wanted.map((page) => ({
       queryKey: keyOf(page),

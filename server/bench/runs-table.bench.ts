@@ -16,7 +16,7 @@ const NEWEST = { by: "created", direction: "desc" as const };
 
 type Scale = { db: Database; sql: Sql; close: () => Promise<void> };
 
-/** The seeded database that ASSAY_BENCH_RUNS_URL names, or one that is made for this run: a few minutes, 9 GB. */
+/** The seeded database that ASSAY_BENCH_RUNS_URL names, or one that is made for this run: some five minutes, 7 GB. */
 async function openScale(): Promise<Scale> {
   const url = process.env.ASSAY_BENCH_RUNS_URL;
   if (url) {

@@ -67,7 +67,14 @@ export function CompareView() {
             <ExportMenu report={report} />
           </div>
           {report.missing.length > 0 ? <GoneRuns missing={report.missing} /> : null}
-          <SidesBar project={project.slug} report={report} runs={asked.runs} set={set} setRuns={setRuns} />
+          <SidesBar
+            project={project.slug}
+            report={report}
+            runs={asked.runs}
+            fold={asked.fold}
+            set={set}
+            setRuns={setRuns}
+          />
           <Evidence project={project.slug} report={report} set={set} />
         </>
       )}

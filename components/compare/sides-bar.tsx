@@ -15,12 +15,14 @@ type SidesBarProps = {
   project: string;
   report: Report;
   runs: readonly string[];
+  /** As asked for: the answer follows. */
+  fold: boolean;
   set: (changes: Record<string, string | null>) => void;
   setRuns: (runs: readonly string[]) => void;
 };
 
 /** Who stands against whom, and in what. */
-export function SidesBar({ project, report, runs, set, setRuns }: SidesBarProps) {
+export function SidesBar({ project, report, runs, fold, set, setRuns }: SidesBarProps) {
   const { arms, baseline, candidate } = report;
   const swap = () => candidate && set({ baseline: candidate, against: baseline });
   useKeys("Compare", [{ keys: "x", label: "Swap A and B", run: swap }]);
@@ -73,8 +75,8 @@ export function SidesBar({ project, report, runs, set, setRuns }: SidesBarProps)
         <span className="flex items-center gap-1.5 text-sm">
           <Checkbox
             id="fold-seeds"
-            checked={report.folded}
-            onCheckedChange={(fold) => set({ seeds: fold ? null : "apart", baseline: null, against: null })}
+            checked={fold}
+            onCheckedChange={(together) => set({ seeds: together ? null : "apart", baseline: null, against: null })}
           />
           <label htmlFor="fold-seeds">Seeds together</label>
         </span>

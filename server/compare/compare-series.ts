@@ -6,7 +6,7 @@ import { formatCount } from "@/domain/format/number";
 import { mean } from "@/domain/statistics/moments";
 import { compareSeeds, type Reached } from "./compare-seeds";
 import type { Standing } from "./compared-runs-queries";
-import { type ComparedRun, chainOf } from "./describe-runs";
+import type { ComparedRun } from "./describe-runs";
 import { cautionHeldOut, type HeldOut, refuseHeldOut } from "./held-out";
 
 /** What a run logged under a key. */
@@ -49,12 +49,8 @@ export type SeriesComparison = {
 
 /** Versions of data that the runs of a side read themselves. */
 function dataOf(standing: Standing, { runs }: Side): string {
-  const ids = runs.flatMap((run) =>
-    chainOf(standing, run)
-      .slice(0, 1)
-      .flatMap(({ id }) => standing.edges.get(id) ?? [])
-      .flatMap(({ datasetVersionId }) => datasetVersionId ?? []),
-  );
+  const edges = runs.flatMap(({ id }) => standing.edges.get(id) ?? []);
+  const ids = edges.flatMap(({ datasetVersionId }) => datasetVersionId ?? []);
   return [...new Set(ids)].sort().join(" ");
 }
 

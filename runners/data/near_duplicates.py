@@ -6,14 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from runners.data.sketch_file import EXAMINED_LIMIT
 from runners.data.splits import SPLITS
 from runners.text.minhash import HASHES, SHINGLE_WORDS
 
 THRESHOLD = 0.8
 _BANDS = 8
+_PLACES = 2**21
+"""More rows than are ever compared."""
 _PAIRS_SHOWN = 200
-_PLACE_BITS = np.uint64(EXAMINED_LIMIT.bit_length())
+_PLACE_BITS = np.uint64(_PLACES.bit_length() - 1)
 _PLACE_MASK = (np.uint64(1) << _PLACE_BITS) - np.uint64(1)
 _EMPTY = np.uint32(0xFFFFFFFF)
 METHOD = (
@@ -128,7 +129,7 @@ def describe_duplicates(
         "method": METHOD,
         "threshold": THRESHOLD,
         "examined": len(near.cluster),
-        "repeated": len(hashes) - len(np.unique(hashes)),
+        "repeated": _repeated(hashes),
         "within": within,
         "across": across,
         "pairs": [
@@ -144,6 +145,15 @@ def describe_duplicates(
 
 def _rows_like(near: NearPairs, splits: NDArray[np.int8], low: int, high: int) -> int:
     """Rows of the split `high` in a cluster that holds a row of the split `low`."""
+    if not len(near.first):
+        return 0
     here = splits[: len(near.cluster)]
-    clustered = np.unique(near.cluster[here == low])
-    return int(np.isin(near.cluster[here == high], clustered).sum())
+    holds = np.zeros(int(near.cluster.max()) + 1, np.bool_)
+    holds[near.cluster[here == low]] = True
+    return int(holds[near.cluster[here == high]].sum())
+
+
+def _repeated(hashes: NDArray[np.uint64]) -> int:
+    """How many values stand there again."""
+    ordered = np.sort(hashes)
+    return int((ordered[1:] == ordered[:-1]).sum())

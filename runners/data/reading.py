@@ -19,10 +19,10 @@ from runners.data.lengths import count_tokens, describe_lengths
 from runners.data.near_duplicates import describe_duplicates, find_near_pairs, join_groups
 from runners.data.row_batch import Problem, Table
 from runners.data.row_sample import RowSample
-from runners.data.sketch_file import SketchFile
+from runners.data.side_work import SameProcess, SecondProcess, SideWork
 from runners.data.splits import OPEN, SPLITS, Split, draw_splits, group_order
 from runners.data.spool import Spool
-from runners.data.write_rows import VersionIds, WrittenRows, write_rows
+from runners.data.write_rows import KeptRows, VersionIds, WrittenRows, write_rows
 
 _NAMED_PROBLEMS = 1000
 Progress = Callable[[str, float, int], None]
@@ -75,28 +75,31 @@ class Reading:
 
     def run(self, ids: VersionIds) -> dict[str, Any]:
         """Read, draw the splits, write."""
-        beside = self._options.beside
-        with SketchFile(self._folder / "sketches", beside) as sketches, Spool(self._folder / "spool.arrow") as spool:
-            self._fill(spool, sketches)
+        work = SecondProcess if self._options.beside else SameProcess
+        with work(self._folder / "sketches") as side, Spool(self._folder / "spool") as spool:
+            self._fill(spool, side)
             spool.close()
             order = np.frombuffer(spool.order, np.uint64) if spool.rows else np.empty(0, np.uint64)
             kept = self._drop_repeated_ids(spool)
             self._progress("comparing", 0.0, spool.rows)
-            near = find_near_pairs(sketches.read(), kept)
+            near = find_near_pairs(side.sketches(), kept)
             if self._options.keep_alike:
                 order = join_groups(order, near.cluster)
             splits = self._draw(spool, order, kept)
+            rows = KeptRows(kept, splits)
+            side.start_digest(spool.path, rows)
             out = self._folder / "rows.copy"
-            written = write_rows(spool.batches(), kept, splits, out, ids, partial(self._tell_written, spool.rows))
+            written = write_rows(spool.path, rows, out, ids, partial(self._tell_written, spool.rows))
+            size, digest = side.digest()
         self._refuse_nothing(written)
         position = np.where(kept, np.cumsum(kept) - 1, -1)
         return {
             "rows": written.rows,
             "rowsRead": self._rows_read,
-            "bytes": written.bytes,
+            "bytes": size,
             "splits": {split: written.splits[split] for split in SPLITS if split in written.splits},
             "groups": len(np.unique(order[kept])),
-            "digest": written.digest,
+            "digest": digest,
             "problems": [asdict(problem) for problem in sorted(self._problems, key=lambda each: each.row)],
             "problemCounts": [{"reason": reason, "rows": rows} for reason, rows in self._counts.most_common()],
             "shown": written.shown,
@@ -110,13 +113,13 @@ class Reading:
     def _tell_written(self, total: int, done: int) -> None:
         self._progress("writing", done / max(1, total), done)
 
-    def _fill(self, spool: Spool, sketches: SketchFile) -> None:
+    def _fill(self, spool: Spool, side: SideWork) -> None:
         seed, codes = self._options.seed, {str(name): code for code, name in enumerate(SPLITS)} | {"": OPEN}
         for batch in self._table.batches():
             made = self._maker.make(batch)
             order = [group_order(group, seed) for group in made.group]
             spool.add(made, order, [codes[name] for name in made.split])
-            sketches.add(made.source)
+            side.add(made.source)
             self._sample.add(made.source, made.reference)
             self._lengths["source"].append(np.fromiter(map(len, made.source), np.int64))
             self._lengths["reference"].append(np.fromiter(map(len, made.reference), np.int64))

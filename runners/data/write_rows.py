@@ -1,4 +1,4 @@
-"""Writes examples as the lines that PostgreSQL's COPY takes, and takes the digest of their JSONL."""
+"""Writes examples as the lines that PostgreSQL's COPY takes; takes the digest of their JSONL."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from runners.data.examples import Examples
 from runners.data.splits import SPLITS, Split
+from runners.data.spool import read_spool
 
 _SHOWN_ROWS = 20
 _SHOWN_CHARACTERS = 2_000
@@ -27,51 +28,57 @@ class VersionIds:
 
 @dataclass
 class WrittenRows:
-    """What went out: `bytes` and `digest` are those of the JSONL, `shown` its first rows with long texts cut."""
+    """What went out; `shown` are the first rows, with long texts cut."""
 
     rows: int = 0
-    bytes: int = 0
-    digest: str = ""
     splits: dict[Split, int] = field(default_factory=dict)
     shown: list[dict[str, Any]] = field(default_factory=list)
 
 
-def write_rows(
-    batches: Iterator[Examples],
-    kept: NDArray[np.bool_],
-    splits: NDArray[np.int8],
-    out: Path,
-    ids: VersionIds,
-    progress: Callable[[int], None],
-) -> WrittenRows:
-    """Write the kept rows of all batches; `kept` and `splits` [n] go over all of them.
+@dataclass(frozen=True)
+class KeptRows:
+    """Which rows of a spool are kept [n], and the split of each [n]."""
+
+    kept: NDArray[np.bool_]
+    splits: NDArray[np.int8]
+
+    def read(self, spool: Path) -> Iterator[tuple[int, Examples]]:
+        """The kept rows with their splits, batch by batch; and how many rows of the spool they and the others are."""
+        place = 0
+        for batch in read_spool(spool):
+            count = len(batch.row)
+            mask = self.kept[place : place + count]
+            batch.split = [SPLITS[code] for code in self.splits[place : place + count].tolist()]
+            place += count
+            yield place, batch if mask.all() else _only(batch, np.flatnonzero(mask).tolist())
+
+
+def write_rows(spool: Path, rows: KeptRows, out: Path, ids: VersionIds, progress: Callable[[int], None]) -> WrittenRows:
+    """Write the kept rows of a spool for COPY.
 
     Columns: id, project_id, dataset_version_id, position, key, split, group_key, section, source, reference,
     source_hash, metadata.
     """
-    written, digest, place = WrittenRows(), sha256(), 0
+    written = WrittenRows()
     with out.open("wb") as file:
-        for batch in batches:
-            count = len(batch.row)
-            mask = kept[place : place + count]
-            names = [SPLITS[code] for code in splits[place : place + count].tolist()]
-            place += count
-            batch.split = list(names)
-            if not mask.all():
-                batch = _only(batch, np.flatnonzero(mask).tolist())
-            lines = "".join(_json_lines(batch)).encode()
-            digest.update(lines)
-            written.bytes += len(lines)
+        for place, batch in rows.read(spool):
             file.write("".join(_copy_lines(batch, ids, written.rows)).encode())
             _show(batch, written)
             written.rows += len(batch.row)
             progress(place)
-    for code, name in enumerate(SPLITS):
-        rows = int((splits[kept] == code).sum())
-        if rows:
-            written.splits[name] = rows
-    written.digest = digest.hexdigest()
+    counts = {name: int((rows.splits[rows.kept] == code).sum()) for code, name in enumerate(SPLITS)}
+    written.splits = {name: count for name, count in counts.items() if count}
     return written
+
+
+def digest_rows(spool: Path, rows: KeptRows) -> tuple[int, str]:
+    """Bytes and SHA-256 of the kept rows as JSONL, the way they are exported."""
+    digest, size = sha256(), 0
+    for _, batch in rows.read(spool):
+        lines = "".join(_json_lines(batch)).encode()
+        digest.update(lines)
+        size += len(lines)
+    return size, digest.hexdigest()
 
 
 def _only(batch: Examples, kept: Sequence[int]) -> Examples:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from dataset_files import as_csv, read_file
 
+from runners.contract.failure import StageFailure
 from runners.data.near_duplicates import find_near_pairs, join_groups
-from runners.data.sketch_file import SketchFile
+from runners.data.side_work import SameProcess, SecondProcess
 from runners.data.splits import group_order
 
 
@@ -23,9 +24,9 @@ def nearly(text):
 
 
 def sketches_of(folder, texts):
-    file = SketchFile(folder / "sketches")
-    file.add(texts)
-    return file.read()
+    side = SameProcess(folder / "sketches")
+    side.add(texts)
+    return side.sketches()
 
 
 def test_pairs_are_those_that_were_planted(tmp_path):
@@ -91,11 +92,26 @@ def test_repeated_sources_are_counted_and_positions_are_those_of_the_version(tmp
     assert rows[4]["source"].upper() == rows[30]["source"]
 
 
-def test_a_process_beside_makes_the_same_sketches_and_ends(tmp_path):
+def test_a_second_process_gives_the_same_and_leaves_nothing(tmp_path):
     texts = notes(50)
-    with SketchFile(tmp_path / "beside", beside=True) as file:
-        file.add(texts[:20])
-        file.add(texts[20:])
-        beside = file.read().copy()
-    assert (beside == sketches_of(tmp_path, texts)).all()
+    with SecondProcess(tmp_path / "beside") as side:
+        side.add(texts[:20])
+        side.add(texts[20:])
+        assert (side.sketches() == sketches_of(tmp_path, texts)).all()
     assert not (tmp_path / "beside").exists()
+
+
+def test_a_reading_beside_is_the_same_reading(alike, tmp_path):
+    alone, rows = alike()
+    beside, same_rows = alike(beside=True)
+    assert beside == alone
+    assert same_rows == rows
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.csv", "rows.copy"]
+
+
+def test_a_second_process_that_died_is_told(tmp_path):
+    with SecondProcess(tmp_path / "beside") as side:
+        side._process.kill()
+        side._process.join()
+        with pytest.raises(StageFailure, match="died"):
+            side.sketches()

@@ -143,3 +143,15 @@ test("an object that changed under its name is not backed up as if it were whole
   expect((await readdir(folder)).filter((name) => name.endsWith(".partial"))).toEqual([]);
   await writeFile(objectPath(home, digest), original);
 });
+
+test("tables whose rows come faster than they are written are kept whole", async () => {
+  const wide = Array.from({ length: 400 }, (_, at) => ({
+    ...{ id: `wide-${at}`, projectId: "kept-project", name: "wide", stage: "command", state: "finished" as const },
+    givenConfig: {},
+    note: randomBytes(2_000).toString("hex"),
+  }));
+  await database.db.insert(run).values(wide);
+  const { snapshot } = await backUp();
+  await restore(snapshot, true);
+  expect(await contents(other)).toBe(await contents(database));
+});

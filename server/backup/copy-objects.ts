@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { objectPath, readManifest } from "../artifacts/artifact-objects";
 import { DomainError } from "../errors";

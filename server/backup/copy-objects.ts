@@ -50,8 +50,10 @@ export async function copyObjects(
     const target = objectPath(to, digest);
     if ((await sizeOf(target)) !== bytes) {
       const written = await writeHashed(target, createReadStream(source));
-      if (written.digest !== digest)
+      if (written.digest !== digest) {
+        await rm(target);
         throw new Error(`The object ${digest} is damaged: its content has another digest.`);
+      }
       result.copied += 1;
     }
     result.objects.push({ digest, bytes });

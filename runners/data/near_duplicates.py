@@ -15,6 +15,7 @@ _PLACES = 2**21
 """More rows than are ever compared."""
 _PAIRS_SHOWN = 200
 _PLACE_BITS = np.uint64(_PLACES.bit_length() - 1)
+_PAIR_BITS = np.int64(_PLACE_BITS)
 _PLACE_MASK = (np.uint64(1) << _PLACE_BITS) - np.uint64(1)
 _EMPTY = np.uint32(0xFFFFFFFF)
 METHOD = (
@@ -40,7 +41,7 @@ def find_near_pairs(sketches: NDArray[np.uint32], usable: NDArray[np.bool_]) -> 
     """
     count = len(sketches)
     width = HASHES // _BANDS
-    found: list[NDArray[np.int64]] = []
+    found = [np.empty(0, np.int64)]
     places = np.flatnonzero(usable[:count])
     for band in range(_BANDS):
         part = np.ascontiguousarray(sketches[:, band * width : (band + 1) * width])[places]
@@ -54,8 +55,10 @@ def find_near_pairs(sketches: NDArray[np.uint32], usable: NDArray[np.bool_]) -> 
         starts = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]])
         leader = np.repeat(mine[starts], np.diff(np.r_[starts, len(mine)]))
         follows = leader != mine
-        found.append(np.stack([leader[follows], mine[follows]]))
-    pairs = np.unique(np.concatenate(found, axis=1), axis=1) if found else np.empty((2, 0), np.int64)
+        found.append(leader[follows] << _PAIR_BITS | mine[follows])
+    joined = np.sort(np.concatenate(found))
+    joined = joined[np.flatnonzero(np.r_[True, joined[1:] != joined[:-1]])] if len(joined) else joined
+    pairs = np.stack([joined >> _PAIR_BITS, joined & (_PLACES - 1)])
     similarity = _similarity(sketches, pairs)
     near = similarity >= THRESHOLD
     first, second = pairs[0][near], pairs[1][near]
@@ -82,11 +85,12 @@ def _band_key(part: NDArray[np.uint32]) -> NDArray[np.uint64]:
 
 
 def _similarity(sketches: NDArray[np.uint32], pairs: NDArray[np.int64]) -> NDArray[np.float64]:
-    parts = [np.empty(0)]
-    for start in range(0, pairs.shape[1], 100_000):
-        first, second = pairs[:, start : start + 100_000]
-        parts.append((sketches[first] == sketches[second]).mean(axis=1))
-    return np.concatenate(parts)
+    """Share of equal minima of each pair [2, n], in parts that stay in the processor's cache."""
+    equal = np.empty(pairs.shape[1], np.int64)
+    for start in range(0, pairs.shape[1], 4096):
+        first, second = pairs[:, start : start + 4096]
+        equal[start : start + 4096] = np.count_nonzero(sketches[first] == sketches[second], axis=1)
+    return equal / HASHES
 
 
 def join_groups(order: NDArray[np.uint64], cluster: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -72,10 +72,10 @@ class CsvFile:
             reader = self._parser(replay)
             if not header:
                 next(reader, None)
-            far = 0
+            far, taken = 0, replay.taken
             while True:
-                replay.mark()
-                line = replay.line
+                replay.line = line = replay.line + len(taken)
+                taken.clear()
                 try:
                     cells = next(reader, None)
                 except csv.Error as error:
@@ -112,12 +112,15 @@ class CsvFile:
 
 
 class _Replay:
-    """Lines that can be gone back over, as far as the beginning of the record that is read."""
+    """Lines that can be gone back over, as far as the beginning of the record that is read.
+
+    `taken` are those of the record, which starts at `line`; whoever reads records moves both on.
+    """
 
     def __init__(self, lines: TextLines) -> None:
         self._lines = iter(lines)
         self._again: list[str] = []
-        self._taken: list[str] = []
+        self.taken: list[str] = []
         self.line = 1
 
     def lines(self) -> Iterator[str]:
@@ -126,19 +129,14 @@ class _Replay:
             line = self._again.pop() if self._again else next(self._lines, None)
             if line is None:
                 return
-            self._taken.append(line)
+            self.taken.append(line)
             yield line
-
-    def mark(self) -> None:
-        """A record starts here."""
-        self.line += len(self._taken)
-        self._taken.clear()
 
     def go_back(self) -> int:
         """Read on behind the first line of the record; returns the characters that are read again."""
-        back = self._taken[1:]
+        back = self.taken[1:]
         self._again.extend(reversed(back))
-        del self._taken[1:]
+        del self.taken[1:]
         return sum(map(len, back))
 
 

@@ -7,7 +7,6 @@ import { dataset, datasetImport, datasetVersion, example } from "@/db/schema/dat
 import { project } from "@/db/schema/people";
 import { addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
-import { IMPORT_STATES, importAllows } from "@/domain/datasets/import-rules";
 import { TEST_PYTHON } from "../../testing/test-python";
 import { listRows } from "../example-queries";
 import { cancelImport } from "./cancel-import";
@@ -203,9 +202,4 @@ test("an upload that is discarded while it arrives ends, and leaves nothing", as
   await cancelImport(services, { projectId: "p", importId });
   await refused;
   expect(await filesOf(importId)).toEqual([]);
-});
-
-test("the table of states: what has ended allows nothing, what works can be stopped", () => {
-  expect(IMPORT_STATES.filter((state) => importAllows(state, "store"))).toEqual(["waiting"]);
-  expect(IMPORT_STATES.filter((state) => !importAllows(state, "cancel"))).toEqual(["stored", "cancelled"]);
 });

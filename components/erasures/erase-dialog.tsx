@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { formatCounted } from "@/domain/format/number";
+import { formatCount, formatCounted } from "@/domain/format/number";
 import { useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
 import { describeError } from "../ui/describe-error";
@@ -77,6 +77,14 @@ export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
   );
 }
 
+const MOST_NAMES = 5;
+
+function nameSome(items: readonly { name: string }[]): string {
+  const names = items.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = items.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${formatCount(more)} more` : names.join(", ");
+}
+
 function Reach({ preview }: { preview: ErasurePreview }) {
   const places = preview.datasets
     .map(({ name, examples }) => `${formatCounted(examples, "row")} of ${name}`)
@@ -90,14 +98,15 @@ function Reach({ preview }: { preview: ErasurePreview }) {
       <p className="text-muted">Hashes and numbers stay. Backups made before keep the text until they are deleted.</p>
       {preview.openRuns.length > 0 ? (
         <p className="rounded-md bg-undecided-soft p-2.5 text-undecided">
-          Not yet: {preview.openRuns.map(({ name }) => name).join(", ")} holds it and has not ended, or has not
-          delivered all that it wrote.
+          Not yet: {nameSome(preview.openRuns)}{" "}
+          {preview.openRuns.length === 1 ? "holds it and has" : "hold it and have"} not ended, or not delivered all that
+          was written.
         </p>
       ) : null}
       {preview.models.length > 0 ? (
         <p>
           {formatCounted(preview.models.length, "model")} learned from it and cannot forget it:{" "}
-          {preview.models.map(({ name }) => name).join(", ")}.
+          {nameSome(preview.models)}.
         </p>
       ) : (
         <p>No model of this project learned from it.</p>

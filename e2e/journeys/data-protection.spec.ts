@@ -35,19 +35,47 @@ test("one switch closes every way out of the building, and who did it stands bes
   await expect(page.getByText(/1 of 2 paths of runs is open/)).toBeVisible();
 });
 
-test("a patient is erased from a row on; the row says so, and a list answers for it", async ({ page }) => {
+test("nothing is erased from under runs that hold it", async ({ page }) => {
   await page.goto(`${PROJECT}/datasets`);
-  await page.getByRole("row").nth(1).getByRole("link").first().click();
+  await page
+    .getByRole("row", { name: /visit-notes/ })
+    .getByRole("link")
+    .first()
+    .click();
   await page.waitForURL(/datasets\/[^/]+$/);
   await page.goto(`${page.url()}?row=3`);
-  const dialog = page.getByRole("dialog", { name: "Row 4" });
-  await expect(dialog.getByText("Source")).toBeVisible();
-  await dialog.getByRole("button", { name: /^Erase / }).click();
+  await page
+    .getByRole("dialog", { name: "Row 4" })
+    .getByRole("button", { name: /^Erase / })
+    .click();
   const erase = page.getByRole("dialog", { name: /^Erase .+\?$/ });
-  await expect(erase.getByText(/The text of \d+ rows? of/)).toBeVisible();
+  await expect(erase.getByText(/^Not yet: /)).toBeVisible();
+  await expect(erase.getByText(/model learned from it and cannot forget it/)).toBeVisible();
+  await expect(erase.getByRole("button", { name: /for good$/ })).toBeDisabled();
+});
+
+test("a patient is erased from a row on; the row says so, and a list answers for it", async ({ page, baseURL }) => {
+  const rows = ["miller,Any pain? No.,No pain.", "miller,Any fever? No.,No fever.", "smith,Cough? Yes.,Cough."];
+  const columns = encodeURIComponent("source=dialogue,reference=note,group=patient");
+  const made = await page.request.post(
+    `/api/datasets?project=clinical-notes&name=withdrawn&type=notes&holds=synthetic&columns=${columns}`,
+    {
+      headers: { Origin: new URL(baseURL ?? "").origin, "Content-Type": "text/csv" },
+      data: ["patient,dialogue,note", ...rows, ""].join("\n"),
+    },
+  );
+  expect(made.ok(), await made.text()).toBe(true);
+  await page.goto(`${PROJECT}/datasets`);
+  await page.getByRole("link", { name: "withdrawn" }).first().click();
+  await page.waitForURL(/datasets\/[^/]+$/);
+  await page.goto(`${page.url()}?row=0`);
+  const dialog = page.getByRole("dialog", { name: "Row 1" });
+  await dialog.getByRole("button", { name: "Erase miller…" }).click();
+  const erase = page.getByRole("dialog", { name: "Erase miller?" });
+  await expect(erase.getByText(/The text of 2 rows of withdrawn/)).toBeVisible();
   await erase.getByLabel("Reason").fill("withdrew consent");
-  await erase.getByRole("button", { name: /for good$/ }).click();
-  await expect(dialog.getByText(/^Erased .* Hashes and numbers stay\.$/)).toBeVisible();
+  await erase.getByRole("button", { name: "Erase 2 rows for good" }).click();
+  await expect(dialog.getByText(/Hashes and numbers stay\.$/)).toBeVisible();
   await page.goto(`${PROJECT}/datasets/erased`);
   await expect(page.getByRole("row", { name: /withdrew consent/ })).toContainText("Ada Admin");
 });
@@ -59,7 +87,7 @@ test("a model says what it learned from and who used it, and takes a note on its
   await page.getByRole("button", { name: "Change name or licence" }).click();
   await page.getByLabel("Note on using it").fill("Research only.");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Research only.")).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "Research only." })).toBeVisible();
   await page.getByRole("link", { name: "Fine-tune it" }).click();
   await page.waitForURL(/launch\?stage=sft&model=/);
   await expect(page.getByText("sft r16").first()).toBeVisible();

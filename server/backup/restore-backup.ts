@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { connectSql, type Sql, type SqlClient } from "@/db/database";
+import { endCopy } from "@/db/end-copy";
 import { migrate } from "@/db/migrate";
 import {
   type BackupManifest,
@@ -39,7 +40,13 @@ async function fillTables(tx: SqlClient, snapshot: string, manifest: BackupManif
   for (const { name, columns, rows } of manifest.tables) {
     say(`table ${name}: ${rows} rows`);
     const sink = await tx`copy ${tx(name)} (${tx(columns)}) from stdin (format binary)`.writable();
-    await pipeline(createReadStream(tableFile(snapshot, name)), createGunzip(), sink);
+    try {
+      await pipeline(createReadStream(tableFile(snapshot, name)), createGunzip(), sink, { end: false });
+      await endCopy(sink);
+    } catch (error) {
+      sink.destroy(error instanceof Error ? error : undefined);
+      throw error;
+    }
     const [counted] = await tx<{ rows: string }[]>`select count(*) as rows from ${tx(name)}`;
     if (Number(counted?.rows) !== rows) throw new Error(`${name} has ${counted?.rows} rows of ${rows}.`);
   }

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
-import { Transform, type Writable } from "node:stream";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { setImmediate } from "node:timers/promises";
 import postgres, { type TransactionSql } from "postgres";
+import { endCopy } from "@/db/end-copy";
 
 const PIECE_BYTES = 1024 * 1024;
 
@@ -33,15 +33,6 @@ async function skipParentChecks(tx: TransactionSql): Promise<boolean> {
     if (error instanceof postgres.PostgresError && error.code === NOT_ALLOWED) return false;
     throw error;
   }
-}
-
-/** postgres.js never ends a stream whose rows were refused at the end, so nobody waits for that here. */
-async function endCopy(target: Writable): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    target.write(Buffer.alloc(0), (error) => (error ? reject(error) : resolve()));
-  });
-  target.end();
-  await setImmediate();
 }
 
 /**

@@ -42,11 +42,12 @@ function useOptions(source: string, caret: number) {
 /** What could be written at the caret; arrows choose, Enter and Tab take it. */
 export function FilterCompletions({ id, source, caret, onReplace, onActive, onListed, keys }: FilterCompletionsProps) {
   const { options, from, to } = useOptions(source, caret);
-  const [active, setActive] = useState(-1);
   const [closed, setClosed] = useState<string | null>(null);
   const place = `${source} ${caret}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is another list
-  useEffect(() => setActive(-1), [place]);
+  // Another place is another list, with nothing chosen in it.
+  const [chosen, setChosen] = useState({ place, at: -1 });
+  const active = chosen.place === place ? chosen.at : -1;
+  const setActive = (at: number) => setChosen({ place, at });
   const shown = closed === place ? [] : options;
   const take = (at: number) => {
     const option = shown[at];

@@ -48,9 +48,9 @@ export function RunList({ state, actions, initial, onTotal, onRefused }: RunList
   const client = useTRPCClient();
   const { filter, sort } = state;
   const cells = actions.columns.map(({ id }) => id).filter((id) => /^(config|metric)\./.test(id));
-  const cellKey = cells.join("\n");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: widths and places change no question
-  const columns = useMemo(() => cells, [cellKey]);
+  // By its text, because widths and places change no question.
+  const cellText = JSON.stringify(cells);
+  const columns = useMemo<string[]>(() => JSON.parse(cellText), [cellText]);
   const list = useRunPages({ filter, sort, columns }, initial);
   const { newer, deleted } = useLiveRows(
     list,

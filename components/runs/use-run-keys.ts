@@ -7,20 +7,17 @@ import { useTRPC } from "../layout/trpc";
 
 const FRESH_MILLISECONDS = 60_000;
 
-function useKeysOptions() {
-  const { project } = useProject();
-  const trpc = useTRPC();
-  return trpc.runs.keys.queryOptions({ project: project.slug }, { staleTime: FRESH_MILLISECONDS });
-}
+const keysOptions = (trpc: ReturnType<typeof useTRPC>, project: string) =>
+  trpc.runs.keys.queryOptions({ project }, { staleTime: FRESH_MILLISECONDS });
 
 /** Every config path and metric of the project: thousands, read once and searched in the browser. */
 export function useRunKeys() {
-  return useQuery(useKeysOptions());
+  return useQuery(keysOptions(useTRPC(), useProject().project.slug));
 }
 
 export function useReadRunKeys() {
   const queryClient = useQueryClient();
-  const options = useKeysOptions();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that the options differ by
-  return useCallback(() => queryClient.fetchQuery(options), [queryClient, options.queryKey.join()]);
+  const trpc = useTRPC();
+  const { slug } = useProject().project;
+  return useCallback(() => queryClient.fetchQuery(keysOptions(trpc, slug)), [queryClient, trpc, slug]);
 }

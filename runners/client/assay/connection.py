@@ -109,19 +109,21 @@ class Connection:
             answer.read()
             self._tell(f"The server asks to wait {pause:.0f} s.")
             time.sleep(pause)
+        whole = False
         try:
             if answer.status >= 300:
-                raise read_refusal(answer, self.url)
+                refused = read_refusal(answer, self.url)
+                whole = True
+                raise refused
             yield answer
+            whole = True
             if answer.length is not None and answer.length > _READ_TO_KEEP_BYTES:
                 self.close()
             else:
                 answer.read()
-        except Refused:
-            raise
-        except BaseException:
-            self.close()
-            raise
+        finally:
+            if not whole:
+                self.close()
 
     def _exchange(self, method: str, target: str, body: Body, headers: Mapping[str, str]) -> HTTPResponse:
         fresh = self._kept is None

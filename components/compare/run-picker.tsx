@@ -54,7 +54,7 @@ export function RunChoices({ project, chosen, onAdd }: PickerProps) {
             <button
               type="button"
               onClick={() => onAdd(run.id)}
-              className="flex w-full items-center gap-2 rounded px-2 py-1.5 text-left text-sm hover:bg-accent-soft"
+              className="flex w-full items-center gap-2 rounded px-2 py-1.5 text-left text-ink text-sm hover:bg-accent-soft"
             >
               <span className="min-w-0 flex-1 truncate">{run.name}</span>
               {run.scored ? <span className="text-muted text-xs">scored</span> : null}

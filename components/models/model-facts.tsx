@@ -34,7 +34,10 @@ export function ModelFacts({ model }: { model: Model }) {
         <>
           <dt>Stands on</dt>
           <dd>
-            <Link href={modelAddress(project.slug, model.baseModel.id)} className="text-accent hover:underline">
+            <Link
+              href={modelAddress(project.slug, model.baseModel.id)}
+              className="text-accent underline underline-offset-2"
+            >
               {model.baseModel.name}
             </Link>
           </dd>
@@ -48,7 +51,10 @@ export function ModelFacts({ model }: { model: Model }) {
       <dd>{model.artifact.bytes > 0 ? <BytesText bytes={model.artifact.bytes} /> : <Absent kind="none" />}</dd>
       <dt>Made by</dt>
       <dd>
-        <Link href={pageAddress(project.slug, `/runs/${model.madeBy.id}`)} className="text-accent hover:underline">
+        <Link
+          href={pageAddress(project.slug, `/runs/${model.madeBy.id}`)}
+          className="text-accent underline underline-offset-2"
+        >
           {model.madeBy.name}
         </Link>
         , <RelativeTime time={model.createdAt} />

@@ -22,7 +22,7 @@ export function TrainedOn({ query }: { query: UseQueryResult<Versions, unknown> 
         <li key={version.versionId} className="flex flex-wrap items-baseline gap-x-2">
           <Link
             href={pageAddress(project.slug, `/datasets/${version.datasetId}`)}
-            className="text-accent hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             {version.name} v{version.number}
           </Link>

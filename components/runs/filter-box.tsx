@@ -37,7 +37,12 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
   const [listed, setListed] = useState(false);
   const id = useId();
   const readKeys = useReadRunKeys();
-  useEffect(() => setTyped(value), [value]);
+  const [address, setAddress] = useState(value);
+  // Only when the address changes: at the beginning something may have been typed already.
+  if (address !== value) {
+    setAddress(value);
+    setTyped(value);
+  }
   useEffect(() => {
     let outdated = false;
     if (typed === value) {

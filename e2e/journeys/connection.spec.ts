@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, PROJECT, test } from "../journey";
 import { startSeededWeb } from "../seeded-web";
 
@@ -29,4 +30,17 @@ test("when the server is away the page says since when, keeps what it shows, and
   // The browser reports every request that the stopped server did not answer.
   const other = complaints.splice(0).filter((complaint) => !/net::ERR_|Failed to fetch|network error/i.test(complaint));
   expect(other).toEqual([]);
+});
+
+test("what is typed before the page has come alive is kept and takes effect", async ({ page }) => {
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await sleep(1_500);
+    await route.continue();
+  });
+  await page.goto(`${PROJECT}/runs`, { waitUntil: "commit" });
+  const filter = page.getByRole("combobox", { name: "Filter runs" });
+  await filter.fill("name = nothing");
+  expect(await filter.evaluate((box) => Object.keys(box).some((key) => key.startsWith("__react")))).toBe(false);
+  await expect(page.getByText("No run matches this filter")).toBeVisible({ timeout: 20_000 });
+  await expect(filter).toHaveValue("name = nothing");
 });

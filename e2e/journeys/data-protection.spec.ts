@@ -58,7 +58,7 @@ test("a patient is erased from a row on; the row says so, and a list answers for
   const rows = ["miller,Any pain? No.,No pain.", "miller,Any fever? No.,No fever.", "smith,Cough? Yes.,Cough."];
   const columns = encodeURIComponent("source=dialogue,reference=note,group=patient");
   const made = await page.request.post(
-    `/api/datasets?project=clinical-notes&name=withdrawn&type=notes&holds=synthetic&columns=${columns}`,
+    `/api/datasets?project=clinical-notes&name=withdrawn&fileName=withdrawn.csv&type=notes&holds=synthetic&columns=${columns}`,
     {
       headers: { Origin: new URL(baseURL ?? "").origin, "Content-Type": "text/csv" },
       data: ["patient,dialogue,note", ...rows, ""].join("\n"),

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { FilterProblem } from "@/domain/runs/filter/filter-tokens";
 import { useKeys } from "../layout/keys";
 import { Button } from "../ui/button";
@@ -65,12 +66,13 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
 
   const replace = (from: number, to: number, text: string) => {
     const next = typed.slice(0, from) + text + typed.slice(to);
-    setTyped(next);
-    setCaret(from + text.length);
-    requestAnimationFrame(() => {
-      input.current?.focus();
-      input.current?.setSelectionRange(from + text.length, from + text.length);
+    // At once: a key that is pressed before the next frame belongs behind what was written.
+    flushSync(() => {
+      setTyped(next);
+      setCaret(from + text.length);
     });
+    input.current?.focus();
+    input.current?.setSelectionRange(from + text.length, from + text.length);
   };
   const place = () => setCaret(input.current?.selectionStart ?? null);
   const sentence = problem?.sentence ?? (typed === value ? refused : null);

@@ -92,6 +92,16 @@ test("a backup restored into an empty place holds the same rows, objects, checkp
   expect(Number(next?.id)).toBeGreaterThan(1);
 });
 
+test("rows that triggers write are there once, and triggers work again afterwards", async () => {
+  const config = { givenConfig: { rank: 8 }, projectId: "kept-project", stage: "sft", state: "finished" as const };
+  await database.db.insert(run).values({ id: "with params", name: "with params", ...config });
+  const { snapshot } = await backUp();
+  await restore(snapshot, true);
+  await other.db.insert(run).values({ id: "later", name: "later", ...config });
+  const params = await other.sql`select run_id from run_param where key = 'rank' order by run_id`;
+  expect(params.map((row) => row.run_id)).toEqual(["later", "with params"]);
+});
+
 test("objects that an earlier backup brought there are not copied again", async () => {
   const { copiedObjects, manifest } = await backUp();
   expect(copiedObjects).toBe(0);

@@ -11,6 +11,7 @@ import {
   OBJECTS_FOLDER,
   readBackupManifest,
   SECRETS_FOLDER,
+  type TableRecord,
   tableFile,
 } from "./backup-manifest";
 import { copyFiles, copyObjects } from "./copy-objects";
@@ -36,20 +37,36 @@ async function holdsWork(sql: Sql): Promise<boolean> {
   return Boolean(found?.work);
 }
 
-async function fillTables(tx: SqlClient, snapshot: string, manifest: BackupManifest, say: (text: string) => void) {
-  for (const { name, columns, rows } of manifest.tables) {
-    say(`table ${name}: ${rows} rows`);
-    const sink = await tx`copy ${tx(name)} (${tx(columns)}) from stdin (format binary)`.writable();
-    try {
-      await pipeline(createReadStream(tableFile(snapshot, name)), createGunzip(), sink, { end: false });
-      await endCopy(sink);
-    } catch (error) {
-      sink.destroy(error instanceof Error ? error : undefined);
-      throw error;
-    }
+/** Rows that a trigger once wrote are in the backup themselves. */
+async function switchTriggers(tx: SqlClient, { tables }: BackupManifest, to: "enable" | "disable"): Promise<void> {
+  for (const { name } of tables) await tx.unsafe(`alter table "${name}" ${to} trigger user`);
+}
+
+async function fillTable(tx: SqlClient, path: string, { name, columns, rows }: TableRecord): Promise<void> {
+  const sink = await tx`copy ${tx(name)} (${tx(columns)}) from stdin (format binary)`.writable();
+  let refusal: unknown;
+  sink.on("error", (error) => {
+    refusal ??= error;
+  });
+  try {
+    await pipeline(createReadStream(path), createGunzip(), sink, { end: false });
+    await endCopy(sink);
     const [counted] = await tx<{ rows: string }[]>`select count(*) as rows from ${tx(name)}`;
     if (Number(counted?.rows) !== rows) throw new Error(`${name} has ${counted?.rows} rows of ${rows}.`);
+  } catch (error) {
+    sink.destroy();
+    // The statement after a refused COPY only knows that the transaction is aborted.
+    throw refusal instanceof Error ? new Error(`${name} was refused: ${refusal.message}`) : error;
   }
+}
+
+async function fillTables(tx: SqlClient, snapshot: string, manifest: BackupManifest, say: (text: string) => void) {
+  await switchTriggers(tx, manifest, "disable");
+  for (const table of manifest.tables) {
+    say(`table ${table.name}: ${table.rows} rows`);
+    await fillTable(tx, tableFile(snapshot, table.name), table);
+  }
+  await switchTriggers(tx, manifest, "enable");
   // A copied row brings its number along, and the sequence does not notice.
   const sequences = await tx<{ table: string; column: string }[]>`
     select table_name as table, column_name as column from information_schema.columns

@@ -119,6 +119,8 @@ async function main(): Promise<void> {
   if (command === "restore") return restore(url, home, given);
   const sql = connectSql(url, { max: 2 });
   try {
+    const [table] = await sql`select to_regclass('public.run_attempt') as name`;
+    if (!table?.name) throw new Error("The database holds nothing of Assay yet: nothing was started or restored here.");
     await (command === "backup" ? backup(sql, home, given) : gc(sql, home, given));
   } finally {
     await sql.end();

@@ -102,3 +102,9 @@ def test_an_unknown_setting_is_answered_with_the_known_ones() -> None:
     with pytest.raises(StageFailure) as raised:
         validate_config(Config, {"lr": 1})
     assert raised.value.remedy == "Known settings: learningRate, targets."
+
+
+def test_each_line_of_a_secret_of_several_lines_is_masked() -> None:
+    mask = SecretMask(["-----BEGIN KEY-----\nMIIEvQIBADANBg\nx\n-----END KEY-----"])
+    assert mask.apply("line MIIEvQIBADANBg") == "line ••••••"
+    assert mask.apply("x stays") == "x stays"

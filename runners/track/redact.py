@@ -27,7 +27,9 @@ class SecretMask:
     """Replaces known secrets in text."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = sorted({each for each in secrets if len(each) >= _SHORTEST_SECRET}, key=len, reverse=True)
+        # A log is read line by line, and so is a key that has several.
+        parts = {part for each in secrets for part in (each, *each.splitlines())}
+        known = sorted((part for part in parts if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(each) for each in known)) if known else None
 
     def apply(self, text: str) -> str:

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -10,6 +11,7 @@ import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { objectPath } from "../artifacts/artifact-objects";
 import { backupManifest, MANIFEST_FILE, tableFile } from "./backup-manifest";
+import { copyFiles } from "./copy-objects";
 import { createBackup } from "./create-backup";
 import { restoreBackup } from "./restore-backup";
 
@@ -142,6 +144,17 @@ test("a backup of a newer version, and a folder that is none, are refused in a s
   await expect(
     createBackup(database.sql, { home, folder: home, checkpoints: false, now: new Date(), say }),
   ).rejects.toThrow("holds other things");
+});
+
+test("a checkpoint that a training removes meanwhile is left out, and the others are kept", async () => {
+  const from = join(root, "checkpoints");
+  await mkdir(from);
+  await Promise.all(["a", "b"].map((name) => writeFile(join(from, name), name)));
+  const kept = await copyFiles(from, join(root, "copied"), (path) => {
+    if (path === "a") rmSync(join(from, path));
+    return true;
+  });
+  expect(kept.map(({ path }) => path)).toEqual(["b"]);
 });
 
 test("an object that changed under its name is not backed up as if it were whole", async () => {

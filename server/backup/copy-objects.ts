@@ -49,7 +49,7 @@ export async function copyObjects(
     }
     const target = objectPath(to, digest);
     if ((await sizeOf(target)) !== bytes) {
-      const written = await writeHashed(target, createReadStream(source));
+      const written = await writeHashed(target, () => createReadStream(source));
       if (written.digest !== digest) {
         await rm(target);
         throw new Error(`The object ${digest} is damaged: its content has another digest.`);
@@ -61,9 +61,16 @@ export async function copyObjects(
   return result;
 }
 
-/** Copies files below a folder, and tells what they are. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+/** Copies files below a folder, and tells what they are; a training that goes on may remove some meanwhile. */
 export async function copyFiles(from: string, to: string, wanted: (path: string) => boolean) {
-  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (isGone(error)) return [];
+    throw error;
+  });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(from, join(entry.parentPath, entry.name)))
@@ -71,7 +78,11 @@ export async function copyFiles(from: string, to: string, wanted: (path: string)
     .sort();
   const kept = [];
   for (const path of paths) {
-    kept.push({ path, ...(await writeHashed(join(to, path), createReadStream(join(from, path)))) });
+    try {
+      kept.push({ path, ...(await writeHashed(join(to, path), () => createReadStream(join(from, path)))) });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
   }
   return kept;
 }

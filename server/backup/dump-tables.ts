@@ -23,7 +23,7 @@ export async function dumpTables(
       onTable(name, tables.length, listed.length);
       const [counted] = await tx<{ rows: string }[]>`select count(*) as rows from ${tx(name)}`;
       const rows = await tx`copy (select ${tx(columns)} from ${tx(name)}) to stdout (format binary)`.readable();
-      const written = await writeHashed(tableFile(snapshot, name), rows, createGzip(GZIP));
+      const written = await writeHashed(tableFile(snapshot, name), () => rows, createGzip(GZIP));
       // The client pauses its socket when it is ahead of the reader, and forgets to go on where that was at the end.
       rows._read(0);
       tables.push({ name, columns, rows: Number(counted?.rows ?? 0), ...written });

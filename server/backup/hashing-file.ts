@@ -21,12 +21,12 @@ function hashing(): { pass: Transform; result: () => Written } {
 }
 
 /** Writes a stream under its name once all of it is on the disk; what was begun is gone after a failure. */
-export async function writeHashed(path: string, source: Readable, ...through: Transform[]): Promise<Written> {
+export async function writeHashed(path: string, source: () => Readable, ...through: Transform[]): Promise<Written> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const partial = `${path}.partial`;
   const { pass, result } = hashing();
   try {
-    await pipeline([source, ...through, pass, createWriteStream(partial, { mode: 0o600 })]);
+    await pipeline([source(), ...through, pass, createWriteStream(partial, { mode: 0o600 })]);
     const handle = await open(partial, "r");
     await handle.sync();
     await handle.close();

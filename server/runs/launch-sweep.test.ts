@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { run } from "@/db/schema/runs";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { addProject } from "../dispatch/testing/add-runs";
-import { launchSweep, sweepRequestSchema } from "./launch-sweep";
+import { firstOf, launchSweep, sweepRequestSchema } from "./launch-sweep";
 
 const database = await createTestDatabase();
 const services = { db: database.db, now: () => new Date() };
@@ -37,5 +37,7 @@ test("one value that the stage does not take, and nothing is launched", async ()
 test("too many, and a value twice, are refused", async () => {
   const seeds = Array.from({ length: 501 }, (_, seed) => seed);
   await expect(launch({ seeds })).rejects.toThrow("at most 500");
+  const vary = Object.fromEntries("abcdefghijkl".split("").map((key) => [key, seeds]));
+  expect(() => firstOf(sweepRequestSchema.parse({ ...program, vary }))).toThrow("at most 500");
   expect(() => sweepRequestSchema.parse({ ...program, vary: { gpus: [1, 1] } })).toThrow("twice");
 });

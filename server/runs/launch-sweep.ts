@@ -28,8 +28,17 @@ function requestOf({ vary: _, seeds: __, ...request }: SweepRequest, swept: Swep
   return { ...request, name, config, seed: swept.seed, tags: [...request.tags, tag] };
 }
 
+function refuseTooMany(request: SweepRequest): void {
+  const count = countSwept(request);
+  if (count <= MOST_SWEPT_RUNS) return;
+  throw new DomainError("Validation", `That is ${count} runs; a sweep has at most ${MOST_SWEPT_RUNS}.`, [
+    { where: "vary", what: `${count} runs are too many.`, remedy: "Vary less at once." },
+  ]);
+}
+
 /** The first run, as a check before the start looks at it. */
 export function firstOf(request: SweepRequest): LaunchRequest {
+  refuseTooMany(request);
   const [first = { config: {}, seed: undefined, label: "" }] = expandSweep(request);
   return requestOf(request, first, "");
 }
@@ -40,12 +49,7 @@ export async function launchSweep(
   by: Launcher,
   request: SweepRequest,
 ): Promise<{ runIds: string[]; tag: string }> {
-  const count = countSwept(request);
-  if (count > MOST_SWEPT_RUNS) {
-    throw new DomainError("Validation", `That is ${count} runs; a sweep has at most ${MOST_SWEPT_RUNS}.`, [
-      { where: "vary", what: `${count} runs are too many.`, remedy: "Vary less at once." },
-    ]);
-  }
+  refuseTooMany(request);
   const tag = `sweep-${newId().slice(0, 6)}`;
   const runIds = await db.transaction(async (tx) => {
     const made: string[] = [];

@@ -5,11 +5,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { user } from "@/db/schema/people";
 import { artifact, run, runAttempt } from "@/db/schema/runs";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { objectPath } from "../artifacts/artifact-objects";
+import { createApiToken } from "../auth/api-tokens";
 import { collectGarbage, withStore } from "./collect-garbage";
+import { requireOwnDatabase } from "./require-own-database";
 
 const NOW = new Date("2030-02-01T00:00:00Z");
 const LONG_AGO = new Date("2030-01-01T00:00:00Z");
@@ -42,7 +45,10 @@ const countOf = async (kind: string) => (await collect(true)).kinds.find((each) 
 
 async function settle(runId: string, shippedAt: Date | null) {
   await database.db.update(run).set({ state: "finished" }).where(eq(run.id, runId));
-  await database.db.update(runAttempt).set({ shippedAt, startedAt: LONG_AGO }).where(eq(runAttempt.runId, runId));
+  await database.db
+    .update(runAttempt)
+    .set({ shippedAt, startedAt: LONG_AGO, host: "here" })
+    .where(eq(runAttempt.runId, runId));
 }
 
 test("objects go that nothing names; what a manifest names, and what is young, stays", async () => {
@@ -89,6 +95,28 @@ test("folders of runs that are gone and files cut short go", async () => {
   await collect(false);
   expect(existsSync(join(home, "runs", "deleted-run"))).toBe(false);
   expect(existsSync(join(home, "objects", "incoming-abc"))).toBe(false);
+});
+
+test("objects of a run that ended long ago without a supervisor here are not kept for ever", async () => {
+  const { key } = await addRunningAttempt(database.db, "a");
+  await settle(key.runId, null);
+  await database.db.update(runAttempt).set({ host: null });
+  await database.db.update(run).set({ endedAt: NOW });
+  await putObject("made since", new Date("2030-01-02T00:00:00Z"));
+  expect(await countOf("objects")).toBe(0);
+  await database.db.update(run).set({ endedAt: LONG_AGO });
+  expect(await countOf("objects")).toBe(1);
+});
+
+test("a folder whose credential the database does not know is left alone", async () => {
+  const viewer = { id: "ada", name: "Ada", email: "ada@assay.test" };
+  await database.db.insert(user).values(viewer);
+  const check = () => requireOwnDatabase(database.db, home, NOW);
+  await expect(check()).rejects.toThrow("does not know the credential");
+  await writeFile(join(home, "credential"), "assay_of_another_installation");
+  await expect(check()).rejects.toThrow("does not know the credential");
+  await writeFile(join(home, "credential"), `${await createApiToken(database.db, { userId: "ada", name: "own" })}\n`);
+  await check();
 });
 
 test("two that read the store as a whole do not go at once", async () => {

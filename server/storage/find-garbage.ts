@@ -20,7 +20,15 @@ export const GARBAGE_KINDS = {
 export type GarbageKind = keyof typeof GARBAGE_KINDS;
 export type Garbage = { kind: GarbageKind; path: string; bytes: number };
 
-type AttemptRow = { run_id: string; attempt: number; settled: boolean; shipped_at: Date | null; started_at: Date };
+type AttemptRow = {
+  run_id: string;
+  attempt: number;
+  settled: boolean;
+  shipped_at: Date | null;
+  started_at: Date;
+  /** Something may still come of it: what this machine's supervisors have not delivered, or a late program. */
+  undelivered: boolean;
+};
 
 const SETTLED = RUN_STATES.filter((state) => RUN_RULES[state].settled);
 
@@ -39,7 +47,7 @@ async function changedAt(path: string): Promise<number> {
 async function oldestUndelivered(home: string, attempts: readonly AttemptRow[], now: Date): Promise<number> {
   const offline = join(home, "offline");
   const times = await Promise.all((await namesIn(offline)).map((name) => changedAt(join(offline, name))));
-  const open = attempts.filter(({ shipped_at }) => shipped_at === null).map(({ started_at }) => started_at.getTime());
+  const open = attempts.filter(({ undelivered }) => undelivered).map(({ started_at }) => started_at.getTime());
   return Math.min(now.getTime() - DAY_MILLISECONDS, ...times.map((time) => time - DAY_MILLISECONDS), ...open);
 }
 
@@ -110,7 +118,9 @@ async function findGoneRuns(sql: Sql, home: string): Promise<Garbage[]> {
 /** Everything in the data folder that can go without anything being missed. Nothing of an open run is in it. */
 export async function findGarbage(sql: Sql, home: string, now: Date): Promise<Garbage[]> {
   const attempts = await sql<AttemptRow[]>`
-    select a.run_id, a.attempt, r.state = any(${SETTLED}) as settled, a.shipped_at, a.started_at
+    select a.run_id, a.attempt, r.state = any(${SETTLED}) as settled, a.shipped_at, a.started_at,
+      a.shipped_at is null and (a.host is not null or r.state <> all(${SETTLED})
+        or r.ended_at > ${new Date(now.getTime() - JOURNAL_DAYS * DAY_MILLISECONDS)}) as undelivered
     from run_attempt a join run r on r.id = a.run_id`;
   const before = await oldestUndelivered(home, attempts, now);
   return [

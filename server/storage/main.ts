@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { connectSql, type Sql } from "@/db/database";
+import { connectDrizzle, connectSql, type Sql } from "@/db/database";
 import { formatBytes } from "@/domain/format/bytes";
 import { formatCount } from "@/domain/format/number";
 import { createBackup } from "../backup/create-backup";
@@ -8,6 +8,7 @@ import { restoreBackup } from "../backup/restore-backup";
 import { describeFailure } from "../describe-failure";
 import { storageEnvironment } from "../env";
 import { collectGarbage, withStore } from "./collect-garbage";
+import { requireOwnDatabase } from "./require-own-database";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -100,7 +101,9 @@ async function restore(url: string, home: string, { flags, folder }: Given): Pro
   ]);
 }
 
-async function gc(sql: Sql, home: string, { flags }: Given): Promise<void> {
+async function gc(sql: Sql, url: string, home: string, { flags }: Given): Promise<void> {
+  const forDrizzle = connectSql(url, { max: 1 });
+  await requireOwnDatabase(connectDrizzle(forDrizzle), home, new Date()).finally(() => forDrizzle.end());
   const dryRun = Boolean(flags["dry-run"]);
   const summary = await withStore(sql, () => collectGarbage(sql, { home, now: new Date(), dryRun }));
   const found = summary.kinds.filter(({ count }) => count > 0);
@@ -121,7 +124,7 @@ async function main(): Promise<void> {
   try {
     const [table] = await sql`select to_regclass('public.run_attempt') as name`;
     if (!table?.name) throw new Error("The database holds nothing of Assay yet: nothing was started or restored here.");
-    await (command === "backup" ? backup(sql, home, given) : gc(sql, home, given));
+    await (command === "backup" ? backup(sql, home, given) : gc(sql, url, home, given));
   } finally {
     await sql.end();
   }

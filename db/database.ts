@@ -1,15 +1,32 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as api from "./schema/api";
+import * as assessments from "./schema/assessments";
+import * as audit from "./schema/audit";
+import * as campaigns from "./schema/campaigns";
 import * as datasets from "./schema/datasets";
 import * as evaluations from "./schema/evaluations";
+import * as gates from "./schema/gates";
 import * as logs from "./schema/logs";
 import * as people from "./schema/people";
 import * as runs from "./schema/runs";
 import * as series from "./schema/series";
 import * as views from "./schema/views";
 
-export const schema = { ...people, ...datasets, ...runs, ...evaluations, ...series, ...logs, ...views, ...api };
+export const schema = {
+  ...people,
+  ...datasets,
+  ...runs,
+  ...evaluations,
+  ...series,
+  ...logs,
+  ...views,
+  ...api,
+  ...campaigns,
+  ...assessments,
+  ...gates,
+  ...audit,
+};
 
 export type Sql = postgres.Sql;
 /** A client, or a transaction of one. */

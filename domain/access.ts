@@ -10,18 +10,24 @@ export const PERMISSIONS = [
   "models.write",
   /** Keep views, charts and comparisons that others of the project see. */
   "views.write",
+  /** Make campaigns and steer their rounds. */
+  "campaigns.write",
+  /** Read what one was assigned, and say what one finds. */
+  "reviews.write",
+  "gates.sign",
+  "audit.read",
   "project.admin",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const WRITES = ["runs.log", "runs.write", "datasets.write", "models.write", "views.write"] as const;
+const WRITES = ["runs.log", "runs.write", "datasets.write", "models.write", "views.write", "campaigns.write"] as const;
 
 /** Deny by default: a role may do what stands here and nothing else. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  researcher: ["project.read", ...WRITES],
-  reviewer: [],
-  investigator: ["project.read", "views.write"],
-  admin: ["project.read", ...WRITES, "project.admin"],
+  researcher: ["project.read", ...WRITES, "reviews.write"],
+  reviewer: ["reviews.write"],
+  investigator: ["project.read", "views.write", "campaigns.write", "reviews.write", "gates.sign", "audit.read"],
+  admin: ["project.read", ...WRITES, "reviews.write", "gates.sign", "audit.read", "project.admin"],
 };
 
 /** Of an API token; each holds the ones before it. */
@@ -31,7 +37,7 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 export const SCOPE_PERMISSIONS: Readonly<Record<TokenScope, readonly Permission[]>> = {
   read: ["project.read"],
   log: ["project.read", "runs.log"],
-  write: ["project.read", ...WRITES],
+  write: ["project.read", ...WRITES, "reviews.write"],
   admin: PERMISSIONS,
 };
 

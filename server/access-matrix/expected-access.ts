@@ -16,6 +16,10 @@ const ALLOWED: Readonly<Record<Permission, { roles: readonly Role[]; scopes: rea
   "datasets.write": { roles: ["researcher", "admin"], scopes: ["write", "admin"] },
   "models.write": { roles: ["researcher", "admin"], scopes: ["write", "admin"] },
   "views.write": { roles: ["researcher", "investigator", "admin"], scopes: ["write", "admin"] },
+  "campaigns.write": { roles: ["researcher", "investigator", "admin"], scopes: ["write", "admin"] },
+  "reviews.write": { roles: ["researcher", "reviewer", "investigator", "admin"], scopes: ["write", "admin"] },
+  "gates.sign": { roles: ["investigator", "admin"], scopes: ["admin"] },
+  "audit.read": { roles: ["investigator", "admin"], scopes: ["admin"] },
   "project.admin": { roles: ["admin"], scopes: ["admin"] },
 };
 

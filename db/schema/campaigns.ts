@@ -14,7 +14,9 @@ import {
 import type { Assessment } from "../../domain/assessments/mark";
 import type { CampaignState } from "../../domain/campaigns/campaign-rules";
 import type { CampaignDesign } from "../../domain/campaigns/design";
+import type { CampaignFrame } from "../../domain/campaigns/frame";
 import type { Protocol } from "../../domain/campaigns/protocol";
+import type { Provenance } from "../../domain/campaigns/provenance";
 import type { ReviewerKind, ReviewerRole } from "../../domain/campaigns/reviewers";
 import { instant } from "./columns";
 import { project, user } from "./people";
@@ -50,6 +52,8 @@ export const campaign = pgTable(
     origin: text("origin").$type<"generations" | "texts" | "labels">().notNull(),
     protocol: jsonb("protocol").$type<Protocol>().notNull(),
     design: jsonb("design").$type<CampaignDesign>().notNull(),
+    /** What the sample was drawn from, as it was then. */
+    frame: jsonb("frame").$type<CampaignFrame>().notNull(),
     /** Id and version of the function that cut the notes into sentences. */
     splitter: text("splitter").notNull(),
     createdBy: text("created_by").references(() => user.id, { onDelete: "set null" }),
@@ -105,6 +109,8 @@ export const campaignCase = pgTable(
     weight: doublePrecision("weight").notNull().default(1),
     /** Readers that it is to have. */
     readings: integer("readings").notNull().default(1),
+    /** Turns pulled from the queue that were not released. Stays 0 where turns are made when the round opens. */
+    readingsTaken: integer("readings_taken").notNull().default(0),
     sentences: integer("sentences").notNull(),
     /** Whose note it is: a model's short name or a column's value. Never leaves with a case. */
     arm: text("arm"),
@@ -116,6 +122,8 @@ export const campaignCase = pgTable(
     repeatOf: text("repeat_of"),
     /** The settled answer of a practice case or a control. */
     truth: jsonb("truth").$type<Pick<Assessment, "verdict" | "marks">>(),
+    /** Where a settled answer comes from. */
+    provenance: jsonb("provenance").$type<Provenance>(),
     /** Erased, or taken out with a reason; it counts in nothing. */
     withdrawnAt: instant("withdrawn_at"),
     withdrawnReason: text("withdrawn_reason"),
@@ -124,6 +132,9 @@ export const campaignCase = pgTable(
     unique("campaign_case_project").on(t.projectId, t.id),
     unique("campaign_case_position").on(t.campaignId, t.kind, t.position),
     index("campaign_case_item").on(t.campaignId, t.item),
+    index("campaign_case_free")
+      .on(t.campaignId, t.id)
+      .where(sql`${t.readingsTaken} < ${t.readings} and ${t.withdrawnAt} is null`),
     index("campaign_case_example").on(t.projectId, t.exampleId),
     index("campaign_case_note").on(t.projectId, t.noteDigest),
     index("campaign_case_source").on(t.projectId, t.sourceDigest),

@@ -42,12 +42,13 @@ export function ArmsCard({ arms, leading, metric: id, baseline, candidate, onCho
   const visible = sorted.slice(rows.first, rows.last + 1);
   const bottom = Math.max(0, rows.height - rows.top - visible.length * ROW_HEIGHT);
   const sample = commonSample(leading);
+  const family = leading.filter((each) => "holm_p" in decidingDifference(each).parameters).length;
   const own = leading.find(({ baseline: score }) => score.state === "defined");
   return (
     <Card>
       <CardHeader
         title={`${metric.title}: ${formatCounted(leading.length, "arm")} against ${baseline.name}`}
-        remark={`difference to A, the dashed line is zero${leading.length > 1 ? `; p corrected by Holm over ${leading.length}` : ""}`}
+        remark={`difference to A, the dashed line is zero${family > 1 ? `; p corrected by Holm over ${family}` : ""}`}
       />
       <div ref={scroller} onScroll={rows.onScroll} className="max-h-[56vh] overflow-auto print:max-h-none">
         <Table aria-rowcount={leading.length + 1}>

@@ -87,7 +87,7 @@ function CostText({ estimate, beside }: { estimate: Estimate | undefined; beside
           <AmountText estimate={estimate} value={spread} />
         </span>
       ) : null}
-      {beside && beside !== estimate && beside.value ? (
+      {beside?.value && beside !== estimate && beside.parameters.currency === estimate.parameters.currency ? (
         <small className="block text-muted text-xs">
           {estimate.value >= beside.value ? "+" : ""}
           {formatPercent(estimate.value / beside.value - 1)}

@@ -43,8 +43,8 @@ export function DifferenceCell({ comparison, metric, domain, sample }: Differenc
 
 const P_NAMES = ["permutation_p", "mcnemar_exact_p", "sign_flip_p"] as const;
 const P_WORDS = {
-  permutation_p: "exact permutation over seeds",
-  mcnemar_exact_p: "McNemar, exact",
+  permutation_p: "permutation over trainings",
+  mcnemar_exact_p: "McNemar",
   sign_flip_p: "sign-flip over examples",
 } as const;
 
@@ -53,12 +53,12 @@ export function PText({ estimate }: { estimate: Estimate }) {
   const name = P_NAMES.find((each) => typeof estimate.parameters[each] === "number");
   const p = name && estimate.parameters[name];
   if (!name || typeof p !== "number") return null;
-  const { attainable_p: least, holm_p: holm, holm_family: family } = estimate.parameters;
+  const { attainable_p: least, holm_p: holm, holm_family: family, p_exact: exact } = estimate.parameters;
   const reach = typeof least === "number" && least >= 0.001 ? `, cannot be less than ${formatNumber(least)}` : "";
   return (
     <span className="block">
       <span className="text-muted text-xs">p </span>
-      <span title={`${P_WORDS[name]}${reach}`}>
+      <span title={`${P_WORDS[name]}, ${exact === false ? "drawn" : "exact"}${reach}`}>
         <NumberText value={p} />
       </span>
       {typeof holm === "number" ? (

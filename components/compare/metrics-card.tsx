@@ -76,7 +76,7 @@ export function MetricsCard(props: MetricsCardProps) {
     <Card>
       <CardHeader
         title={`${candidate.name} against ${baseline.name}`}
-        remark="B minus A; the dashed line is zero. p of the leading metric stands alone, the others are corrected by Holm"
+        remark="B minus A; the dashed line is zero. p of the leading metric stands apart, the others are one family for Holm; what repeats one has no p of its own"
       />
       <ScrollRegion aria-label="Every metric" className="overflow-x-auto">
         <Table className="print:text-xs">
@@ -156,7 +156,7 @@ function MetricRow({ line: { comparison, metric }, domain, sample, leads, onChoo
       </Cell>
       <Cell numeric>
         <EffectText estimate={deciding} />
-        <PText estimate={deciding} />
+        {leads || "holm_p" in deciding.parameters ? <PText estimate={deciding} /> : null}
       </Cell>
     </Row>
   );

@@ -32,6 +32,8 @@ export function useComparison(project: string) {
         runs,
         fold,
         readings,
+        // A link stays good when a run in it was deleted, or a run was added that has another metric.
+        strict: false,
         ...(baseline ? { baseline } : {}),
         ...(against ? { against } : {}),
         ...(metric ? { metric } : {}),

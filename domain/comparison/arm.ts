@@ -1,3 +1,4 @@
+import type { RunState } from "../runs/run-rules";
 /** Where one number came from: another training of the same thing, by its seed. */
 export type Replicate = {
   /** Equal for runs of one training; a run whose seed nobody knows stands for itself. */
@@ -12,7 +13,7 @@ export type ArmRun = {
   id: string;
   name: string;
   stage: string;
-  state: string;
+  state: RunState;
   replicate: Replicate;
   /** Equal for runs that differ in nothing but their seeds, through everything that they stand on. */
   fingerprint: string;

@@ -15,7 +15,7 @@ export type ComparedMetric = {
 } & ({ kind: "score"; definition: string } | { kind: "series"; key: string; reading: SeriesReading });
 
 const SERIES = /^metric\.(.+?)(?::(last|min|max))?$/;
-const LOWER = /loss|perplexity|(^|_)(nll|error|wer)($|_)/;
+const LOWER = /loss(?!_scale)|perplexity|(^|_)(nll|error|wer)($|_)/;
 const HIGHER = /accuracy|reward|(^|_)(f1|bleu|auroc|auc|exact_match)($|_)|rouge/;
 const READING_WORDS = { last: "last value", min: "smallest value", max: "greatest value" } as const;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
+import { RUN_STATES } from "../runs/run-rules";
 import { FIELD_GROUPS } from "./differing-fields";
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -36,7 +37,7 @@ const armRunAnswer = z.object({
   id: z.string(),
   name: z.string(),
   stage: z.string(),
-  state: z.string(),
+  state: z.enum(RUN_STATES),
   replicate: z.object({ key: z.string(), seed: z.number().nullable(), trained: z.boolean() }),
   fingerprint: z.string().describe("Equal for runs that differ in nothing but their seeds."),
 });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Estimate } from "../estimate";
-import type { Comparison } from "./comparison";
 import { defineEstimate, twoSided, undefineEstimate } from "./make-estimate";
-import { decidingDifference, summariseVerdicts, writeVerdict } from "./write-verdict";
+import { decidingDifference, writeVerdict } from "./write-verdict";
 
 const ROUGE = "text.rouge_l@1";
 const names = { candidate: "tuned", baseline: "base" };
@@ -36,7 +35,7 @@ describe("one seed each", () => {
     const said = say(estimate(0.11, { interval: [-0.01, 0.2] }));
     expect(said.judgement).toBe("undecided");
     expect(said.headline).toBe("Undecided: ROUGE-L of tuned and base may be the same.");
-    expect(said.evidence).toContain("The interval holds zero: more notes or seeds decide it.");
+    expect(said.evidence).toContain("The interval holds zero: more of what it is over decides it.");
   });
 
   test("more unsupported numbers is worse; a length has no better way", () => {
@@ -102,37 +101,5 @@ test("what cannot be compared is refused with its reason", () => {
     judgement: "refused",
     headline: "Not compared in ROUGE-L:",
     evidence: "tuned was scored on v1, base on v2.",
-  });
-});
-
-describe("many arms in one sentence", () => {
-  const compared = (arm: string, value: number, interval: [number, number], holm: number): Comparison => {
-    const byItem = estimate(value, { interval, parameters: { holm_p: holm } });
-    const facts = { metric: ROUGE, arm, candidate: estimate(0.3), baseline: estimate(0.2), byItem, bySeed: oneSeed };
-    const verdict = writeVerdict({ ...facts, cautions: [], names: { candidate: arm, baseline: "base" } });
-    return { ...facts, cautions: [], replicates: [], verdict };
-  };
-  const arms = new Map(["base", "b", "c", "d"].map((id) => [id, id]));
-
-  test("counts, names who is furthest ahead, and what Holm leaves", () => {
-    const said = summariseVerdicts(
-      [compared("b", 0.1, [0.05, 0.15], 0.01), compared("c", 0.2, [0.01, 0.3], 0.2), compared("d", 0, [-1, 1], 1)],
-      arms,
-      "base",
-    );
-    expect(said.headline).toBe("2 of 3 are better than base in ROUGE-L.");
-    expect(said.evidence).toMatch(/^Of all: 2 better, 1 undecided\. Furthest ahead: c\./);
-    expect(said.evidence).toMatch(/After Holm's correction over 3: 1\.$/);
-  });
-
-  test("one arm has its own sentence, none has none", () => {
-    const only = compared("b", 0.1, [0.05, 0.15], 0.01);
-    expect(summariseVerdicts([only], arms, "base")).toBe(only.verdict);
-    expect(summariseVerdicts([], arms, "base").headline).toBe("Nothing to compare yet.");
-    const none = [compared("b", 0, [-1, 1], 1), compared("c", -0.2, [-0.3, -0.1], 0.01)];
-    expect(summariseVerdicts(none, arms, "base")).toMatchObject({
-      judgement: "undecided",
-      headline: "None of 2 is better than base in ROUGE-L.",
-    });
   });
 });

@@ -26,7 +26,7 @@ export function writeVerdict(facts: Facts): Verdict {
   const differences = [bySeedWords(facts, metric), byItemWords(facts, metric)].filter((words) => words !== null);
   const rest = [
     `${against}: ${differences.join("; ")}.`,
-    judgement === "undecided" ? "The interval holds zero: more notes or seeds decide it." : null,
+    judgement === "undecided" ? "The interval holds zero: more of what it is over decides it." : null,
     attainableWords(facts.bySeed),
     ...facts.cautions,
   ];
@@ -78,12 +78,12 @@ function byItemWords({ bySeed, byItem }: Facts, metric: ComparedMetric): string 
 }
 
 /** Few seeds cannot reach a small p, whatever they show. */
-function attainableWords({ n, parameters }: Estimate): string | null {
-  const { attainable_p: attainable, permutation_p: p } = parameters;
+function attainableWords({ n, unit, parameters }: Estimate): string | null {
+  const { attainable_p: attainable, permutation_p: p, p_exact: exact } = parameters;
   if (n < 2 || typeof attainable !== "number" || typeof p !== "number") return null;
-  const reached = `Exact p over seeds ${formatNumber(p)}`;
+  const reached = `${exact === false ? "Drawn" : "Exact"} p over ${unit}s ${formatNumber(p)}`;
   if (attainable < 0.05) return `${reached}.`;
-  return `${reached}; so few seeds cannot reach less than ${formatNumber(attainable)}.`;
+  return `${reached}; so few ${unit}s cannot reach less than ${formatNumber(attainable)}.`;
 }
 
 function writeHeadline(
@@ -103,59 +103,4 @@ function writeHeadline(
     default:
       return `No verdict: ${metric.title} of ${names.candidate} is ${way}.`;
   }
-}
-
-/** Many arms in one sentence; with one, its own. */
-export function summariseVerdicts(
-  leading: readonly Comparison[],
-  names: ReadonlyMap<string, string>,
-  baseline: string,
-): Verdict {
-  const [only] = leading;
-  if (only && leading.length === 1) return only.verdict;
-  if (!only) return { judgement: "unjudged", headline: "Nothing to compare yet.", evidence: "" };
-  const metric = describeComparedMetric(only.metric);
-  const having = (judgement: Verdict["judgement"]) =>
-    leading.filter((comparison) => comparison.verdict.judgement === judgement);
-  const better = having("better");
-  const parts = (["better", "worse", "undecided", "unjudged", "refused"] as const).flatMap((judgement) => {
-    const { length } = having(judgement);
-    const words = { unjudged: "without a verdict", refused: "not comparable" };
-    return length > 0 ? [`${length} ${judgement in words ? words[judgement as keyof typeof words] : judgement}`] : [];
-  });
-  const best = furthestAhead(better);
-  const survive = better.filter(({ bySeed, byItem }) => survivesHolm(decidingDifference({ bySeed, byItem })));
-  const family = leading.filter((comparison) => "holm_p" in decidingDifference(comparison).parameters);
-  const baselineName = names.get(baseline) ?? "the baseline";
-  return {
-    judgement: better.length > 0 ? "better" : having("worse").length === leading.length ? "worse" : "undecided",
-    headline:
-      better.length > 0
-        ? `${better.length} of ${leading.length} are better than ${baselineName} in ${metric.title}.`
-        : `None of ${leading.length} is better than ${baselineName} in ${metric.title}.`,
-    evidence: [
-      `Of all: ${parts.join(", ")}.`,
-      best ? `Furthest ahead: ${names.get(best.arm) ?? best.arm}. ${best.verdict.evidence}` : null,
-      better.length > 0 ? `After Holm's correction over ${family.length}: ${survive.length}.` : null,
-    ]
-      .filter((part) => part !== null)
-      .join(" "),
-  };
-}
-
-function survivesHolm({ parameters }: Estimate): boolean {
-  return typeof parameters.holm_p === "number" && parameters.holm_p < 0.05;
-}
-
-/** By the estimate, on the side that is better; null where no side is, or nothing is defined. */
-export function furthestAhead(leading: readonly Comparison[]): Comparison | null {
-  const [first] = leading;
-  const better = first ? describeComparedMetric(first.metric).better : null;
-  if (better === null) return null;
-  const ahead = (comparison: Comparison) => {
-    const { value } = decidingDifference(comparison);
-    return value === null ? Number.NEGATIVE_INFINITY : better === "lower" ? -value : value;
-  };
-  const best = [...leading].sort((a, b) => ahead(b) - ahead(a))[0] ?? null;
-  return best && Number.isFinite(ahead(best)) ? best : null;
 }

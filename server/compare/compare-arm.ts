@@ -2,10 +2,13 @@ import type { Arm } from "@/domain/comparison/arm";
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
 import type { Comparison } from "@/domain/comparison/comparison";
 import { writeVerdict } from "@/domain/comparison/write-verdict";
+import type { Estimate } from "@/domain/estimate";
+import { formatCounted } from "@/domain/format/number";
 import { compareScores, type ScoredArm } from "./compare-scores";
 import { compareSeries } from "./compare-series";
 import type { ComparedRun } from "./describe-runs";
 import type { Evidence } from "./evidence";
+import { differingSettings, WRITING_SETTINGS } from "./held-out";
 import type { ScoreTable } from "./score-table";
 
 export type RunArm = Arm<ComparedRun>;
@@ -32,11 +35,26 @@ function placeReached({ arm, baseline }: Pair, reached: readonly { runId: string
   });
 }
 
+/** What the texts were written with changes what they score. */
+function cautionWriting({ arm, baseline }: Pair, { evaluations, writing }: Evidence): string[] {
+  const writers = [...arm.runs, ...baseline.runs].flatMap(({ id }) => evaluations.get(id)?.generationsRun.id ?? []);
+  const settings = differingSettings(writing, [...new Set(writers)], WRITING_SETTINGS);
+  return settings.length > 0 ? [`The texts were written with different settings: ${settings.join(", ")}.`] : [];
+}
+
 function cautionUnscored({ arm, baseline }: Pair, { evaluations }: Evidence): string[] {
   return [arm, baseline].flatMap(({ runs, name }) => {
     const scored = runs.filter(({ id }) => evaluations.has(id)).length;
     return scored > 0 && scored < runs.length ? [`Only ${scored} of ${runs.length} runs of ${name} were scored.`] : [];
   });
+}
+
+/** Seeds without a partner stand in the values of their side, and in no difference. */
+function cautionUnpaired({ excluded, unit, parameters }: Estimate): string[] {
+  if (excluded === 0 || parameters.paired !== true) return [];
+  return [
+    `${formatCounted(excluded, unit)} without a partner on the other side: in the values, not in the difference.`,
+  ];
 }
 
 /** One arm against the baseline in one metric, before its family is corrected. */
@@ -46,7 +64,8 @@ export function compareArm(metricId: string, pair: Pair, { evidence, scores, res
   if (metric.kind === "series") {
     const sides = { candidate: pair.arm, baseline: pair.baseline };
     const { reached, ...rest } = compareSeries(metric, sides, evidence);
-    return { ...named, ...rest, byItem: null, replicates: placeReached(pair, reached) };
+    const cautions = [...rest.cautions, ...cautionUnpaired(rest.bySeed)];
+    return { ...named, ...rest, cautions, byItem: null, replicates: placeReached(pair, reached) };
   }
   const sides = { candidate: scoredArm(pair.arm, evidence), baseline: scoredArm(pair.baseline, evidence) };
   const { reached, ...rest } = compareScores(metric.definition, sides, scores, resamples);
@@ -55,7 +74,12 @@ export function compareArm(metricId: string, pair: Pair, { evidence, scores, res
     ...named,
     ...rest,
     replicates: placeReached(pair, reached),
-    cautions: [...cautionUnscored(pair, evidence), ...(caution ? [`Read it with care: ${caution}.`] : [])],
+    cautions: [
+      ...cautionUnscored(pair, evidence),
+      ...cautionUnpaired(rest.bySeed),
+      ...cautionWriting(pair, evidence),
+      ...(caution ? [`Read it with care: ${caution}.`] : []),
+    ],
   };
 }
 

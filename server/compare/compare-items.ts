@@ -27,7 +27,7 @@ export type ItemOptions = {
   trainings: number;
 };
 
-const LEVEL = 0.95;
+export const LEVEL = 0.95;
 const SEED = 0;
 const FEW_ITEMS = 20;
 const FEW_CLUSTERS = 10;
@@ -91,12 +91,14 @@ export function differItems(items: SharedItems, options: ItemOptions): Estimate 
     const flipped = signFlip(sums, SEED);
     parameters.sign_flip_p = flipped.p;
     parameters.attainable_p = flipped.attainable;
+    parameters.p_exact = flipped.exact;
     const effects =
       items.groupCount < differences.length ? sums.map((each, at) => each / (sizes[at] ?? 1)) : differences;
     const dz = cohenDz(effects);
     if (dz !== null) {
       parameters.cohen_dz = dz;
-      parameters.hedges_g = hedgesG(dz, effects.length) ?? dz;
+      const g = hedgesG(dz, effects.length);
+      if (g !== null) parameters.hedges_g = g;
     }
     interval = bootstrapped(differences, items, options, parameters);
   }

@@ -22,6 +22,7 @@ export const compareRouter = router({
         metric: z.string().min(1).max(300).optional(),
         fold: z.boolean().default(true),
         readings: z.boolean().default(true),
+        strict: z.boolean().default(true),
       }),
     )
     .query(({ ctx, input: { project, ...request } }) =>

@@ -1,10 +1,11 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { countSeeds, foldArms } from "@/domain/comparison/arm";
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
-import type { ComparedArm, Comparison, ComparisonReport } from "@/domain/comparison/comparison";
-import { furthestAhead, summariseVerdicts } from "@/domain/comparison/write-verdict";
+import type { ComparedArm, Comparison, ComparisonReport, MetricChoice } from "@/domain/comparison/comparison";
+import { furthestAhead, summariseVerdicts } from "@/domain/comparison/summarise-verdicts";
 import { RESAMPLES } from "@/domain/statistics/bootstrap";
 import type { Services } from "../context";
+import { DomainError } from "../errors";
 import { type Compared, compareArm, type Known, type RunArm, speak } from "./compare-arm";
 import { readStanding } from "./compared-runs-queries";
 import { correctFamily, correctSecondary } from "./correct-family";
@@ -23,9 +24,27 @@ export type ComparisonRequest = {
   metric?: string;
   /** Runs that differ by their seed alone stand together. */
   fold: boolean;
+  /** What is asked for and not there is refused. */
+  strict: boolean;
   /** Scores with failed texts read in other ways stand in the table too. */
   readings: boolean;
 };
+
+/** A slip in a name must not answer another question. */
+function refuseUnknown(request: ComparisonRequest, metrics: readonly MetricChoice[]): void {
+  const runs = (
+    [
+      ["baseline", request.baseline],
+      ["against", request.against],
+    ] as const
+  ).flatMap(([where, id]) =>
+    id === undefined || request.runs.includes(id) ? [] : [{ where, what: `${id} is not among the runs.` }],
+  );
+  const { metric } = request;
+  const unknown = metric !== undefined && metrics.length > 0 && !metrics.some(({ id }) => id === metric);
+  const problems = [...runs, ...(unknown ? [{ where: "metric", what: `No run has ${metric}.` }] : [])];
+  if (problems.length > 0) throw new DomainError("Validation", problems.map(({ what }) => what).join(" "), problems);
+}
 
 type Here = Pick<Services, "sql"> & { projectId: string; evidence: Evidence };
 
@@ -66,15 +85,24 @@ async function compareLeading(here: Here, metric: string, baseline: RunArm, othe
   });
 }
 
-/** One arm against the baseline in every metric. */
-async function compareAll(here: Here, metrics: string[], leading: string, pair: { arm: RunArm; baseline: RunArm }) {
+/** One arm against the baseline in every metric; the leading one as it was corrected over all arms. */
+async function compareAll(
+  here: Here,
+  metrics: string[],
+  leading: readonly Comparison[],
+  pair: { arm: RunArm; baseline: RunArm },
+) {
+  const led = leading.find(({ arm }) => arm === pair.arm.id);
   const known = await knowScores(here, [pair.baseline, pair.arm], metrics);
   const rows: Compared[] = [];
   for (const metric of metrics) {
+    if (metric === led?.metric) continue;
     rows.push(compareArm(metric, pair, known));
     await letOthersRun();
   }
-  return correctSecondary(rows, leading).map((row) => speak(row, pair));
+  const spoken = new Map(correctSecondary(rows).map((row) => [row.metric, speak(row, pair)]));
+  if (led) spoken.set(led.metric, led);
+  return metrics.flatMap((metric) => spoken.get(metric) ?? []);
 }
 
 function describeArm(
@@ -113,7 +141,8 @@ export async function compareRuns(
   const baseline = holding(request.baseline) ?? arms[0];
   const others = arms.filter((arm) => arm !== baseline);
   const evidence = await readEvidence({ db, sql }, { projectId, standing, wanted: request.metric ?? null });
-  const metrics = listMetrics(arms, evidence);
+  const metrics = listMetrics(arms, evidence, request.metric ?? null);
+  if (request.strict) refuseUnknown(request, metrics);
   const metric = leadingMetric(metrics, request.metric ?? null);
   const here = { sql, projectId, evidence };
   const speeds = await readSpeeds(sql, { projectId, runIds: runs.map(({ id }) => id) });
@@ -121,7 +150,7 @@ export async function compareRuns(
   const named = others.find((arm) => arm === holding(request.against));
   const against = named ?? others.find(({ id }) => id === furthestAhead(leading)?.arm) ?? others[0];
   const rows = tableMetrics(metrics, evidence, { leading: metric, readings: request.readings });
-  const table = baseline && against && metric ? await compareAll(here, rows, metric, { arm: against, baseline }) : [];
+  const table = baseline && against && metric ? await compareAll(here, rows, leading, { arm: against, baseline }) : [];
   const names = new Map(arms.map(({ id, name }) => [id, name]));
   const told = arms.map((arm) => describeArm(arm, evidence, speeds));
   return {

@@ -2,7 +2,7 @@ import { undefineEstimate } from "@/domain/comparison/make-estimate";
 import type { Estimate } from "@/domain/estimate";
 import { describeMetric } from "@/domain/metrics/metric-words";
 import { mean } from "@/domain/statistics/moments";
-import { differItems, type ItemOptions, type SharedItems, scoreItems } from "./compare-items";
+import { differItems, type ItemOptions, LEVEL, type SharedItems, scoreItems } from "./compare-items";
 import { compareSeeds, type Reached } from "./compare-seeds";
 import type { ComparedRun } from "./describe-runs";
 import type { RunEvaluation } from "./evaluations-of-runs";
@@ -117,11 +117,12 @@ export function compareScores(
   };
 }
 
-/** What the runner computed over the very same examples need not be computed again. */
+/** What the runner computed over the very same examples, at the same level, need not be computed again. */
 function storedScore({ runs }: ScoredArm, definition: string, items: SharedItems): Estimate | null {
   const [only] = runs;
   const stored = runs.length === 1 ? only?.evaluation.scores.find((score) => score.definition === definition) : null;
-  return stored?.n === items.candidate.length && items.groupCount === stored.n ? stored : null;
+  const same = stored?.n === items.candidate.length && items.groupCount === stored.n;
+  return same && stored.interval?.level === LEVEL ? stored : null;
 }
 
 /** What the stored value says of its meaning; what it says of its interval is made anew. */

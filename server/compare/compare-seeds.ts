@@ -73,7 +73,7 @@ function comparePairs(named: Named, differences: readonly number[], excluded: nu
     ...named.parameters,
     paired: true,
     ...(tested ? { paired_t_p: tested.p } : { interval_missing: n === 1 ? `one ${named.unit}` : "all differ alike" }),
-    ...(n > 1 ? { permutation_p: flipped.p, attainable_p: flipped.attainable } : {}),
+    ...(n > 1 ? { permutation_p: flipped.p, attainable_p: flipped.attainable, p_exact: flipped.exact } : {}),
     ...(dz === null ? {} : { cohen_dz: dz }),
     ...(g === null ? {} : { hedges_g: g }),
   };
@@ -93,6 +93,7 @@ function compareGroups(named: Named, first: readonly number[], second: readonly 
       : { interval_missing: few ? `one side has one ${named.unit}` : "all are alike" }),
     permutation_p: dealt.p,
     attainable_p: dealt.attainable,
+    p_exact: dealt.exact,
   };
   const measured = { definition: named.definition, unit: named.unit, n: first.length + second.length };
   return defineEstimate({ ...measured, value: mean(first) - mean(second), parameters }, intervalOf(tested, "welch_t"));

@@ -66,9 +66,43 @@ describe("curves", () => {
     await notes.log(client, { "train/loss": 2 }, 70);
     const [leading] = (await compare([cut, client])).leading;
     expect(leading?.cautions).toEqual([
-      "They ended at different steps, 70 and 40: read the curves too.",
+      "They ended at different steps, cut at 40, others as late as 70: read the curves too.",
       "Assay does not know on which data this was measured.",
     ]);
+  });
+
+  test("a diverged training is not judged by what it was before, and no time is told of one under way", async () => {
+    const trained = (name: string, value: number, state: "finished" | "running" = "finished") =>
+      notes
+        .run(name, { stage: "sft", seed: 1, config: { loraRank: 2 }, state })
+        .then((id) => notes.log(id, { "train/loss": value }).then(() => id));
+    const diverged = await compare([await trained("steady", 1), await trained("burst", Number.NaN)]);
+    expect(diverged.verdict).toMatchObject({
+      judgement: "refused",
+      evidence: "train/loss of burst ended with a value that is not finite.",
+    });
+    const open = await compare([await trained("done", 1), await trained("going", 2, "running")], { fold: false });
+    expect(open.leading[0]?.cautions).toContain("going is running, and counts as far as it came.");
+    const costOf = (arm: number) => open.arms[arm]?.costs.find(({ definition }) => definition === "run.busy_seconds@1");
+    expect(costOf(0)).toMatchObject({ value: 10 });
+    expect(costOf(1)).toMatchObject({ state: "undefined", reason: "still under way", n: 0 });
+    expect(open.arms.map(({ onFront }) => onFront)).toEqual([null, null]);
+  });
+
+  test("a seed without a partner is named", async () => {
+    const runs = [...SEEDS.map((seed) => sft("a", seed)), sft("b", 1), sft("b", 2)];
+    const [leading] = (await compare(runs, { metric: "metric.validation/loss" })).leading;
+    expect(leading?.bySeed).toMatchObject({ n: 2, excluded: 1 });
+    expect(plain(leading?.cautions.join(" ") ?? "")).toContain("1 seed without a partner on the other side");
+  });
+
+  test("a metric or a baseline that is not there is refused, unless another may stand in", async () => {
+    const runs = [sft("a", 1), sft("b", 1)];
+    await expect(compare(runs, { metric: "metric.validation/los" })).rejects.toThrow(
+      "No run has metric.validation/los.",
+    );
+    await expect(compare(runs, { baseline: "other" })).rejects.toThrow("other is not among the runs.");
+    expect((await compare(runs, { metric: "metric.validation/los", strict: false })).metric).toBe(ROUGE);
   });
 
   test("runs that logged nothing leave nothing to compare", async () => {

@@ -14,6 +14,8 @@ export type LoggedValue = {
   runId: string;
   key: string;
   last: number | null;
+  /** The very last value as logged; NaN or infinite where a training diverged. */
+  ended: number | null;
   min: number | null;
   max: number | null;
   lastStep: number;
@@ -26,6 +28,7 @@ export function readLoggedValues(
 ): Promise<LoggedValue[]> {
   return sql<LoggedValue[]>`
     select s.run_id as "runId", s.key, (array_agg(s.last_finite order by s.attempt desc))[1] as last,
+      (array_agg(s.last order by s.attempt desc))[1] as ended,
       min(s.min) as min, max(s.max) as max, max(s.step_max) as "lastStep"
     from series s
     where s.project_id = ${of.projectId} and s.run_id = any(${[...of.runIds]}) and s.key = any(${[...of.keys]})
@@ -70,11 +73,23 @@ export function compareSeries(
       if (!row || value === null) return [];
       // Where nothing was trained, each run is a measurement of its own.
       const replicate = trained ? run.replicate : { key: `run ${run.id}`, trained: true };
-      return [{ runId: run.id, key: replicate.key, trained: replicate.trained, value, lastStep: row.lastStep }];
+      return [
+        {
+          runId: run.id,
+          key: replicate.key,
+          trained: replicate.trained,
+          value,
+          lastStep: row.lastStep,
+          name: run.name,
+        },
+      ];
     });
   const [ours, theirs] = [rowsOf(sides.candidate), rowsOf(sides.baseline)];
   const measured = [...ours, ...theirs].map(({ runId }) => runId);
-  const refusal = refuse(metric, sides, { ours, theirs }, standing) ?? refuseHeldOut(metric.key, held, measured);
+  const refusal =
+    refuseDiverged(metric, sides, logged) ??
+    refuse(metric, sides, { ours, theirs }, standing) ??
+    refuseHeldOut(metric.key, held, measured);
   if (refusal) {
     const nothing = undefineEstimate({ ...named, n: 0 }, refusal);
     return { candidate: nothing, baseline: nothing, bySeed: nothing, reached: [], cautions: [] };
@@ -92,7 +107,20 @@ export function compareSeries(
 
 const meanOf = (rows: readonly Reached[]) => mean(rows.map(({ value }) => value));
 
-type Rows = readonly (Reached & { lastStep: number })[];
+type Rows = readonly (Reached & { runId: string; name: string; lastStep: number })[];
+
+/** To judge a diverged training by its last finite value, or to leave it out, would flatter its side. */
+function refuseDiverged(
+  { key, reading }: SeriesMetric,
+  sides: { candidate: Side; baseline: Side },
+  logged: readonly LoggedValue[],
+): string | null {
+  if (reading !== "last") return null;
+  const diverged = [...sides.candidate.runs, ...sides.baseline.runs].find(({ id }) =>
+    logged.some((row) => row.runId === id && row.key === key && row.ended !== null && !Number.isFinite(row.ended)),
+  );
+  return diverged ? `${key} of ${diverged.name} ended with a value that is not finite` : null;
+}
 
 function refuse(
   metric: SeriesMetric,
@@ -114,13 +142,23 @@ function cautionsOf(
   { ours, theirs }: { ours: Rows; theirs: Rows },
   standing: Standing,
 ): string[] {
-  const lastStep = (rows: Rows) => Math.max(...rows.map((row) => row.lastStep));
-  const [steps, others] = [lastStep(ours), lastStep(theirs)];
+  const rows = [...ours, ...theirs];
+  const steps = rows.map((row) => row.lastStep);
+  const [fewest, most] = [Math.min(...steps), Math.max(...steps)];
+  const short = rows.find((row) => row.lastStep === fewest);
+  const counted = new Set(rows.map(({ runId }) => runId));
+  const stopped = [...sides.candidate.runs, ...sides.baseline.runs].filter(
+    ({ id, state }) => counted.has(id) && state !== "finished",
+  );
   const unknown = dataOf(standing, sides.candidate) === "" || dataOf(standing, sides.baseline) === "";
   return [
-    ...(steps === others
+    ...(fewest === most
       ? []
-      : [`They ended at different steps, ${formatCount(steps)} and ${formatCount(others)}: read the curves too.`]),
+      : [
+          `They ended at different steps, ${short?.name ?? "one"} at ${formatCount(fewest)}, others as late as ${formatCount(most)}: read the curves too.`,
+        ]),
+    ...stopped.slice(0, 3).map(({ name, state }) => `${name} is ${state}, and counts as far as it came.`),
+    ...(stopped.length > 3 ? [`So do ${stopped.length - 3} more that are not finished.`] : []),
     ...(unknown ? ["Assay does not know on which data this was measured."] : []),
   ];
 }

@@ -33,9 +33,9 @@ export async function listComparedExamples(
   const direction = by.direction === "asc" ? sql`asc` : sql`desc`;
   const rows = await sql<(ComparedExample & { total: number })[]>`
     with held as (
-      select x.example_id, x.evaluation_id = any(${ours}) as ours, (x.values ->> ${by.definition})::float8 as value
-      from evaluation_example x
-      where x.project_id = ${projectId} and x.evaluation_id = any(${[...ours, ...theirs]})
+      select x.example_id, side.ours, (x.values ->> ${by.definition})::float8 as value
+      from (select true as ours, unnest(${ours}::text[]) as id union all select false, unnest(${theirs}::text[])) side
+      join evaluation_example x on x.project_id = ${projectId} and x.evaluation_id = side.id
     ), paired as (
       select example_id,
         case when count(value) filter (where ours) = ${ours.length} then avg(value) filter (where ours) end as candidate,

@@ -38,7 +38,7 @@ export function correctFamily<D extends Differences>(compared: readonly D[], bel
   });
 }
 
-/** The metric that leads was singled out and stands alone; all others are one family. */
-export function correctSecondary<D extends Differences>(compared: readonly D[], leading: string | null): D[] {
-  return correctFamily(compared, ({ metric }) => metric !== leading && asksAnew(describeComparedMetric(metric)));
+/** All metrics but the one that leads are one family; what repeats one of them, or has no better side, is in none. */
+export function correctSecondary<D extends Differences>(compared: readonly D[]): D[] {
+  return correctFamily(compared, ({ metric }) => asksAnew(describeComparedMetric(metric)));
 }

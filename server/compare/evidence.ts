@@ -15,6 +15,8 @@ export type Evidence = {
   /** Values under the keys that one way is better of, and under the one asked for. */
   logged: LoggedValue[];
   held: HeldOut;
+  /** The same of the runs that wrote what was scored. */
+  writing: HeldOut;
 };
 
 const isJudged = (key: string) => readingsOf(key).length > 1;
@@ -35,5 +37,7 @@ export async function readEvidence(
   const wanted = of.wanted === null ? null : describeComparedMetric(of.wanted);
   const asked = keys.filter(({ key }) => isJudged(key) || (wanted?.kind === "series" && wanted.key === key));
   const logged = await readLoggedValues(services.sql, { projectId, runIds, keys: asked.map(({ key }) => key) });
-  return { standing, evaluations, keys, logged, held };
+  const writers = [...new Set([...evaluations.values()].map(({ generationsRun }) => generationsRun.id))];
+  const writing = await readHeldOut(services.sql, { projectId, runIds: writers });
+  return { standing, evaluations, keys, logged, held, writing };
 }

@@ -1,5 +1,11 @@
 import type { Arm } from "@/domain/comparison/arm";
-import { chooseMetric, orderMetrics, readingsOf, seriesMetricId } from "@/domain/comparison/compared-metric";
+import {
+  chooseMetric,
+  describeComparedMetric,
+  orderMetrics,
+  readingsOf,
+  seriesMetricId,
+} from "@/domain/comparison/compared-metric";
 import type { MetricChoice } from "@/domain/comparison/comparison";
 import { isPrimary } from "@/domain/metrics/metric-words";
 import type { ComparedRun } from "./describe-runs";
@@ -11,7 +17,16 @@ const MOST_KEYS = 300;
 const MOST_SERIES_ROWS = 60;
 
 /** Everything that the arms can be set against each other in. */
-export function listMetrics(arms: readonly Arm<ComparedRun>[], evidence: Evidence): MetricChoice[] {
+export function listMetrics(
+  arms: readonly Arm<ComparedRun>[],
+  evidence: Evidence,
+  wanted: string | null,
+): MetricChoice[] {
+  const holders = new Map<string, Set<string>>();
+  for (const { key, runId } of evidence.logged) {
+    holders.set(key, (holders.get(key) ?? new Set<string>()).add(runId));
+  }
+  const asked = wanted === null ? null : describeComparedMetric(wanted);
   const armsHaving = (has: (runId: string) => boolean) =>
     arms.filter(({ runs }) => runs.some(({ id }) => has(id))).length;
   const definitions = new Set(
@@ -26,11 +41,12 @@ export function listMetrics(arms: readonly Arm<ComparedRun>[], evidence: Evidenc
       ),
     }),
   );
-  const series = evidence.keys.slice(0, MOST_KEYS).flatMap(({ key, runs }) => {
-    const known = evidence.logged.some((row) => row.key === key);
-    const count = known
-      ? armsHaving((runId) => evidence.logged.some((row) => row.key === key && row.runId === runId))
-      : Math.min(runs, arms.length);
+  const offered = evidence.keys.filter(
+    ({ key }, at) => at < MOST_KEYS || (asked?.kind === "series" && asked.key === key),
+  );
+  const series = offered.flatMap(({ key, runs }) => {
+    const logging = holders.get(key);
+    const count = logging ? armsHaving((runId) => logging.has(runId)) : Math.min(runs, arms.length);
     return readingsOf(key).map(
       (reading): MetricChoice => ({ id: seriesMetricId(key, reading), kind: "series", arms: count }),
     );

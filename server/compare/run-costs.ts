@@ -1,6 +1,7 @@
 import type { Sql } from "@/db/database";
 import { defineEstimate, twoSided, undefineEstimate } from "@/domain/comparison/make-estimate";
 import type { Estimate } from "@/domain/estimate";
+import { RUN_RULES } from "@/domain/runs/run-rules";
 import { isConstant, mean, sampleDeviation, sum } from "@/domain/statistics/moments";
 import { studentQuantile } from "@/domain/statistics/special-functions";
 import { readSeries } from "../series/read-series";
@@ -36,11 +37,18 @@ type Cost = {
   definition: string;
   read: (run: StandingRun) => number | null;
   absent: string;
+  /** Is counted when the run has ended; before that it holds the attempts before at most. */
+  whenEnded?: boolean;
   parameters?: Estimate["parameters"];
 };
 
-function averageRuns(runs: readonly StandingRun[], { definition, read, absent, parameters = {} }: Cost): Estimate {
-  const values = runs.flatMap((run) => read(run) ?? []);
+const isOpen = ({ state }: StandingRun) => !RUN_RULES[state].settled;
+
+function averageRuns(runs: readonly StandingRun[], cost: Cost): Estimate {
+  const { definition, read, parameters = {}, whenEnded = true } = cost;
+  const open = whenEnded && runs.length > 0 && runs.every(isOpen);
+  const absent = open ? "still under way" : cost.absent;
+  const values = runs.flatMap((run) => (whenEnded && isOpen(run) ? [] : (read(run) ?? [])));
   const measured = { definition, parameters, n: values.length, unit: "run", excluded: runs.length - values.length };
   if (values.length === 0) return undefineEstimate(measured, absent);
   const half =
@@ -75,7 +83,12 @@ export function costRuns(runs: readonly StandingRun[], speeds: ReadonlyMap<strin
       absent: "no accelerator was used",
     },
     { definition: "run.energy_joules@1", read: (run) => run.energyJoules, absent: "not measured" },
-    { definition: "run.tokens_per_second@1", read: (run) => speeds.get(run.id) ?? null, absent: "not logged" },
+    {
+      definition: "run.tokens_per_second@1",
+      read: (run) => speeds.get(run.id) ?? null,
+      absent: "not logged",
+      whenEnded: false,
+    },
   ];
   return costs.map((cost) => averageRuns(runs, cost));
 }

@@ -24,6 +24,7 @@ export const compareOperations = [
       against: "The run that the table holds against the baseline.",
       metric: "What the first sentence is about: `text.rouge_l@1`, `metric.validation/loss:min`.",
       readings: "Whether scores with failed texts read in other ways stand in the table too.",
+      strict: "Whether a metric or run that is not there is refused; else the most telling one stands in.",
       fold: "Whether runs that differ by their seed alone stand together.",
     },
     answers: comparisonReportAnswer,

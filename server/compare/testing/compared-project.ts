@@ -102,7 +102,8 @@ export class ComparedProject {
       Object.entries(values).map(([key, value]) => ({
         ...{ projectId: this.projectId, runId, attempt: 1, key, source: "metrics" as const, points: 2 },
         ...{ firstStep: 1, lastStep, firstTime: 1, lastTime: 2, stepMin: 1, stepMax: lastStep },
-        ...{ last: value, lastFinite: value, min: value - 0.5, max: value + 0.5, tail: new Uint8Array() },
+        ...{ last: value, lastFinite: Number.isFinite(value) ? value : 1, tail: new Uint8Array() },
+        ...(Number.isFinite(value) ? { min: value - 0.5, max: value + 0.5 } : { min: 0, max: 2 }),
       })),
     );
   }

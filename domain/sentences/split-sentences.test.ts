@@ -19,6 +19,8 @@ test.each([
   ["instructions after Latin", "Aspirin 81 mg p.o. q.d. Atorvastatin 40 mg p.o. q.h.s. Follow up.", 3],
   ["times", "Arrived at 5 p.m. on Monday. Left at 8 a.m. She felt well.", 3],
   ["numbers", "A1c is elevated at 8. It was 7.2 in 2019. Pressure 128.5 over 80.2 today.", 3],
+  ["numbers behind a colon", "Gravida: 1. Para: 1. Abortions: none.", 3],
+  ["a genitive", "Sugars are in the 300 's. He eats well. That is the patient's. She agreed.", 4],
   ["no. as number and as answer", "Room no. 5 was used. Any pain? No. Sleeps well.", 4],
   ["latin", "Several causes, e.g. asthma, i.e. reactive airways, vs. infection. See Lee et al. for more.", 2],
   ["etc.", "Dust, pollen etc. worsen it. He avoids dust, pollen, etc. The cat stays.", 3],

@@ -33,7 +33,10 @@ function insideBracket(body: string, sentenceStart: number, at: number): boolean
 
 function pointEnds(body: string, sentenceStart: number, at: number, end: number): boolean {
   const whole = at - sentenceStart <= LOOK_AROUND;
-  const behind = body.slice(whole ? sentenceStart : at - LOOK_AROUND, at).trimEnd();
+  const behind = body
+    .slice(whole ? sentenceStart : at - LOOK_AROUND, at)
+    .replace(/\s*(?<=[\p{L}\p{N}\s])['’]s?\s*$/u, "")
+    .trimEnd();
   const [, wordBefore = "", word = ""] =
     behind.match(/(?:([\p{L}\p{M}]+)[\s-]+)?["'“‘«([]*([\p{L}\p{M}\p{N}µ.]*)$/u) ?? [];
   const first = whole && behind.trim().replace(/^["'“‘«([\-*•]+\s*/u, "") === word;
@@ -56,7 +59,11 @@ function cutsOf(body: string): number[] {
     const behind = at + found[0].length;
     let cut: number | null = null;
     if (number !== undefined) {
-      const opens = enumerator === null && number.startsWith("1") && listed(at, /[:.]\s*$/u);
+      const opens =
+        enumerator === null &&
+        /^1\D/u.test(number) &&
+        /\s2[.)]\s+\p{L}/u.test(body.slice(at)) &&
+        listed(at, /[:.]\s*$/u);
       if (!opens && !follows(enumerator, number)) continue;
       enumerator = Number.parseInt(number, 10);
       listedTo = at + number.length;

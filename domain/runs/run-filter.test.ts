@@ -23,6 +23,8 @@ function write<Mention>(node: FilterNode<Mention>, name: (mention: Mention) => s
       return "archived";
     case "missing":
       return `${name(node.mention)} missing`;
+    case "exactly":
+      return `${name(node.mention)}={${node.values.map(({ text }) => text).join("|")}}`;
     case "compare":
       return `${name(node.mention)}${node.operator}${node.values.map(({ text }) => text).join("|")}`;
   }
@@ -71,6 +73,8 @@ test.each([
   ["started > 2d", "started>2d"],
   ["replicates = abc", "replicates=abc"],
   ["tag:min", "tag=min"],
+  ['tag is exactly ("a b", c) and is exactly', '(and tag={a b|c} "is" "exactly")'],
+  ['started > "2026-03-01T10:00"', "started>2026-03-01T10:00"],
 ])("%s is read as %s", (source, tree) => expect(read(source)).toBe(tree));
 
 test.each([
@@ -91,13 +95,22 @@ test.each([
   ["duration > long", 11, 15, "90s, 20m or 2h"],
   ["created > yesterday", 10, 19, "neither"],
   ["created > 2026-13-45", 10, 20, "neither"],
+  ["created > 2026-02-30", 10, 20, "neither"],
+  ["created > 20260301d", 10, 19, "neither"],
+  ["created > 9999-12-31", 10, 20, "neither"],
+  ["created = 2d", 10, 12, "one moment"],
+  ["created in (2026-03-01, 2d)", 24, 26, "one moment"],
+  ["seed ~ abc", 7, 10, "seed is no text"],
+  ["accuracy ~ 3", 11, 12, "metric.accuracy is no text"],
+  ["seed is exactly (3)", 0, 4, "has one value"],
+  ["tag is exactly a", 15, 16, "list in brackets"],
   ["lerningRate < 3", 0, 11, "config.learningRate"],
   ["config.lora.rnk = 3", 0, 15, "config.lora.rank"],
   ["metric.train/los < 3", 0, 16, "metric.train/loss"],
   ["stge = sft", 0, 4, "stage"],
   ["zzz = 3", 0, 3, "list of columns"],
   ["= 3", 0, 1, "before ="],
-  ["rank is lost", 8, 12, "missing or not missing"],
+  ["rank is lost", 8, 12, "missing, not missing or exactly"],
 ])("%s is answered with the place and what is wrong there", (source, at, end, sentence) => {
   expect(problem(source)).toMatchObject({ at, end });
   expect(problem(source)?.sentence).toContain(sentence);

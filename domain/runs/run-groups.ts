@@ -29,7 +29,7 @@ export const writeGrouping = (by: readonly string[]): string => by.join(",");
 
 /** What a group has in one column. */
 export type GroupCell =
-  /** Over runs that have a finite value; sd (n − 1) is null below two. `points` holds the newest of them. */
+  /** Over runs that have a finite value, or over seeds where they are folded; sd (n − 1) is null below two. `points` holds the newest of them. */
   | {
       kind: "numbers";
       n: number;
@@ -45,17 +45,25 @@ export type GroupCell =
 
 const asText = (value: string) => `"${value}"`;
 
-/** The condition that a group stands for; null for a value that no filter can write. */
-export function groupCondition(id: string, value: string | null, firstRunId: string): string | null {
+/**
+ * The condition that a group stands for; null for a value that no filter can write. Runs that share a tag or an input
+ * share all of them, so `tag = a` would find more than the group.
+ */
+export function groupCondition(id: string, values: readonly string[], firstRunId: string): string | null {
   if (id === BY_SEEDS) return `replicates = ${asText(firstRunId)}`;
+  if ([id, ...values].some((text) => text.includes('"'))) return null;
   const name = id.startsWith("config.") ? `config."${id.slice(7)}"` : id;
-  if (value === null) return `${name} is missing`;
-  return value.includes('"') || id.includes('"') ? null : `${name} = ${asText(value)}`;
+  const [first, ...more] = values;
+  if (first === undefined) return `${name} is missing`;
+  if (!LISTS.includes(id)) return more.length > 0 ? null : `${name} = ${asText(first)}`;
+  return `${name} is exactly (${values.map(asText).join(", ")})`;
 }
+
+const LISTS: readonly string[] = ["tag", "model", "data"];
 
 /** The whole filter of a group: what was filtered before, and the group. */
 export function groupFilter(filter: string, conditions: readonly (string | null)[]): string | null {
   if (conditions.some((condition) => condition === null)) return null;
-  const before = / or /i.test(filter) ? `(${filter})` : filter.trim();
+  const before = filter.trim() ? `(${filter.trim()})` : "";
   return [before, ...conditions].filter(Boolean).join(" and ");
 }

@@ -10,7 +10,7 @@ import {
 import { readLength, readMoments, readNumber } from "@/domain/runs/filter/filter-values";
 import type { ResolvedNode } from "@/domain/runs/filter/resolve-fields";
 import { OWN_FIELDS, type RunField } from "@/domain/runs/run-fields";
-import { metricRows, OWN_VALUES, paramRows } from "./run-value-sql";
+import { isNameList, metricRows, NAME_LISTS, OWN_VALUES, paramRows } from "./run-value-sql";
 
 type Scope = { projectId: string; now: Date };
 type Compare = Extract<FilterNode<RunField>, { kind: "compare" }>;
@@ -45,8 +45,8 @@ function compareInstant(value: SQL, { operator, values }: Compare, now: Date): S
         sql`${moments.to.toISOString()}::timestamptz`,
       ];
       if (operator === "<") return [sql`${value} < ${from}`];
-      if (operator === "<=") return [sql`${value} <= ${to}`];
-      if (operator === ">") return [sql`${value} > ${to}`];
+      if (operator === "<=") return [sql`${value} < ${to}`];
+      if (operator === ">") return [sql`${value} >= ${to}`];
       if (operator === ">=") return [sql`${value} >= ${from}`];
       return [sql`(${value} >= ${from} and ${value} < ${to})`];
     }),
@@ -136,6 +136,14 @@ function missing(field: RunField, { projectId }: Scope): SQL {
   return field.name === "replicates" ? sql`false` : isNull(OWN_VALUES[field.name].value);
 }
 
+/** As sets: whatever the order, and each once. */
+function isExactly({ mention, values }: Extract<FilterNode<RunField>, { kind: "exactly" }>): SQL {
+  if (mention.kind !== "own" || !isNameList(mention.name)) return sql`false`;
+  const wanted = sql`${JSON.stringify([...new Set(lowered(values))])}::jsonb`;
+  const list = sql`${NAME_LISTS[mention.name]}::jsonb`;
+  return sql`coalesce(${list} @> ${wanted} and ${list} <@ ${wanted}, false)`;
+}
+
 function condition(node: ResolvedNode, scope: Scope): SQL {
   switch (node.kind) {
     case "all":
@@ -149,6 +157,8 @@ function condition(node: ResolvedNode, scope: Scope): SQL {
       return isNotNull(run.archivedAt);
     case "missing":
       return missing(node.mention, scope);
+    case "exactly":
+      return isExactly(node);
     case "compare":
       return compare(node, scope);
     case "text":

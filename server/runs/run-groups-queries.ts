@@ -1,14 +1,23 @@
 import { and, lte, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/database";
 import { run } from "@/db/schema/runs";
 import { readField } from "@/domain/runs/run-fields";
-import { type GroupCell, groupCondition, groupFilter } from "@/domain/runs/run-groups";
+import { BY_SEEDS, type GroupCell, groupCondition, groupFilter } from "@/domain/runs/run-groups";
 import { RUN_RULES, RUN_STATES } from "@/domain/runs/run-rules";
 import type { SortDirection } from "@/domain/runs/run-sort";
 import { readFilter } from "./read-filter";
 import { afterCursor, orderRows, readCursor, writeCursor } from "./run-cursor";
-import { aggregates, type GroupColumn, groupColumn, groupingValue, sortAggregate } from "./run-groups-sql";
-import { RunValues } from "./run-value-sql";
+import {
+  aggregates,
+  type GroupColumn,
+  groupColumn,
+  groupingValue,
+  SEED,
+  seedMean,
+  sortAggregate,
+} from "./run-groups-sql";
+import { isNameList, RunValues } from "./run-value-sql";
 
 export type RunGroup = {
   id: string;
@@ -73,19 +82,27 @@ function readCell({ kind }: GroupColumn, at: number, row: Row): GroupCell {
   };
 }
 
+const names = z.array(z.string());
+
+/** None, one, or the names of a list. */
+function readSharedValue(id: string, value: unknown): string[] {
+  if (value === null || value === undefined) return [];
+  return isNameList(id) ? names.parse(JSON.parse(String(value))) : [String(value)];
+}
+
 function readGroup(row: Row, { by, filter }: GroupRequest, columns: readonly GroupColumn[]): RunGroup {
-  const values = by.map((_, at) => (row[`by_${at}`] === null ? null : String(row[`by_${at}`])));
+  const values = by.map((id, at) => readSharedValue(id, row[`by_${at}`]));
   const newest = { id: String(row.newest_id), name: String(row.newest_name) };
   return {
     id: row.id,
-    values,
+    values: values.map((names) => (names.length === 0 ? null : names.join(", "))),
     runs: Number(row.runs),
     live: Number(row.live),
     failed: Number(row.failed),
     newest,
     filter: groupFilter(
       filter,
-      by.map((id, at) => groupCondition(id, values[at] ?? null, newest.id)),
+      by.map((id, at) => groupCondition(id, values[at] ?? [], newest.id)),
     ),
     cells: Object.fromEntries(columns.map((column, at) => [column.id, readCell(column, at, row)])),
   };
@@ -116,13 +133,15 @@ export async function groupRuns(db: Database, projectId: string, request: GroupR
   const members = new RunValues(projectId);
   const columns = request.columns.flatMap((id) => groupColumn(id, numeric, members));
   const columnSelect = columns.map((column, at) => sql`${column.value} as ${sql.raw(`col_${at}`)}`);
+  const bySeeds = request.by.includes(BY_SEEDS);
+  const turn = bySeeds ? sql`row_number() over (${SEED} order by place)` : sql`1`;
   const found = await db.execute<Row>(sql`
     with matching as materialized (
       select ${run.id} as id, ${run.createdAt} as created_at, ${sortColumn?.value ?? sql`null`} as col,
-        md5(concat_ws('|', ${sql.join(
-          bySelect.map((_, at) => sql`coalesce(${sql.raw(`by_${at}`)}, '∅')`),
+        md5(jsonb_build_array(${sql.join(
+          byNames.map((name) => sql`lower(${name})`),
           sql`, `,
-        )})) as group_id, by_values.*
+        )})::text) as group_id, by_values.*
       from ${groups.from} cross join lateral (select ${sql.join(bySelect, sql`, `)}) by_values where ${where}),
     grouped as materialized (
       select group_id as id, count(*)::int as runs, ${sorted.value} as sort from matching group by group_id),
@@ -134,15 +153,17 @@ export async function groupRuns(db: Database, projectId: string, request: GroupR
         ${list(byNames.map((name) => sql`matching.${name}`))}
       from page join matching on matching.group_id = page.id),
     cells as (
-      select members.*, ${run.name} as name, ${run.state} as state ${list(columnSelect)}
+      select members.*, ${run.name} as name, ${run.state} as state, ${run.seed} as seed ${list(columnSelect)}
       from members join ${members.from} on ${run.id} = members.run_id),
+    per_seed as (
+      select cells.*, ${turn} as turn ${list(columns.flatMap((column, at) => seedMean(column, at, bySeeds)))} from cells),
     folded as (
       select group_id as id, min(runs) as runs, min(sort) as sort,
         count(*) filter (where state in ${LIVE})::int as live,
         count(*) filter (where state in ('failed', 'lost'))::int as failed,
         min(run_id) filter (where place = 1) as newest_id, min(name) filter (where place = 1) as newest_name
         ${list(byNames.map((name) => sql`min(${name}) as ${name}`))} ${list(columns.map(aggregates))}
-      from cells group by group_id)
+      from per_seed group by group_id)
     select folded.*, folded.sort::text as sort_text, counted.total::int as total, counted.total_runs::int as total_runs
     from (select count(*) as total, coalesce(sum(runs), 0) as total_runs from grouped) counted
     left join folded on true

@@ -27,6 +27,32 @@ const dataName = sql<string | null>`(select min(lower(${dataset.name})) from ${r
   join ${dataset} on ${dataset.projectId} = ${datasetVersion.projectId} and ${dataset.id} = ${datasetVersion.datasetId}
   where ${runInput.projectId} = ${run.projectId} and ${runInput.runId} = ${run.id})`;
 
+/**
+ * Each name once, as a JSON list in its order: what runs of several tags, models or datasets are grouped by, and what
+ * `is exactly` compares. Null where there is none.
+ */
+const listOf = (name: SQL, from: SQL) =>
+  sql<string | null>`(select jsonb_agg(distinct lower(${name}) order by lower(${name}))::text from ${from})`;
+
+export const NAME_LISTS = {
+  tag: listOf(sql.raw("each_tag"), sql`unnest(${run.tags}) each_tag`),
+  model: listOf(
+    sql`${model.name}`,
+    sql`${runInput} join ${model} on ${model.projectId} = ${runInput.projectId}
+      and (${model.id} = ${runInput.modelId} or ${model.madeByRunId} = ${runInput.fromRunId})
+      where ${runInput.projectId} = ${run.projectId} and ${runInput.runId} = ${run.id}`,
+  ),
+  data: listOf(
+    sql`${dataset.name}`,
+    sql`${runInput} join ${datasetVersion} on ${datasetVersion.projectId} = ${runInput.projectId}
+        and ${datasetVersion.id} = ${runInput.datasetVersionId}
+      join ${dataset} on ${dataset.projectId} = ${datasetVersion.projectId} and ${dataset.id} = ${datasetVersion.datasetId}
+      where ${runInput.projectId} = ${run.projectId} and ${runInput.runId} = ${run.id}`,
+  ),
+} as const;
+
+export const isNameList = (name: string): name is keyof typeof NAME_LISTS => Object.hasOwn(NAME_LISTS, name);
+
 /** What a run has beside its config and its metrics; null where it has none. */
 export const OWN_VALUES: Readonly<Record<Exclude<OwnFieldName, "replicates">, RunValue>> = {
   state: { value: sql`${run.state}`, type: "text" },

@@ -1,4 +1,4 @@
-import { isOwnField, metricField, readField } from "../run-fields";
+import { isOwnField, metricField, type OwnFieldName, readField } from "../run-fields";
 import type { FilterProblem, FilterToken } from "./filter-tokens";
 import { type FieldMention, type FilterNode, type FilterOperator, type FilterValue, OPERATORS } from "./filter-tree";
 import { checkValue } from "./filter-values";
@@ -12,6 +12,8 @@ export class FilterError extends Error {
 }
 
 const SUMMARY = /:(last|min|max)$/;
+/** What a run may have several of. */
+const MANY_OF: readonly OwnFieldName[] = ["tag", "model", "data"];
 
 /** Reads `a = 1 and (b < 2 or not c ~ x)`; conditions side by side all hold. */
 export class FilterReader {
@@ -80,7 +82,7 @@ export class FilterReader {
   private condition(name: FilterToken): FilterNode | null {
     const next = this.tokens[this.at];
     if (next?.kind === "operator") return this.comparison(name, next);
-    if (this.takeWord("is")) return this.missing(name);
+    if (this.takeWord("is")) return this.takeWord("exactly") ? this.exactly(name) : this.missing(name);
     const begins = this.isWord("not") ? 1 : 0;
     const isList = this.isWord("in", begins) && this.tokens[this.at + begins + 1]?.kind === "open";
     if (!isList) return null;
@@ -102,9 +104,21 @@ export class FilterReader {
   private missing(name: FilterToken): FilterNode {
     const not = this.takeWord("not");
     if (!this.takeWord("missing"))
-      this.refuse(this.tokens[this.at], 'After "is" comes missing or not missing.', ["missing"]);
+      this.refuse(this.tokens[this.at], 'After "is" comes missing, not missing or exactly (…).', ["missing"]);
     const node: FilterNode = { kind: "missing", mention: this.mention(name) };
     return not ? { kind: "not", node } : node;
+  }
+
+  private exactly(name: FilterToken): FilterNode {
+    const mention = this.mention(name);
+    const { field } = mention;
+    if (field?.kind !== "own" || !MANY_OF.some((many) => many === field.name)) {
+      this.refuse(name, `${name.text} has one value: write =. Exactly is for ${MANY_OF.join(", ")}.`, MANY_OF);
+    }
+    const open = this.tokens[this.at];
+    if (open?.kind !== "open") this.refuse(open, "After exactly comes a list in brackets.", ["("]);
+    this.at += 1;
+    return { kind: "exactly", mention, values: this.list(mention) };
   }
 
   private list(mention: FieldMention): FilterValue[] {

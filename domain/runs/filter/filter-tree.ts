@@ -18,6 +18,8 @@ export type FilterNode<Mention = FieldMention> =
   /** Looked for in names and tags. */
   | { kind: "text"; text: string }
   | { kind: "missing"; mention: Mention }
+  /** Holds where what a run has several of, its tags or inputs, is these and nothing else. */
+  | { kind: "exactly"; mention: Mention; values: FilterValue[] }
   /** Holds for any of the values; more than one only with `=`. */
   | { kind: "compare"; mention: Mention; operator: FilterOperator; values: FilterValue[] };
 
@@ -30,6 +32,7 @@ export function mapMentions<From, To>(node: FilterNode<From>, map: (mention: Fro
       return { kind: "not", node: mapMentions(node.node, map) };
     case "missing":
       return { kind: "missing", mention: map(node.mention) };
+    case "exactly":
     case "compare":
       return { ...node, mention: map(node.mention) };
     default:

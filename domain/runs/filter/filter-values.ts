@@ -24,16 +24,33 @@ export function readLength(text: string): number | null {
 
 export type Moments = { from: Date; to: Date };
 
-/** A day is all of it; `2d` is the moment two days before now. */
+/** Years of four digits are what the database and ISO 8601 both write. */
+const LONGEST_AGO = 1_000 * 366 * 86_400;
+const FIRST = Date.UTC(1000, 0, 1);
+const LAST = Date.UTC(9999, 0, 1);
+
+/** A written time covers all of its last unit: a day, a minute, a second. */
+function millisecondsOf(text: string): number {
+  if (DAY.test(text)) return 86_400_000;
+  if (!/T\d{2}:\d{2}:/.test(text)) return 60_000;
+  return text.includes(".") ? 1 : 1_000;
+}
+
+/** `2d` is the moment two days before now. */
 export function readMoments(text: string, now: Date): Moments | null {
   if (LENGTH.test(text)) {
-    const at = new Date(now.getTime() - (readLength(text) ?? 0) * 1000);
+    const seconds = readLength(text) ?? Number.POSITIVE_INFINITY;
+    if (seconds > LONGEST_AGO) return null;
+    const at = new Date(now.getTime() - seconds * 1000);
     return { from: at, to: at };
   }
   if (!DAY.test(text) && !MOMENT.test(text)) return null;
   const from = new Date(text);
-  if (Number.isNaN(from.getTime())) return null;
-  return { from, to: DAY.test(text) ? new Date(from.getTime() + 86_400_000) : from };
+  const at = from.getTime();
+  if (Number.isNaN(at) || at < FIRST || at > LAST) return null;
+  // The 30th of February would be taken for the 2nd of March.
+  if (DAY.test(text) && from.toISOString().slice(0, 10) !== text) return null;
+  return { from, to: new Date(at + millisecondsOf(text)) };
 }
 
 type Complaint = { sentence: string; suggestions: readonly string[] };
@@ -45,7 +62,7 @@ const ofType: Readonly<Record<FieldType, (value: FilterValue, name: string) => s
   duration: ({ text }, name) =>
     readLength(text) === null ? `${name} is a time such as 90s, 20m or 2h, "${text}" is not.` : null,
   instant: ({ text }, name) =>
-    readMoments(text, new Date(0)) === null
+    readMoments(text, new Date()) === null
       ? `${name} is a day such as 2026-03-01, or 2d for two days ago; "${text}" is neither.`
       : null,
 };
@@ -66,6 +83,14 @@ export function checkValue(field: RunField, value: FilterValue, operator: Filter
     const suggestions = nearestWords(value.text, RUN_STATES);
     return { sentence: `"${value.text}" is not a state. States: ${RUN_STATES.join(", ")}.`, suggestions };
   }
-  const sentence = operator === "~" ? null : ofType[type](value, writeField(field));
+  if (operator === "~" && type !== "text" && type !== "tags") {
+    const sentence = `${writeField(field)} is no text, so it contains nothing: write =, < or >.`;
+    return { sentence, suggestions: [] };
+  }
+  if (type === "instant" && operator === "=" && LENGTH.test(value.text)) {
+    const sentence = `${value.text} ago is one moment, at which nothing happened: write < (before it) or > (since), or a day.`;
+    return { sentence, suggestions: [] };
+  }
+  const sentence = ofType[type](value, writeField(field));
   return sentence === null ? null : { sentence, suggestions: [] };
 }

@@ -71,9 +71,9 @@ function resolveMention(mention: FieldMention, keys: RunKeys): RunField {
 function checkValues(node: ResolvedNode): void {
   if (node.kind === "all" || node.kind === "any") for (const each of node.nodes) checkValues(each);
   else if (node.kind === "not") checkValues(node.node);
-  else if (node.kind === "compare") {
+  else if (node.kind === "compare" || node.kind === "exactly") {
     for (const value of node.values) {
-      const complaint = checkValue(node.mention, value, node.operator);
+      const complaint = checkValue(node.mention, value, node.kind === "compare" ? node.operator : "=");
       if (complaint) throw new FilterError({ at: value.at, end: value.end, ...complaint });
     }
   }

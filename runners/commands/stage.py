@@ -17,6 +17,7 @@ from runners.track.event_log import EventLog
 from runners.track.host import devices, seed_everything, versions
 from runners.track.journal import Journal
 from runners.track.parent_watch import die_with_parent
+from runners.track.redact import named_secrets
 from runners.track.stage_context import StageContext
 
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
         errors = error.errors(include_input=False, include_url=False) if isinstance(error, ValidationError) else error
         sys.stderr.write(f"launch.json cannot be used: {errors}\n")
         return 2
-    events = EventLog(Journal(folder, launch.run, launch.attempt), [launch.token])
+    events = EventLog(Journal(folder, launch.run, launch.attempt), [launch.token, *named_secrets(launch.config)])
     with AttemptEnd(events, folder, launch.config) as end:
         _run(launch, events)
     return end.exit_code

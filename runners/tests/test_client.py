@@ -116,6 +116,50 @@ def test_inside_a_run_of_assay_it_logs_there_and_adds_its_config(tmp_path: Path)
     server.stop()
 
 
+def test_a_program_on_the_second_gpu_names_the_one_that_it_sees(tmp_path: Path) -> None:
+    server = IngestServer()
+    # What torch answers where CUDA_VISIBLE_DEVICES leaves one device: that one is number 0, and there is no other.
+    code = """
+import os, sys, types
+def properties(device):
+    if device != "cuda:0":
+        raise AssertionError(f"Invalid device id {device}")
+    return types.SimpleNamespace(name="second of two", total_memory=7)
+cuda = types.SimpleNamespace(is_available=lambda: True, get_device_properties=properties)
+sys.modules["torch"] = types.SimpleNamespace(cuda=cuda, version=types.SimpleNamespace(cuda="13.0"))
+import assay
+assay.init(config={"lr": 0.1})
+print("sees", os.environ["CUDA_VISIBLE_DEVICES"])
+"""
+    folder = write_launch(tmp_path / "1", server.start(), python(code), device="cuda:1")
+    assert supervise(folder).wait(20) == 0
+    assert "sees 1" in server.lines()
+    assert server.of_type("started")[-1]["devices"][-1] == {"kind": "cuda", "name": "second of two", "memoryBytes": 7}
+    assert server.of_type("finished")[0]["outcome"] == "completed"
+    server.stop()
+
+
+def test_secrets_of_a_run_are_masked_in_what_its_program_logs(tmp_path: Path) -> None:
+    server = IngestServer()
+    code = "import assay, os\nassay.init().log_text('opened with ' + os.environ['REGISTRY'])"
+    config = {"arguments": python(code), "secrets": ["REGISTRY"]}
+    folder = write_launch(tmp_path / "1", server.start(), [], config=config)
+    (folder / "secrets.json").write_text('{"REGISTRY": "hunter2-hunter2"}')
+    assert supervise(folder).wait(20) == 0
+    assert "opened with ••••••" in server.lines()
+    server.stop()
+
+
+def test_secrets_are_masked_in_the_failure_of_a_stage(tmp_path: Path) -> None:
+    server = IngestServer()
+    config = {"arguments": ["hunter2-hunter2/missing"], "secrets": ["REGISTRY"]}
+    folder = write_launch(tmp_path / "1", server.start(), [], config=config)
+    (folder / "secrets.json").write_text('{"REGISTRY": "hunter2-hunter2"}')
+    assert supervise(folder).wait(20) == 0
+    assert server.of_type("failed")[0]["reason"].startswith("••••••/missing cannot be started")
+    server.stop()
+
+
 def test_the_client_needs_the_standard_library_only() -> None:
     code = (
         "import sys, assay; print({name.partition('.')[0] for name in sys.modules} & {'pydantic', 'psutil', 'numpy'})"

@@ -1,3 +1,6 @@
+import os
+import signal
+import threading
 from io import StringIO
 from pathlib import Path
 
@@ -51,6 +54,29 @@ def test_secrets_are_masked_and_long_lines_cut_into_pieces(events: EventLog, tmp
     tee.write("x" * 40_000 + "\n")
     assert "a-long-secret" not in kept(tmp_path)[0]
     assert [len(each) for each in kept(tmp_path)[1:]] == [32_768, 7_232]
+
+
+def test_a_child_forked_while_a_line_was_written_can_print(events: EventLog, tmp_path: Path) -> None:
+    tee = OutputTee(StringIO(), "stdout", events)
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with tee._lock:
+            held.set()
+            done.wait(30)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(5)
+    child = os.fork()
+    if child == 0:
+        signal.alarm(5)
+        tee.write("from the child\n")
+        os._exit(0)
+    done.set()
+    thread.join()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert kept(tmp_path) == ["from the child"]
 
 
 @pytest.mark.usefixtures("end_what_stays")

@@ -29,19 +29,24 @@ def offline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def train(folder: Path, callback: AssayCallback) -> None:
+def train(folder: Path, callback: AssayCallback) -> Trainer:
     rows = [{"x": torch.tensor([float(each)]), "labels": torch.tensor([2.0 * each])} for each in range(8)]
     arguments = TrainingArguments(
         output_dir=str(folder / "out"),
         **{"max_steps": 4, "logging_steps": 1, "eval_strategy": "steps", "eval_steps": 2, "learning_rate": 0.01},
         **{"report_to": [], "use_cpu": True, "disable_tqdm": True, "save_strategy": "no", "run_name": "line"},
     )
-    Trainer(Line(), arguments, train_dataset=rows, eval_dataset=rows, callbacks=[callback]).train()
+    trainer = Trainer(Line(), arguments, train_dataset=rows, eval_dataset=rows, callbacks=[callback])
+    trainer.train()
+    return trainer
 
 
 @pytest.mark.usefixtures("end_what_stays")
 def test_a_training_is_logged_as_the_trainer_reports_it(offline: Path) -> None:
-    train(offline, AssayCallback(project="clinic", tags=["try"]))
+    callback = AssayCallback(project="clinic", tags=["try"])
+    train(offline, callback)
+    assert callback.run is not None
+    callback.run.finish()
     (folder,) = (offline / "offline").iterdir()
     assert folder.name.startswith("line-")
     events = events_of(folder)
@@ -59,6 +64,22 @@ def test_a_training_is_logged_as_the_trainer_reports_it(offline: Path) -> None:
     assert [step for step, _ in points["validation/loss"]] == [2, 4]
     assert all(math.isfinite(value) for _, value in points["train/grad_norm"])
     assert "train/total_runtime" in points
+
+
+@pytest.mark.usefixtures("end_what_stays")
+def test_what_is_evaluated_after_the_training_stands_in_its_run(offline: Path) -> None:
+    callback = AssayCallback(project="clinic")
+    trainer = train(offline, callback)
+    trainer.evaluate(metric_key_prefix="test")
+    first = callback.run
+    assert first is not None
+    trainer.train()
+    assert callback.run is not None
+    assert callback.run.id != first.id
+    train(offline, AssayCallback(project="clinic"))
+    ends = [[event["type"] for event in events_of(folder)][-1] for folder in (offline / "offline").iterdir()]
+    assert sorted(ends) == ["finished", "finished", "metrics"]
+    assert any("test/loss" in event.get("keys", []) for event in events_of(first.folder))
 
 
 @pytest.mark.usefixtures("end_what_stays")

@@ -21,6 +21,9 @@ def describe_failure(error: BaseException, config: Mapping[str, Any]) -> StageFa
         return error
     if name == "OutOfMemoryError" or isinstance(error, MemoryError) or _mentions(message, _OUT_OF_MEMORY):
         return _out_of_memory(error, config)
+    if isinstance(error, SystemExit):
+        how = f" with exit code {error.code}." if isinstance(error.code, int) else f": {message}"
+        return StageFailure("code", f"The program ended{how}")
     if isinstance(error, OSError):
         return _system_error(error)
     if isinstance(error, ImportError):

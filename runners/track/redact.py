@@ -23,6 +23,13 @@ def environment_secrets(environment: Mapping[str, str] | None = None) -> list[st
     return [value for name, value in variables.items() if _SECRET_NAME.search(name)]
 
 
+def named_secrets(config: Mapping[str, object], environment: Mapping[str, str] | None = None) -> list[str]:
+    """Values of the variables that a run's config names as secrets of the project."""
+    variables = os.environ if environment is None else environment
+    names = config.get("secrets")
+    return [variables[name] for name in names if name in variables] if isinstance(names, list) else []
+
+
 class SecretMask:
     """Replaces known secrets in text."""
 

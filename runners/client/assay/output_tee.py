@@ -1,8 +1,10 @@
 """Keeps what a program prints in the run's log, while it still goes where it went."""
 
+import os
 import sys
 import threading
 import time
+import weakref
 from typing import Any, Literal, TextIO, cast
 
 from runners.track.event_log import EventLog
@@ -27,6 +29,13 @@ class OutputTee:
         self._rest = ""
         self._kept_at = time.monotonic()
         self._lock = threading.RLock()
+        own = weakref.ref(self)
+        os.register_at_fork(after_in_child=lambda: _renew(own))
+
+    def after_fork(self) -> None:
+        """Another thread may have held the lock, and that thread is not in the child; nor is its half a line."""
+        self._lock = threading.RLock()
+        self._rest = ""
 
     def write(self, text: str) -> int:
         """Writes it through, and keeps every line that is whole."""
@@ -67,6 +76,12 @@ class OutputTee:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
+
+
+def _renew(tee: "weakref.ref[OutputTee]") -> None:
+    own = tee()
+    if own is not None:
+        own.after_fork()
 
 
 def keep_output(events: EventLog) -> None:

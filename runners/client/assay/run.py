@@ -1,5 +1,6 @@
 """A run that a training script logs to."""
 
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from assay.display import link
 from assay.evaluation import evaluation_table, read_rows
 from assay.failure import Unreachable
 from assay.output_tee import keep_output, leave_output
+from assay.program_exit import forget_caught_exit, heard_exit, is_good
 from runners.contract.failure import StageFailure
 from runners.contract.records import ArtifactKind, EvaluationRole, LogLevel
 from runners.track.artifact_list import add_objects
@@ -41,12 +43,15 @@ class Run:
         self.config = dict(config)
         self.ends_itself = True
         """False inside a run that Assay started: its supervisor sees the end."""
+        self.ends_with_next = False
+        """True once its work is done, so that the next `init` begins another run."""
         self.shipper: subprocess.Popen[bytes] | None = None
         self.when_ended: Callable[[], object] = lambda: None
         self._events = events
         self._step = -1
         self._began = time.monotonic()
         self._ended = False
+        self._process = os.getpid()
 
     def place(self, folder: Path, objects: Path, project: str | None) -> None:
         """Where it keeps its journal and its files, and the project that it belongs to."""
@@ -67,6 +72,7 @@ class Run:
         Raises:
             TypeError: when a value is no number, naming its key.
         """
+        forget_caught_exit()
         self._step = self._step + 1 if step is None else step
         self._events.point("metrics", values, self._step)
 
@@ -178,12 +184,14 @@ class Run:
         self._end_by(error)
 
     def end_with_interpreter(self) -> None:
-        """Ends the run as the program ended: by the exception that nobody caught, or well."""
+        """Ends the run as the program ended: by the exception that nobody caught, by its exit code, or well."""
+        if os.getpid() != self._process:
+            return
         # In an interactive session the last error is an old one, which somebody has seen.
-        self._end_by(None if is_interactive() else getattr(sys, "last_value", None))
+        self._end_by(None if is_interactive() else getattr(sys, "last_value", None) or heard_exit())
 
     def _end_by(self, error: BaseException | None) -> None:
-        if error is None:
+        if error is None or (isinstance(error, SystemExit) and is_good(error.code)):
             self.finish()
         elif isinstance(error, KeyboardInterrupt):
             self.finish("stopped")

@@ -15,12 +15,14 @@ from assay.background import start_delivery, start_sync
 from assay.display import announce, link
 from assay.failure import Unreachable
 from assay.plain_config import plain_config
+from assay.program_exit import listen_for_exit
 from assay.registration import Registration, new_run_id, register
 from assay.run import Run
 from runners.track.event_log import EventLog
 from runners.track.host import devices, versions
 from runners.track.journal import Journal
 from runners.track.orders import read_orders
+from runners.track.redact import named_secrets
 
 _ATTEMPT = "ASSAY_ATTEMPT_FOLDER"
 _current: Run | None = None
@@ -51,7 +53,7 @@ def init(
     Raises:
         Refused: the server is there and says no, e.g. there is no such project.
     """
-    if _current is not None and is_interactive():
+    if _current is not None and (is_interactive() or _current.ends_with_next):
         _current.finish()
     given = plain_config(config)
     attempt = os.environ.get(_ATTEMPT)
@@ -77,13 +79,16 @@ def _program() -> str:
 def _join(folder: Path, name: str | None, config: Mapping[str, Any]) -> Run:
     """The run whose attempt folder the environment names; whoever made it writes its end."""
     orders = read_orders(folder)
-    events = EventLog(Journal(folder, orders.run, orders.attempt), [orders.token])
     launched = json.loads((folder / "launch.json").read_bytes())
+    secrets = [orders.token, *named_secrets(launched["config"])]
+    events = EventLog(Journal(folder, orders.run, orders.attempt), secrets)
     run = Run(name or orders.run, orders.run, launched.get("url"), config, events)
     run.place(folder, Path(launched["folders"]["objects"]), launched["project"])
     run.ends_itself = False
     if config:
-        events.started({**launched["config"], **config}, devices(orders.device), versions(), launched["resumeFromStep"])
+        # The launch file counts the devices of the machine; this program sees its own alone, from 0 on.
+        seen = devices(os.environ.get("ASSAY_DEVICE", orders.device))
+        events.started({**launched["config"], **config}, seen, versions(), launched["resumeFromStep"])
     return run
 
 
@@ -118,5 +123,6 @@ def _start(home: Path, folder: Path, request: Mapping[str, Any], run: str, url: 
     started.when_ended = lambda: os.environ.pop(_ATTEMPT, None)
     events.started(request["config"], devices(device()), versions(), None)
     atexit.register(started.end_with_interpreter)
+    listen_for_exit()
     _current = started
     return started

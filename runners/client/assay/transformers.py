@@ -18,7 +18,8 @@ class AssayCallback(TrainerCallback):
     """Registers a run when training begins, and logs what the trainer reports, from the first process alone.
 
     Names are those that Assay's own stages use: `train/loss`, `validation/loss`. A run that the script itself began
-    by `assay.init` is used, and left open for it; so is the run of an Assay stage `command`.
+    by `assay.init` is used, and left open for it; so is the run of an Assay stage `command`. A run of its own stays
+    open after the training, for what the script evaluates then, and ends with the program or where the next begins.
     """
 
     def __init__(
@@ -39,6 +40,8 @@ class AssayCallback(TrainerCallback):
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> None:
         """Registers the run, with the arguments and the model's settings as its config."""
+        if self.run is not None and self.run.ends_with_next:
+            self.run = None
         if not state.is_world_process_zero or self.run is not None:
             return
         config = _config_of(args, kwargs.get("model"))
@@ -63,15 +66,13 @@ class AssayCallback(TrainerCallback):
     def on_train_end(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> None:
-        """Ends the run that this callback began; before, keeps the model where that was asked for."""
+        """Keeps the model where that was asked for, and leaves the run to the next training or the program's end."""
         if self.run is None or not state.is_world_process_zero:
             return
         model = kwargs.get("model")
         if self._log_model and model is not None:
             self._keep_model(model, kwargs.get("processing_class"))
-        if self._own:
-            self.run.finish()
-            self.run = None
+        self.run.ends_with_next = self._own
 
     def _keep_model(self, model: Any, processing_class: Any) -> None:
         import tempfile

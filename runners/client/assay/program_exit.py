@@ -1,0 +1,37 @@
+"""Hears with which code a program means to end: the interpreter tells it to nobody who runs at exit."""
+
+import sys
+import threading
+from typing import NoReturn
+
+_exit = sys.exit
+_heard: SystemExit | None = None
+
+
+def listen_for_exit() -> None:
+    """From now on `sys.exit` of the main thread is heard; in another it ends no more than that thread."""
+    sys.exit = _hear
+
+
+def _hear(status: str | int | None = None, /) -> NoReturn:
+    global _heard
+    if threading.current_thread() is threading.main_thread():
+        _heard = None if is_good(status) else SystemExit(status)
+    _exit(status)
+
+
+def is_good(status: object) -> bool:
+    """Whether `sys.exit(status)` says that all went well."""
+    return status is None or status == 0
+
+
+def heard_exit() -> SystemExit | None:
+    """The exit with a code other than 0 that the program asked for, and was not kept from."""
+    return _heard
+
+
+def forget_caught_exit() -> None:
+    """Called where a program goes on: whatever exit it asked for was caught, unless it is still on its way."""
+    global _heard
+    if _heard is not None and not isinstance(sys.exception(), SystemExit):
+        _heard = None

@@ -51,8 +51,3 @@ export function mayDo(role: Role, permission: Permission): boolean {
 export function scopeAllows(scope: TokenScope, permission: Permission): boolean {
   return SCOPE_PERMISSIONS[scope].includes(permission);
 }
-
-/** A token lends no more than it holds itself. */
-export function scopeHolds(scope: TokenScope, other: TokenScope): boolean {
-  return TOKEN_SCOPES.indexOf(scope) >= TOKEN_SCOPES.indexOf(other);
-}

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { TEST_ACTORS } from "./access-matrix/actors";
@@ -13,7 +16,6 @@ const OUTSIDE_OF_PROJECTS = {
   "own-account": [
     "account.read",
     "account.setPassword",
-    "account.signInAddress",
     "invitations.accept",
     "sessions.list",
     "sessions.revoke",
@@ -22,22 +24,28 @@ const OUTSIDE_OF_PROJECTS = {
     "tokens.list",
     "tokens.revoke",
   ],
+  machine: ["account.passwordLink", "account.signInAddress"],
   "some-admin": ["egress.change", "egress.closeAll", "projects.create"],
 };
 
 vi.setConfig({ hookTimeout: 300_000 });
 
 let database: TestDatabase;
+let home: string;
 let seen: Observation[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const variables = matrixVariables(database.url, "/nonexistent");
+  home = await mkdtemp(join(tmpdir(), "assay-matrix-"));
+  const variables = matrixVariables(database.url, home);
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET });
+  const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET, home });
   seen = await observeProcedures({ db: database.db, sql: database.sql, now: () => new Date() }, fixture, TEST_ACTORS);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  await rm(home, { recursive: true, force: true });
+});
 
 test("every procedure says who it is for", () => {
   expect(listProcedures().filter(({ access }) => access === null)).toEqual([]);

@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
 import { PERMISSIONS, type Permission } from "@/domain/access";
-import { authorise, requireSomeAdmin, requireWholeAccount } from "./auth/authorise";
+import { authorise, requireMachine, requireSomeAdmin, requireWholeAccount } from "./auth/authorise";
 import type { Context } from "./context";
 import { describeFailure } from "./describe-failure";
 import { DomainError, type DomainErrorKind } from "./errors";
@@ -17,7 +17,14 @@ const TRPC_CODES = {
 } as const satisfies Record<DomainErrorKind, TRPCError["code"]>;
 
 /** Who a procedure is for: read by the matrix of access, which fails where it is missing. */
-export const PROCEDURE_ACCESS = ["public", "signed-in", "own-account", "some-admin", ...PERMISSIONS] as const;
+export const PROCEDURE_ACCESS = [
+  "public",
+  "signed-in",
+  "own-account",
+  "machine",
+  "some-admin",
+  ...PERMISSIONS,
+] as const;
 export type ProcedureAccess = (typeof PROCEDURE_ACCESS)[number];
 
 const t = initTRPC
@@ -62,6 +69,12 @@ export const signedInProcedure = publicProcedure.meta({ access: "signed-in" }).u
 /** Sessions, tokens, password: what a token may touch only if it opens everything of its person. */
 export const ownAccountProcedure = signedInProcedure.meta({ access: "own-account" }).use(({ ctx, next }) => {
   requireWholeAccount(ctx.viewer);
+  return next();
+});
+
+/** For the command line of the server's own machine, by the credential in its data folder. */
+export const machineProcedure = signedInProcedure.meta({ access: "machine" }).use(async ({ ctx, next }) => {
+  await requireMachine(ctx.db, ctx.viewer);
   return next();
 });
 

@@ -27,6 +27,14 @@ export const newTokenAnswer = z
   })
   .meta({ id: "NewToken" });
 
+export const passwordLinkAnswer = z
+  .object({
+    address: z.string().describe("Told this once; whoever opens it first sets the password."),
+    name: z.string(),
+    expiresAt: z.date(),
+  })
+  .meta({ id: "PasswordLink" });
+
 export const personAnswer = z
   .object({
     userId: z.string(),

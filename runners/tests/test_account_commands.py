@@ -111,6 +111,17 @@ def test_sign_in_prints_the_address_alone(assay: Command, api: ApiServer) -> Non
     assert assay("sign-in", "--json").json == {"address": "http://127.0.0.1:3000/once"}
 
 
+def test_a_password_link_stands_alone_on_standard_output(assay: Command, api: ApiServer) -> None:
+    made = {"address": "http://127.0.0.1:3000/reset-password#x", "name": "Rosa", "expiresAt": "2026-04-01T00:00:00.000Z"}
+    api.on("POST /api/v1/account/password-link", made)
+    done = assay("people", "reset", "rosa@example.org")
+    assert (done.code, done.out) == (0, f"{made['address']}\n")
+    assert done.err.startswith("Rosa sets a new password")
+    assert api.of("POST /api/v1/account/password-link")[0].json == {"email": "rosa@example.org"}
+    assert assay("people", "reset", "rosa@example.org", "--json").json == made
+    assert assay("people", "reset").code == 2
+
+
 def test_projects_are_listed_with_the_role(assay: Command) -> None:
     assert assay("projects", "list").out == "PROJECT  ROLE   NAME\nclinic   admin  The clinic\n"
     assert assay("projects", "list", "--json").json[0]["slug"] == "clinic"

@@ -13,6 +13,8 @@ export type Actor = {
   person: string | null;
   roles: Partial<Record<RealProject, Role>>;
   scope?: TokenScope;
+  /** The token is the one in the data folder. */
+  machine?: true;
   /** The one project that the token was made for. */
   tokenProject?: RealProject;
 };
@@ -35,6 +37,7 @@ export const MATRIX_ACTORS: readonly Actor[] = [
     .flatMap(({ person, roles }) =>
       TOKEN_SCOPES.map((scope): Actor => ({ name: `${person} · ${scope} token`, by: "token", person, roles, scope })),
     ),
+  { name: "command line of the machine", by: "token", person: "newcomer", roles: {}, scope: "admin", machine: true },
   { name: "attempt of a run", by: "attempt", person: null, roles: {} },
   ...(["own", "foreign"] as const).map(
     (tokenProject): Actor => ({

@@ -42,6 +42,7 @@ export function isExpected(actor: Actor, access: RouteAccess, project: MatrixPro
   if (actor.by === "nothing" || actor.by === "attempt") return false;
   if (access === "signed-in") return true;
   if (access === "own-account") return opensWholeAccount(actor);
+  if (access === "machine") return actor.machine === true;
   if (access === "some-admin") return opensWholeAccount(actor) && Object.values(actor.roles).includes("admin");
   return mayInProject(actor, access, project);
 }

@@ -20,7 +20,11 @@ const { observeRoutes } = await import("./observe-routes");
 const { listRoutes } = await import("./list-routes");
 try {
   const services = { db: database.db, sql: database.sql, now: () => new Date() };
-  const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET });
+  const fixture = await addMatrixFixture(database, {
+    url: variables.ASSAY_URL,
+    secret: variables.ASSAY_SECRET,
+    home,
+  });
   // Routes first: among the procedures is one that signs people out.
   const routes = await observeRoutes(await listRoutes(), fixture, MATRIX_ACTORS);
   const procedures = await observeProcedures(services, fixture, MATRIX_ACTORS);

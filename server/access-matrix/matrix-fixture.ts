@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { account, projectMember } from "@/db/schema/people";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
@@ -33,7 +35,7 @@ async function addPeople(database: TestDatabase): Promise<void> {
 }
 
 async function signIn(database: TestDatabase, where: { url: string; secret: string }, userId: string) {
-  const auth = createAuth({ db: database.db, ...where });
+  const auth = createAuth({ db: database.db, url: where.url, secret: where.secret });
   const { headers } = await auth.api.signInEmail({
     body: { email: `${userId}@assay.test`, password: PASSWORD },
     returnHeaders: true,
@@ -50,7 +52,7 @@ async function signIn(database: TestDatabase, where: { url: string; secret: stri
 /** Two projects with the same things in them, a run that runs, and every actor with what they ask by. */
 export async function addMatrixFixture(
   database: TestDatabase,
-  where: { url: string; secret: string },
+  where: { url: string; secret: string; home: string },
 ): Promise<MatrixFixture> {
   await addEvaluatedProject(database.db, "own");
   await addEvaluatedProject(database.db, "foreign");
@@ -58,7 +60,7 @@ export async function addMatrixFixture(
   const attempt = await addRunningAttempt(database.db, "live");
   const credentials = new Map<string, Record<string, string>>();
   const viewers = new Map<string, Viewer | null>();
-  for (const { name, by, person, scope, tokenProject } of MATRIX_ACTORS) {
+  for (const { name, by, person, scope, tokenProject, machine } of MATRIX_ACTORS) {
     if (by === "attempt") credentials.set(name, { authorization: `Bearer ${attempt.token}` });
     if (by === "browser" && person) {
       const { cookie, viewer } = await signIn(database, where, person);
@@ -68,6 +70,7 @@ export async function addMatrixFixture(
     if (by === "token" && person) {
       const projectId = tokenProject ? `${tokenProject}-project` : null;
       const token = await createApiToken(database.db, { userId: person, name, scope, projectId });
+      if (machine) await writeFile(join(where.home, "credential"), token);
       credentials.set(name, { authorization: `Bearer ${token}` });
       viewers.set(name, await readTokenViewer(database.db, token, new Date()));
     }

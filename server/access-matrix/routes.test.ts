@@ -24,7 +24,11 @@ beforeAll(async () => {
   const variables = matrixVariables(database.url, home);
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   vi.spyOn(console, "error").mockImplementation(() => {});
-  const fixture = await addMatrixFixture(database, { url: variables.ASSAY_URL, secret: variables.ASSAY_SECRET });
+  const fixture = await addMatrixFixture(database, {
+    url: variables.ASSAY_URL,
+    secret: variables.ASSAY_SECRET,
+    home,
+  });
   routes = await listRoutes();
   seen = await observeRoutes(routes, fixture, TEST_ACTORS);
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { ownAccountProcedure, router } from "../trpc";
+import { env } from "../env";
+import { machineProcedure, ownAccountProcedure, router } from "../trpc";
 import { hasPassword } from "./account-queries";
+import { issueResetByMachine } from "./issue-reset-by-machine";
 import { issueSignInAddress } from "./issue-sign-in-address";
 import { setPassword } from "./set-password";
 
@@ -9,8 +11,23 @@ export const accountRouter = router({
     const { name, email, userId } = ctx.viewer;
     return { name, email, hasPassword: await hasPassword(ctx.db, userId) };
   }),
-  signInAddress: ownAccountProcedure.mutation(({ ctx }) => issueSignInAddress(ctx)),
+  signInAddress: machineProcedure.mutation(({ ctx }) => issueSignInAddress(ctx)),
+  passwordLink: machineProcedure
+    .input(z.object({ email: z.email().max(254).toLowerCase() }))
+    .mutation(({ ctx, input }) =>
+      issueResetByMachine(ctx.db, input.email, {
+        now: ctx.now(),
+        publicUrl: env().ASSAY_PUBLIC_URL,
+        secret: env().ASSAY_SECRET,
+      }),
+    ),
   setPassword: ownAccountProcedure
-    .input(z.object({ password: z.string(), current: z.string().max(1_000).nullable().default(null) }))
+    .input(
+      z.object({
+        password: z.string(),
+        current: z.string().max(1_000).nullable().default(null),
+        revokeTokens: z.boolean().default(false),
+      }),
+    )
     .mutation(({ ctx, input }) => setPassword(ctx, input)),
 });

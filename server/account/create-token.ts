@@ -3,11 +3,18 @@ import type { TokenScope } from "@/domain/access";
 import { newId } from "@/domain/identifiers";
 import { daysAfter } from "@/domain/people/expiry";
 import { createApiToken } from "../auth/api-tokens";
+import { requirePresentPassword } from "../auth/require-present-password";
 import type { Viewer } from "../context";
 import { DomainError } from "../errors";
 import { readMembership } from "../projects/project-queries";
 
-export type WantedToken = { name: string; scope: TokenScope; project: string | null; expiresInDays: number | null };
+export type WantedToken = {
+  name: string;
+  scope: TokenScope;
+  project: string | null;
+  expiresInDays: number | null;
+  current: string | null;
+};
 
 async function findProject(db: Database, userId: string, slug: string): Promise<string> {
   const membership = await readMembership(db, { slug, userId });
@@ -16,7 +23,9 @@ async function findProject(db: Database, userId: string, slug: string): Promise<
 }
 
 /** A token of one's own: the only answer that ever holds it. */
-export async function createToken(db: Database, { userId }: Viewer, wanted: WantedToken, now: Date) {
+export async function createToken(db: Database, viewer: Viewer, wanted: WantedToken, now: Date) {
+  const { userId } = viewer;
+  if (wanted.scope === "admin") await requirePresentPassword(db, viewer, wanted.current);
   const projectId = wanted.project === null ? null : await findProject(db, userId, wanted.project);
   const expiresAt = wanted.expiresInDays === null ? null : daysAfter(now, wanted.expiresInDays);
   const { name, scope, project } = wanted;

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await rig.givePassword("rosa", PASSWORD);
   await rig.givePassword("ada", PASSWORD);
 });
-afterAll(() => rig.database.drop());
+afterAll(() => rig.close());
 
 const cookieOf = (answer: Response) =>
   answer.headers

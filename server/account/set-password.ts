@@ -1,33 +1,29 @@
 import { and, eq, ne } from "drizzle-orm";
 import { account, session } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
-import { hashNewPassword, isPasswordOf } from "../auth/hash-password";
+import { revokeTokens, withdrawLinks } from "../auth/end-access";
+import { hashNewPassword } from "../auth/hash-password";
+import { requirePresentPassword } from "../auth/require-present-password";
 import type { Context, Viewer } from "../context";
-import { DomainError } from "../errors";
+import { env } from "../env";
 
-type Wanted = { password: string; current: string | null };
+type Wanted = { password: string; current: string | null; revokeTokens: boolean };
+type Asking = Pick<Context, "db" | "now"> & { viewer: Viewer };
 
-/** A browser that was left open must not be enough to take an account over; a terminal's credential is. */
-async function requireCurrent(viewer: Viewer, hash: string | null, current: string | null): Promise<void> {
-  if (!hash || viewer.token) return;
-  if (current !== null && (await isPasswordOf(hash, current))) return;
-  const what =
-    current === null ? "Your present password is needed to change it." : "Your present password is not this.";
-  throw new DomainError("Validation", what, [{ where: "current", what }]);
-}
-
-/** Sets one's own password and ends one's sessions in all other browsers. */
-export async function setPassword({ db, viewer }: Pick<Context, "db"> & { viewer: Viewer }, wanted: Wanted) {
+/** Sets one's own password; ends one's sessions in all other browsers, open links and, if wanted, one's tokens. */
+export async function setPassword({ db, now, viewer }: Asking, wanted: Wanted): Promise<void> {
   const { userId } = viewer;
-  const credential = and(eq(account.userId, userId), eq(account.providerId, "credential"));
-  const [present] = await db.select({ id: account.id, hash: account.password }).from(account).where(credential);
-  await requireCurrent(viewer, present?.hash ?? null, wanted.current);
+  await requirePresentPassword(db, viewer, wanted.current);
   const password = await hashNewPassword(wanted.password);
   await db.transaction(async (tx) => {
-    if (present) await tx.update(account).set({ password }).where(credential);
-    else
+    const credential = and(eq(account.userId, userId), eq(account.providerId, "credential"));
+    const changed = await tx.update(account).set({ password }).where(credential).returning({ id: account.id });
+    if (changed.length === 0) {
       await tx.insert(account).values({ id: newId(), userId, accountId: userId, providerId: "credential", password });
+    }
     const own = eq(session.userId, userId);
     await tx.delete(session).where(viewer.sessionId ? and(own, ne(session.id, viewer.sessionId)) : own);
+    await withdrawLinks(tx, userId);
+    if (wanted.revokeTokens) await revokeTokens(tx, { userId, home: env().ASSAY_HOME, now: now() });
   });
 }

@@ -9,7 +9,7 @@ let rig: PeopleRig;
 beforeAll(async () => {
   rig = await createPeopleRig();
 });
-afterAll(() => rig.database.drop());
+afterAll(() => rig.close());
 
 const tokens = () => rig.as(rig.admin).tokens;
 const read = (token: string, at = rig.clock.now): Promise<Viewer | null> =>

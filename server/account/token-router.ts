@@ -5,12 +5,14 @@ import { createToken } from "./create-token";
 import { revokeToken } from "./revoke-token";
 import { listTokens } from "./token-queries";
 
-export const wantedTokenSchema = z.object({
+const wantedTokenSchema = z.object({
   name: z.string().trim().min(1).max(80),
   scope: z.enum(TOKEN_SCOPES),
   /** Its slug; null opens all projects of the person. */
   project: z.string().min(1).nullable().default(null),
   expiresInDays: z.number().int().min(1).max(3650).nullable().default(90),
+  /** One's present password; asked for where the token may do everything. */
+  current: z.string().max(1_000).nullable().default(null),
 });
 
 export const tokenRouter = router({

@@ -19,9 +19,12 @@ export type AuthOptions = {
   deliverSignInLink?: (address: string) => void;
   /** Takes what a link to a new password ends in. Only an admin who asked for one has it. */
   deliverPasswordReset?: (token: string) => void;
+  /** Ends what else opened the account of a person who set a new password by a link. */
+  onPasswordReset?: (userId: string) => Promise<void>;
 };
 
-export function createAuth({ db, url, secret, deliverSignInLink, deliverPasswordReset }: AuthOptions) {
+export function createAuth(options: AuthOptions) {
+  const { db, url, secret, deliverSignInLink, deliverPasswordReset, onPasswordReset } = options;
   return betterAuth({
     baseURL: url,
     secret,
@@ -39,6 +42,7 @@ export function createAuth({ db, url, secret, deliverSignInLink, deliverPassword
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: PASSWORD_RESET_SECONDS,
       sendResetPassword: async ({ token }) => deliverPasswordReset?.(token),
+      onPasswordReset: async ({ user: { id } }) => onPasswordReset?.(id),
     },
     // A team behind one address signs in within a minute; who guesses passwords gets no further than this.
     rateLimit: { customRules: { "/sign-in/email": SIGN_IN_PACE, "/reset-password": SIGN_IN_PACE } },

@@ -1,8 +1,10 @@
 import type { Database } from "@/db/database";
 import { mayDo, type Permission, type Role, scopeAllows, TOKEN_SCOPES } from "@/domain/access";
 import type { Viewer } from "../context";
+import { env } from "../env";
 import { listProjects, readMembership } from "../projects/project-queries";
 import { AccessRefusal } from "./access-refusal";
+import { isLocalCredential } from "./local-credential";
 
 export type Authorised = { projectId: string; slug: string; role: Role };
 
@@ -27,6 +29,15 @@ export function requirePermission(viewer: Viewer, role: Role, permission: Permis
 export function requireWholeAccount({ token }: Viewer): void {
   if (!token || (token.scope === "admin" && token.projectId === null)) return;
   throw new AccessRefusal("Forbidden", "This needs a token with scope admin for all projects, or a browser.");
+}
+
+/** Throws where anybody else asks than the command line of the machine that Assay runs on. */
+export async function requireMachine(db: Database, viewer: Viewer): Promise<void> {
+  if (await isLocalCredential(db, env().ASSAY_HOME, viewer)) return;
+  throw new AccessRefusal(
+    "Forbidden",
+    "Only the command line of the server's own machine may do this, by the credential in its data folder.",
+  );
 }
 
 /** Throws unless the person is an admin of some project. */

@@ -1,11 +1,22 @@
 import { services } from "../context";
 import { env } from "../env";
-import { type Auth, createAuth } from "./auth";
+import { type Auth, type AuthOptions, createAuth } from "./auth";
+import { revokeTokens, withdrawLinks } from "./end-access";
 
 let made: Auth | undefined;
 
+/** Whoever sets a password by a link may have lost the account to somebody: nothing that opened it before stays. */
+export function endAccessOnReset({ db, home, now }: { db: AuthOptions["db"]; home: string; now: () => Date }) {
+  return async (userId: string) => {
+    await withdrawLinks(db, userId);
+    await revokeTokens(db, { userId, home, now: now() });
+  };
+}
+
 /** The web process's own instance; made at the first request because the build has no environment. */
 export function webAuth(): Auth {
-  made ??= createAuth({ db: services().db, url: env().ASSAY_PUBLIC_URL, secret: env().ASSAY_SECRET });
+  const { db, now } = services();
+  const onPasswordReset = endAccessOnReset({ db, home: env().ASSAY_HOME, now });
+  made ??= createAuth({ db, url: env().ASSAY_PUBLIC_URL, secret: env().ASSAY_SECRET, onPasswordReset });
   return made;
 }

@@ -1,14 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Database } from "@/db/database";
+import type { Database, Transaction } from "@/db/database";
 import { account, invitation, projectMember, user } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
+import { withdrawPasswordLinks } from "../auth/end-access";
 import { hashNewPassword } from "../auth/hash-password";
 import type { Viewer } from "../context";
 import { DomainError } from "../errors";
 import { CLOSED, openInvitation } from "./open-invitation";
 
 type Opened = Awaited<ReturnType<typeof openInvitation>>;
-type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type NewPerson = { name: string; email: string; password: string };
 
 function requireInvited({ email }: Opened, own: string): void {
@@ -30,6 +30,8 @@ async function join(tx: Transaction, opened: Opened, userId: string, now: Date):
     .onConflictDoNothing()
     .returning({ userId: projectMember.userId });
   if (joined.length === 0) throw new DomainError("Conflict", "You are in this project already.");
+  // Made by an admin of what they could open until now.
+  await withdrawPasswordLinks(tx, userId);
 }
 
 /** Somebody who is signed in joins as who they are. */
@@ -53,9 +55,10 @@ export async function acceptAsNew(
   const userId = newId();
   const { name, email } = person;
   await db.transaction(async (tx) => {
+    // Assay proves nothing by mail. Unverified, the first sign-in address would take the password away again.
     const made = await tx
       .insert(user)
-      .values({ id: userId, name, email, emailVerified: opened.email !== null })
+      .values({ id: userId, name, email, emailVerified: true })
       .onConflictDoNothing({ target: user.email })
       .returning({ id: user.id });
     if (made.length === 0) {

@@ -2,11 +2,12 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { projectMember } from "@/db/schema/people";
 import type { Role } from "@/domain/access";
+import { endAdmin } from "./end-admin";
 import { lockPeople, readRoleOf, requireAnotherAdmin } from "./keep-an-admin";
 
 export async function changeRole(
   db: Database,
-  { projectId, userId, role }: { projectId: string; userId: string; role: Role },
+  { projectId, userId, role, now }: { projectId: string; userId: string; role: Role; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockPeople(tx, projectId);
@@ -17,5 +18,6 @@ export async function changeRole(
       .update(projectMember)
       .set({ role })
       .where(and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId)));
+    if (before === "admin") await endAdmin(tx, { projectId, userId, now });
   });
 }

@@ -10,7 +10,7 @@ let rig: PeopleRig;
 beforeAll(async () => {
   rig = await createPeopleRig();
 });
-afterAll(() => rig.database.drop());
+afterAll(() => rig.close());
 
 type Wanted = { role?: "researcher" | "reviewer" | "admin"; email?: string; expiresInDays?: number };
 

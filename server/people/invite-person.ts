@@ -5,6 +5,8 @@ import type { Role } from "@/domain/access";
 import { newId } from "@/domain/identifiers";
 import { daysAfter } from "@/domain/people/expiry";
 import { hashToken } from "../auth/api-tokens";
+import { DomainError } from "../errors";
+import { lockPeople, readRoleOf } from "./keep-an-admin";
 
 export type WantedInvitation = { role: Role; email: string | null; expiresInDays: number };
 type Where = { projectId: string; invitedBy: string; now: Date; publicUrl: string };
@@ -16,8 +18,15 @@ export async function invitePerson(db: Database, wanted: WantedInvitation, where
   const { projectId, invitedBy, now } = where;
   const expiresAt = daysAfter(now, wanted.expiresInDays);
   const id = newId();
-  await db
-    .insert(invitation)
-    .values({ id, projectId, role, email, invitedBy, createdAt: now, expiresAt, tokenHash: hashToken(token) });
+  await db.transaction(async (tx) => {
+    // Whoever takes the inviter's role away has either done so, or finds the invitation and withdraws it.
+    await lockPeople(tx, projectId);
+    if ((await readRoleOf(tx, projectId, invitedBy)) !== "admin") {
+      throw new DomainError("Forbidden", "Only an admin of the project invites people.");
+    }
+    await tx
+      .insert(invitation)
+      .values({ id, projectId, role, email, invitedBy, createdAt: now, expiresAt, tokenHash: hashToken(token) });
+  });
   return { id, address: new URL(`/invite#${token}`, where.publicUrl).toString(), role, email, expiresAt };
 }

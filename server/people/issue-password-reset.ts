@@ -1,25 +1,24 @@
-import { and, eq, notExists, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import type { Database } from "@/db/database";
+import { and, eq } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/database";
 import { projectMember, user } from "@/db/schema/people";
-import { createAuth, PASSWORD_RESET_SECONDS } from "../auth/auth";
+import { issueResetLink, lockPerson, type ResetPlace } from "../auth/issue-reset-link";
 import { DomainError } from "../errors";
 
-type Where = { projectId: string; userId: string; adminId: string; now: Date; publicUrl: string; secret: string };
+type Wanted = { projectId: string; userId: string; adminId: string };
 
-/** Projects of this person in which the admin is none. */
-async function countForeignProjects(db: Database, userId: string, adminId: string): Promise<number> {
-  const own = alias(projectMember, "own");
-  const administered = db
-    .select({ one: sql`1` })
-    .from(own)
-    .where(and(eq(own.projectId, projectMember.projectId), eq(own.userId, adminId), eq(own.role, "admin")));
-  return db.$count(projectMember, and(eq(projectMember.userId, userId), notExists(administered)));
+/** Projects that the admin rules, held so: whoever takes one away waits, and then withdraws what was issued. */
+async function listAdministered(tx: Transaction, adminId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ id: projectMember.projectId })
+    .from(projectMember)
+    .where(and(eq(projectMember.userId, adminId), eq(projectMember.role, "admin")))
+    .for("share");
+  return new Set(rows.map(({ id }) => id));
 }
 
-async function findMember(db: Database, { projectId, userId }: Pick<Where, "projectId" | "userId">) {
-  const [member] = await db
-    .select({ email: user.email, name: user.name })
+async function findMember(tx: Transaction, { projectId, userId }: Wanted) {
+  const [member] = await tx
+    .select({ id: user.id, email: user.email, name: user.name })
     .from(user)
     .innerJoin(projectMember, and(eq(projectMember.userId, user.id), eq(projectMember.projectId, projectId)))
     .where(eq(user.id, userId));
@@ -27,26 +26,25 @@ async function findMember(db: Database, { projectId, userId }: Pick<Where, "proj
   return member;
 }
 
-/**
- * An address where a person sets a new password, once. Whoever holds it becomes that person, so only somebody who
- * rules all that the person can open may ask for it.
- */
-export async function issuePasswordReset(db: Database, where: Where) {
-  const member = await findMember(db, where);
-  if ((await countForeignProjects(db, where.userId, where.adminId)) > 0) {
-    throw new DomainError(
-      "Forbidden",
-      "This person is also in a project of which you are no admin, and a new password would open that too. An admin of all their projects can do this, or the person with a sign-in address from the server's terminal.",
-    );
-  }
-  const token = await new Promise<string>((resolve, reject) => {
-    const { publicUrl: url, secret } = where;
-    const auth = createAuth({ db, url, secret, deliverPasswordReset: resolve });
-    auth.api.requestPasswordReset({ body: { email: member.email } }).catch(reject);
+async function requireRuleOfAll(tx: Transaction, { userId, adminId }: Wanted): Promise<void> {
+  const administered = await listAdministered(tx, adminId);
+  const theirs = await tx
+    .select({ id: projectMember.projectId })
+    .from(projectMember)
+    .where(eq(projectMember.userId, userId));
+  if (theirs.every(({ id }) => administered.has(id))) return;
+  throw new DomainError(
+    "Forbidden",
+    "This person is also in a project of which you are no admin, and a new password would open that too. An admin of all their projects can do this, or whoever runs the server: `assay people reset EMAIL` on its own machine prints such a link.",
+  );
+}
+
+/** Only somebody who rules all that a person can open may make them a password link. */
+export async function issuePasswordReset(db: Database, wanted: Wanted, place: ResetPlace) {
+  return db.transaction(async (tx) => {
+    await lockPerson(tx, wanted.userId);
+    const member = await findMember(tx, wanted);
+    await requireRuleOfAll(tx, wanted);
+    return { ...(await issueResetLink(tx, member, place)), name: member.name };
   });
-  return {
-    address: new URL(`/reset-password#${token}`, where.publicUrl).toString(),
-    name: member.name,
-    expiresAt: new Date(where.now.getTime() + PASSWORD_RESET_SECONDS * 1_000),
-  };
 }

@@ -1,16 +1,14 @@
 import { and, eq, ne } from "drizzle-orm";
-import type { Database } from "@/db/database";
+import type { Transaction } from "@/db/database";
 import { project, projectMember } from "@/db/schema/people";
 import { DomainError } from "../errors";
 
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
-
 /**
  * Holds the project's row until the end of the transaction, so that two admins who remove each other at once cannot
- * both succeed.
+ * both succeed. Rows that refer to the project go on being written meanwhile.
  */
 export async function lockPeople(tx: Transaction, projectId: string): Promise<void> {
-  await tx.select({ id: project.id }).from(project).where(eq(project.id, projectId)).for("update");
+  await tx.select({ id: project.id }).from(project).where(eq(project.id, projectId)).for("no key update");
 }
 
 /** Throws where nobody but this person could change the project's people. */

@@ -9,7 +9,7 @@ let rig: PeopleRig;
 beforeAll(async () => {
   rig = await createPeopleRig();
 });
-afterAll(() => rig.database.drop());
+afterAll(() => rig.close());
 
 const people = () => rig.as(rig.admin).people;
 const roles = async () => (await people().list({ project: "notes" })).map((each) => [each.userId, each.role, each.you]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/domain/access";
+import { requirePresentPassword } from "../auth/require-present-password";
 import { env } from "../env";
 import { projectProcedure, router } from "../trpc";
 import { changeRole } from "./change-role";
@@ -46,21 +47,22 @@ export const peopleRouter = router({
   changeRole: administering
     .input(person.extend({ role: z.enum(ROLES) }))
     .mutation(({ ctx, input }) =>
-      changeRole(ctx.db, { projectId: ctx.projectId, userId: input.person, role: input.role }),
+      changeRole(ctx.db, { projectId: ctx.projectId, userId: input.person, role: input.role, now: ctx.now() }),
     ),
   remove: administering
     .input(person)
     .mutation(({ ctx, input }) =>
       removePerson(ctx.db, { projectId: ctx.projectId, userId: input.person, now: ctx.now() }),
     ),
-  issuePasswordReset: administering.input(person).mutation(({ ctx, input }) =>
-    issuePasswordReset(ctx.db, {
-      projectId: ctx.projectId,
-      userId: input.person,
-      adminId: ctx.viewer.userId,
-      now: ctx.now(),
-      publicUrl: env().ASSAY_PUBLIC_URL,
-      secret: env().ASSAY_SECRET,
+  issuePasswordReset: administering
+    .input(person.extend({ current: z.string().max(1_000).nullable().default(null) }))
+    .mutation(async ({ ctx, input }) => {
+      const adminId = ctx.viewer.userId;
+      if (input.person === adminId) await requirePresentPassword(ctx.db, ctx.viewer, input.current);
+      return issuePasswordReset(
+        ctx.db,
+        { projectId: ctx.projectId, userId: input.person, adminId },
+        { now: ctx.now(), publicUrl: env().ASSAY_PUBLIC_URL, secret: env().ASSAY_SECRET },
+      );
     }),
-  ),
 });

@@ -1,9 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { apiToken, projectMember } from "@/db/schema/people";
+import { withdrawPasswordLinks } from "../auth/end-access";
+import { endAdmin } from "./end-admin";
 import { lockPeople, readRoleOf, requireAnotherAdmin } from "./keep-an-admin";
 
-/** Takes a person out of a project, with their tokens for it alone; what they made stays. */
+/** Takes a person out of a project, with their tokens for it alone and what they handed out; what they made stays. */
 export async function removePerson(
   db: Database,
   { projectId, userId, now }: { projectId: string; userId: string; now: Date },
@@ -17,5 +19,7 @@ export async function removePerson(
       .update(apiToken)
       .set({ revokedAt: now })
       .where(and(eq(apiToken.userId, userId), eq(apiToken.projectId, projectId), isNull(apiToken.revokedAt)));
+    await withdrawPasswordLinks(tx, userId);
+    if (role === "admin") await endAdmin(tx, { projectId, userId, now });
   });
 }

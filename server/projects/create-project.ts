@@ -1,6 +1,7 @@
 import type { Database } from "@/db/database";
 import { project, projectMember } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
+import { withdrawPasswordLinks } from "../auth/end-access";
 import type { Viewer } from "../context";
 import { DomainError } from "../errors";
 
@@ -18,6 +19,8 @@ export async function createProject(db: Database, viewer: Viewer, wanted: { name
       throw new DomainError("Conflict", what, [{ where: "slug", what, remedy: "Choose another one." }]);
     }
     await tx.insert(projectMember).values({ projectId: id, userId: viewer.userId, role: "admin" });
+    // An admin of their other projects must not get into this one by it.
+    await withdrawPasswordLinks(tx, viewer.userId);
   });
   return { id, ...wanted };
 }

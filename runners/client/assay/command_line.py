@@ -20,10 +20,11 @@ ENVIRONMENT = """Where the server is: ASSAY_URL and ASSAY_TOKEN, then `assay log
 COMMANDS: dict[str, str] = {
     "login": "sign this machine in to a server",
     "logout": "forget the server and its token",
-    "sign-in": "print an address that signs you in in a browser, once, within the hour",
+    "sign-in": "print an address that signs you in in a browser, once; on the server's machine",
     "tokens create": "a token for a program or a machine, shown once",
     "tokens list": "your tokens, with what they may do and until when",
     "tokens revoke": "end a token at once",
+    "people reset": "print a link by which a person sets a new password, once; on the server's machine",
     "projects list": "the projects that you are in",
     "datasets import": "store a CSV, JSONL, JSON or Parquet file as a version",
     "datasets list": "datasets with their newest version",
@@ -46,6 +47,7 @@ COMMANDS: dict[str, str] = {
 
 GROUPS = {
     "tokens": "tokens for programs and machines",
+    "people": "who may sign in",
     "projects": "the spaces that runs belong to",
     "datasets": "data to train on and to evaluate with",
     "models": "models that runs can start from",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listOf } from "@/domain/api/list-answer";
-import { newTokenAnswer, tokenAnswer } from "@/domain/people/people-answer";
+import { newTokenAnswer, passwordLinkAnswer, tokenAnswer } from "@/domain/people/people-answer";
 import { projectAnswer, viewerAnswer } from "@/domain/projects/project-answer";
 import { operation } from "../operation";
 
@@ -48,6 +48,7 @@ export const accountOperations = [
       scope: "What it may do, each with what stands before it: read, log, write, admin. Never more than your role.",
       project: "The one project that it opens; null opens all of yours.",
       expiresInDays: "Null never expires.",
+      current: "Your present password, needed for scope `admin` unless the machine itself asks.",
     },
     status: 201,
     answers: newTokenAnswer,
@@ -67,8 +68,20 @@ export const accountOperations = [
     path: "/account/sign-in-address",
     procedure: "account.signInAddress",
     summary: "Make an address that signs a browser in once",
+    description: "For the command line of the server's own machine alone.",
     answers: z.object({ address: z.string() }).meta({ id: "SignInAddress" }),
     from: (address) => ({ address }),
+    secret: true,
+  }),
+  operation({
+    method: "POST",
+    path: "/account/password-link",
+    procedure: "account.passwordLink",
+    summary: "Make a link by which anybody sets a new password once",
+    description:
+      "For the command line of the server's own machine alone. Setting the password ends all sessions and tokens of that person.",
+    words: { email: "Whose password it is." },
+    answers: passwordLinkAnswer,
     secret: true,
   }),
 ];

@@ -25,7 +25,7 @@ export type Said = { status: number; headers: Headers; body: unknown; text: stri
 
 export type ApiRig = {
   database: TestDatabase;
-  /** Of an admin of the projects `own` and `live`, with everything open to it. */
+  /** Of an admin of the projects `own` and `live`, with everything open to it: the one in the data folder. */
   token: string;
   addToken: (of: Omit<NewToken, "name">) => Promise<string>;
   addMember: (id: string, role: Role) => Promise<void>;
@@ -120,6 +120,7 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });
   const addToken = (of: Omit<NewToken, "name">) => createApiToken(db, { name: "test", ...of });
   const admin = await addToken({ userId: "admin", scope: "admin" });
+  await writeFile(join(home, "credential"), admin);
 
   const ask = async (method: string, path: string, { body, token = admin, headers = {} }: Sent = {}): Promise<Said> => {
     const sent = new Headers(headers);

@@ -51,6 +51,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "tokens.list": { path: "/tokens" },
   "tokens.revoke": { path: (made) => `/tokens/${madeId(made, "tokens.create")}` },
   "account.signInAddress": { path: "/account/sign-in-address" },
+  "account.passwordLink": { path: "/account/password-link", sent: { body: { email: "other@assay.test" } } },
   "runs.list": { path: `${OWN}/runs?limit=2&sort=name.asc` },
   "runs.keys": { path: `${OWN}/runs/keys` },
   "runs.check": { path: `${OWN}/runs/check`, sent: { body: launch } },

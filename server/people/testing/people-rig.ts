@@ -1,9 +1,14 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { vi } from "vitest";
 import { account, project } from "@/db/schema/people";
 import { addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
+import { createApiToken, readTokenViewer } from "../../auth/api-tokens";
 import { createAuth } from "../../auth/auth";
 import { hashNewPassword } from "../../auth/hash-password";
+import { endAccessOnReset } from "../../auth/web-auth";
 import type { Viewer } from "../../context";
 import { createCaller } from "../../router";
 
@@ -15,7 +20,8 @@ export async function createPeopleRig() {
   const database = await createTestDatabase();
   const { db, sql } = database;
   vi.stubEnv("DATABASE_URL", database.url);
-  vi.stubEnv("ASSAY_HOME", "/nonexistent");
+  const home = await mkdtemp(join(tmpdir(), "assay-people-"));
+  vi.stubEnv("ASSAY_HOME", home);
   vi.stubEnv("ASSAY_URL", "http://127.0.0.1:3000");
   vi.stubEnv("ASSAY_PUBLIC_URL", PUBLIC_URL);
   vi.stubEnv("ASSAY_SECRET", SECRET);
@@ -28,7 +34,8 @@ export async function createPeopleRig() {
   const admin = await addPerson(db, "p", "ada", "admin");
   const researcher = await addPerson(db, "p", "rosa");
   const as = (viewer: Viewer | null) => createCaller({ db, sql, now: () => clock.now, viewer });
-  const auth = createAuth({ db, url: PUBLIC_URL, secret: SECRET });
+  const onPasswordReset = endAccessOnReset({ db, home, now: () => clock.now });
+  const auth = createAuth({ db, url: PUBLIC_URL, secret: SECRET, onPasswordReset });
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     auth.handler(
       new Request(`${PUBLIC_URL}/api/auth${path}`, {
@@ -44,7 +51,17 @@ export async function createPeopleRig() {
       .insert(account)
       .values({ id: `credential-${userId}`, userId, accountId: userId, providerId: "credential", password: hash });
   };
-  return { database, db, clock, admin, researcher, as, auth, post, signIn, givePassword };
+  /** Somebody who asks by the token in the data folder. */
+  const asMachine = async (userId: string) => {
+    const token = await createApiToken(db, { userId, name: "machine", scope: "admin" });
+    await writeFile(join(home, "credential"), `${token}\n`);
+    return as(await readTokenViewer(db, token, clock.now));
+  };
+  const close = async () => {
+    await database.drop();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { database, db, clock, admin, researcher, as, asMachine, auth, post, signIn, givePassword, close };
 }
 
 export type PeopleRig = Awaited<ReturnType<typeof createPeopleRig>>;

@@ -31,7 +31,7 @@ class CsvFile:
         self.encoding = detect_encoding(read_start(path), encoding)
         csv.field_size_limit(CELL_LIMIT)
         with TextLines(path, self.encoding) as lines:
-            header = next(iter(lines), "")
+            header = next((line for line in lines if not line.isspace()), "")
             self._delimiter = max(_DELIMITERS, key=header.count)
         names = next((cells for _, cells in self._records(header=True)), None)
         if not names or isinstance(names, str):
@@ -70,8 +70,7 @@ class CsvFile:
             self._lines = lines
             replay = _Replay(lines)
             reader = self._parser(replay)
-            if not header:
-                next(reader, None)
+            named = False
             far, taken = 0, replay.taken
             while True:
                 replay.line = line = replay.line + len(taken)
@@ -89,8 +88,11 @@ class CsvFile:
                     continue
                 if cells is None:
                     return
-                if cells:
+                if not cells or not (named or any(map(str.strip, cells))):
+                    continue
+                if named or header:
                     yield line, cells
+                named = True
 
     def _parser(self, replay: "_Replay") -> "Iterator[list[str]]":
         return csv.reader(replay.lines(), delimiter=self._delimiter, strict=True)

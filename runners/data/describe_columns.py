@@ -13,7 +13,7 @@ def describe_columns(table: Table) -> list[dict[str, Any]]:
     """Name, kind, how many of the first thousand rows have a value, and five of the values, cut to 300 characters."""
     first = next(iter(table.batches()), None)
     count = min(_ROWS, len(first.rows)) if first else 0
-    values = {name: (first.columns.get(name, []) if first else [])[:count] for name in table.columns}
+    values = {name: ((first.column(name) if first else None) or [])[:count] for name in table.columns}
     return [
         {
             "name": name,

@@ -1,12 +1,12 @@
 """Turns records into examples, or into the reason why one was left out."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from runners.contract.launch import DatasetType
 from runners.data.columns import FIELDS, ColumnMapping, required_fields
+from runners.data.metadata import write_metadata
 from runners.data.row_batch import CELL_LIMIT, Problem, RowBatch, is_storable
 from runners.data.splits import split_named
 from runners.text.normal_form import text_hash
@@ -41,20 +41,21 @@ class ExampleMaker:
 
     def make(self, batch: RowBatch) -> Examples:
         """The examples of a batch in its order, and its problems with the new ones behind."""
-        count = len(batch.rows)
         reasons: dict[int, str] = {}
-        wholes = {name: _joined(values) for name, values in batch.columns.items()}
+        checked = list(batch.columns) if batch.records is None else sorted(set(self._columns.values()))
+        values = {name: batch.column(name) or [] for name in checked}
+        wholes = {name: _joined(column) for name, column in values.items()}
         for name, whole in wholes.items():
             if whole is None or not is_storable(whole):
-                _find_undecodable(batch.columns[name], reasons)
-        fields = {name: self._texts(batch, name, wholes, reasons) for name in FIELDS}
+                _find_undecodable(values[name], reasons)
+        fields = {name: self._texts(len(batch.rows), name, values, wholes, reasons) for name in FIELDS}
         for name in self._required:
             if not all(fields[name]):
                 for index, text in enumerate(fields[name]):
                     if not text:
                         reasons.setdefault(index, f"empty {name}")
         fields["split"] = _read_splits(fields["split"], reasons)
-        metadata = self._metadata(batch, count, reasons)
+        metadata = self._metadata(batch, reasons)
         made = Examples(batch.rows, **fields, metadata=metadata, problems=[*batch.problems])
         if reasons:
             made = _without(made, reasons, batch)
@@ -66,12 +67,17 @@ class ExampleMaker:
         return made
 
     def _texts(
-        self, batch: RowBatch, name: str, wholes: Mapping[str, str | None], reasons: dict[int, str]
+        self,
+        count: int,
+        name: str,
+        columns: Mapping[str, list[Any]],
+        wholes: Mapping[str, str | None],
+        reasons: dict[int, str],
     ) -> list[str]:
         column = self._columns.get(name, "")
-        values = batch.columns.get(column)
-        if values is None:
-            return [""] * len(batch.rows)
+        values = columns.get(column)
+        if not values:
+            return [""] * count
         whole = wholes[column]
         if whole is None:
             values = _as_texts(values, name, reasons)
@@ -84,32 +90,16 @@ class ExampleMaker:
                     reasons.setdefault(index, f"{name} is longer than 16 MiB")
         return [text.strip() for text in values]
 
-    def _metadata(self, batch: RowBatch, count: int, reasons: dict[int, str]) -> list[str]:
-        rest = {name: values for name, values in batch.columns.items() if name not in self._taken}
-        own = batch.columns.get("metadata")
-        if not rest and own is None:
-            return ["{}"] * count
-        written: list[str] = []
-        for index in range(count):
-            kept = {name: values[index] for name, values in rest.items()}
-            mine = self._own_metadata(own[index]) if own else None
-            try:
-                text = _as_json({**kept, **mine} if mine is not None else kept)
-            except (RecursionError, UnicodeEncodeError):
-                reasons.setdefault(index, "its other columns cannot be kept: nested too deeply, or half a character")
-                text = "{}"
-            if "\\u0000" in text:
-                reasons.setdefault(index, _UNDECODABLE)
-            written.append(text)
+    def _metadata(self, batch: RowBatch, reasons: dict[int, str]) -> list[str]:
+        written = [text or "" for text in write_metadata(batch, self._taken, self._own)]
+        whole = "".join(written)
+        if not all(written) or not is_storable(whole) or "\\u0000" in whole:
+            for index, text in enumerate(written):
+                if not text:
+                    reasons.setdefault(index, "its other columns cannot be kept: nested too deeply")
+                elif not is_storable(text) or "\\u0000" in text:
+                    reasons.setdefault(index, _UNDECODABLE)
         return written
-
-    def _own_metadata(self, value: Any) -> dict[str, Any] | None:
-        if self._own and isinstance(value, str) and value.startswith("{"):
-            try:
-                value = json.loads(value)
-            except ValueError:
-                return None
-        return value if isinstance(value, dict) else None
 
 
 def _joined(values: Sequence[Any]) -> str | None:
@@ -150,27 +140,3 @@ def _without(made: Examples, reasons: dict[int, str], batch: RowBatch) -> Exampl
     names = ("row", "id", "group", "split", "section", "source", "reference", "metadata")
     columns = {name: [getattr(made, name)[index] for index in kept] for name in names}
     return Examples(**columns, problems=sorted(problems, key=lambda problem: problem.row))
-
-
-def _as_json(value: Any) -> str:
-    """What PostgreSQL's jsonb takes and gives back letter for letter: no NaN and no infinities, keys in its order."""
-    text = json.dumps(_plain(value), ensure_ascii=False)
-    text.encode()
-    return text
-
-
-def _key_order(item: tuple[str, Any]) -> tuple[int, bytes]:
-    raw = item[0].encode("utf-8", "surrogatepass")
-    return len(raw), raw
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return dict(sorted(((str(key), _plain(each)) for key, each in value.items()), key=_key_order))
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        return str(value)
-    if value is None or isinstance(value, str | int | float):
-        return value
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -12,13 +12,14 @@ from runners.data.row_batch import BATCH_CHARACTERS, BATCH_ROWS, Problem, RowBat
 from runners.data.text_lines import TextLines, detect_encoding, read_start
 
 _HEADER_RECORDS = 1000
+_NAMES_LIMIT = 2000
 
 
 class JsonFile:
     """JSON lines, or a list of objects; the columns are the names in the first thousand records.
 
     Raises:
-        StageFailure: data, when no record is an object.
+        StageFailure: data, when no record is an object, or their names are more than two thousand.
     """
 
     def __init__(self, path: Path, encoding: str | None = None) -> None:
@@ -33,6 +34,9 @@ class JsonFile:
         for _, _, record in islice(self._records(), _HEADER_RECORDS):
             if isinstance(record, dict):
                 names.update(dict.fromkeys(record))
+            if len(names) > _NAMES_LIMIT:
+                what = f"The records of {path.name} have more than {_NAMES_LIMIT:,} different names."
+                raise StageFailure("data", what, "Put what differs from record to record into one object.")
         self.columns = list(names)
         if not names:
             raise StageFailure(
@@ -89,11 +93,7 @@ def _parse(line: str) -> dict[str, Any] | str:
 
 
 def _filled(batch: RowBatch, taken: list[dict[str, Any]]) -> RowBatch:
-    names: dict[str, None] = {}
-    for record in taken:
-        if record.keys() - names.keys():
-            names.update(dict.fromkeys(record))
-    batch.columns = {name: [record.get(name) for record in taken] for name in names}
+    batch.records = taken
     if not batch.lines:
         batch.lines = None
     return batch

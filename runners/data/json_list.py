@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from runners.contract.failure import StageFailure
+from runners.data.text_lines import undecodable
 
 _PIECE = 1024 * 1024
 _ITEM_LIMIT = 32 * 1024 * 1024
@@ -42,6 +43,7 @@ class JsonList:
             self._skip_space()
             mark = self._buffer[self._at : self._at + 1]
             if mark == "]":
+                self._require_end(count)
                 return
             if count and mark != ",":
                 self._refuse(count, "a comma or the end of the list is missing")
@@ -77,6 +79,12 @@ class JsonList:
             self._read(wanted)
             wanted *= 2
 
+    def _require_end(self, count: int) -> None:
+        self._at += 1
+        self._skip_space()
+        if self._at < len(self._buffer):
+            self._refuse(count, "the list has ended and something stands behind it")
+
     def _skip_space(self) -> None:
         while True:
             while self._buffer[self._at : self._at + 1] and self._buffer[self._at] in _SPACE:
@@ -86,7 +94,10 @@ class JsonList:
             self._read(_PIECE)
 
     def _read(self, size: int) -> None:
-        piece = self._file.read(size)
+        try:
+            piece = self._file.read(size)
+        except UnicodeDecodeError as error:
+            raise undecodable(self._path, error) from error
         self._ended = not piece
         self._behind += self._at
         self._buffer, self._at = self._buffer[self._at :] + piece, 0

@@ -35,11 +35,14 @@ def describe_lengths(lengths: Mapping[str, NDArray[np.int64]], unit: str, tokeni
     }
 
 
-def count_tokens(path: Path, name: str, sample: RowSample) -> dict[str, Any]:
-    """Token lengths of at most 5,000 rows of the sample, by the tokenizer in the file `tokenizer.json` at `path`."""
-    from tokenizers import Tokenizer  # loading it takes longer than reading a small file
+def count_tokens(path: Path, name: str, sample: RowSample) -> dict[str, Any] | None:
+    """Token lengths of at most 5,000 rows of the sample, by the tokenizer in the file `tokenizer.json` at `path`.
 
-    tokenizer: Any = Tokenizer.from_file(str(path))
+    None where that file cannot be read: it belongs to a model, and no dataset is worse for it.
+    """
+    tokenizer = _load_tokenizer(path)
+    if tokenizer is None:
+        return None
     tokenizer.no_truncation()
     tokenizer.no_padding()
     step = max(1, -(-len(sample.places) // _TOKENIZED_ROWS))
@@ -54,6 +57,18 @@ def count_tokens(path: Path, name: str, sample: RowSample) -> dict[str, Any]:
         field: _tokens(tokenizer, [column[at] for at in taken]) for field, column in texts.items() if any(column)
     }
     return describe_lengths(lengths, "tokens", name)
+
+
+def _load_tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer  # loading it takes longer than reading a small file
+
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:
+        # The library raises nothing more precise.
+        if type(error) is not Exception:
+            raise
+        return None
 
 
 def _tokens(tokenizer: Any, texts: Sequence[str]) -> NDArray[np.int64]:

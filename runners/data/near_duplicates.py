@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from runners.data.splits import SPLITS
+from runners.data.splits import OPEN, SPLITS
 from runners.text.minhash import HASHES, SHINGLE_WORDS
 
 THRESHOLD = 0.8
@@ -125,7 +125,7 @@ def describe_duplicates(
     across = []
     for low in range(len(SPLITS)):
         for high in range(low + 1, len(SPLITS)):
-            held = _rows_like(near, splits, low, high)
+            held = _rows_like(near, splits, position, low, high)
             if held:
                 across.append({"splits": [SPLITS[low], SPLITS[high]], "rows": held})
     ranked = np.lexsort((near.first, -near.similarity, same))[:_PAIRS_SHOWN]
@@ -147,11 +147,12 @@ def describe_duplicates(
     }
 
 
-def _rows_like(near: NearPairs, splits: NDArray[np.int8], low: int, high: int) -> int:
-    """Rows of the split `high` in a cluster that holds a row of the split `low`."""
+def _rows_like(near: NearPairs, splits: NDArray[np.int8], position: NDArray[np.int64], low: int, high: int) -> int:
+    """Rows of the split `high` in a cluster that holds a row of the split `low`; rows without a position are none."""
     if not len(near.first):
         return 0
-    here = splits[: len(near.cluster)]
+    count = len(near.cluster)
+    here = np.where(position[:count] >= 0, splits[:count], OPEN)
     holds = np.zeros(int(near.cluster.max()) + 1, np.bool_)
     holds[near.cluster[here == low]] = True
     return int(holds[near.cluster[here == high]].sum())

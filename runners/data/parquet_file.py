@@ -91,7 +91,7 @@ class ParquetFile:
         ]
         if problems:
             kept = [index for index, length in enumerate(lengths) if length <= limit]
-            part, rows = part.take(kept), [rows[index] for index in kept]
+            part, rows = part.take(pa.array(kept, pa.int64())), [rows[index] for index in kept]
         columns = {name: _values(part.column(name)) for name in self.columns}
         return RowBatch(rows, columns, None, problems)
 

@@ -161,7 +161,8 @@ class Reading:
         told = [describe_lengths(whole, "characters", None)]
         if self._options.tokenizer:
             name, path = self._options.tokenizer
-            told.append(count_tokens(path, name, self._sample))
+            by_tokens = count_tokens(path, name, self._sample)
+            told += [by_tokens] if by_tokens else []
         return told
 
     def _refuse_nothing(self, written: WrittenRows) -> None:

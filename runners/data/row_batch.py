@@ -23,12 +23,23 @@ class Problem:
 
 @dataclass(slots=True)
 class RowBatch:
-    """`columns` holds one value a row for each name; `rows` and `lines` say where each stands in the file."""
+    """`columns` holds one value a row for each name; `rows` and `lines` say where each stands in the file.
+
+    Where each record has names of its own, `records` holds them and `columns` nothing: as columns, a thousand records
+    of a thousand names each would be a thousand times as large.
+    """
 
     rows: list[int]
     columns: dict[str, list[Any]]
     lines: list[int] | None = None
     problems: list[Problem] = field(default_factory=list)
+    records: list[dict[str, Any]] | None = None
+
+    def column(self, name: str) -> list[Any] | None:
+        """One value a row, None where a record lacks it; None where no record has the name."""
+        if self.records is None:
+            return self.columns.get(name)
+        return [record.get(name) for record in self.records]
 
     def problem(self, index: int, reason: str) -> Problem:
         """The record at `index` with the reason why it is left out."""

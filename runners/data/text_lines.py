@@ -1,5 +1,6 @@
 """Lines of a text file, none of which can fill the memory."""
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
@@ -9,6 +10,7 @@ from runners.contract.failure import StageFailure
 
 ENCODINGS = ("utf-8", "windows-1252", "utf-16")
 _LINE_LIMIT = 32 * 1024 * 1024
+_PIECE = 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -35,13 +37,35 @@ def detect_encoding(start: bytes, given: str | None) -> str:
     return given or "utf-8"
 
 
+def undecodable(path: Path, error: UnicodeDecodeError) -> StageFailure:
+    """The refusal of a file with bytes that are no text and cannot stand for themselves, with their line."""
+    what = (
+        f"Line {_line_of_fault(path, error.encoding)} of {path.name} is not {error.encoding.upper()}: {error.reason}."
+    )
+    return StageFailure("data", what, "Write the file again, or say its encoding.")
+
+
+def _line_of_fault(path: Path, encoding: str) -> int:
+    """Where decoding stops, counted from 1: found by decoding once more, because readers read ahead."""
+    decoder = getincrementaldecoder(encoding)(errors="surrogateescape")
+    line = 1
+    with path.open("rb") as file:
+        try:
+            while piece := file.read(_PIECE):
+                line += decoder.decode(piece).count("\n")
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            line += error.object[: error.start].decode(error.encoding, "replace").count("\n")
+    return line
+
+
 class TextLines:
     """Iterates over the lines; bytes that are none in the encoding become lone surrogates.
 
     `characters` counts those read; whoever uses it sets it back.
 
     Raises:
-        StageFailure: data, when a line is longer than 32 Mi characters.
+        StageFailure: data, when a line is longer than 32 Mi characters or, in UTF-16, no text.
     """
 
     def __init__(self, path: Path, encoding: str) -> None:
@@ -53,8 +77,7 @@ class TextLines:
         self.characters = 0
 
     def __iter__(self) -> Iterator[str]:
-        readline = self._file.readline
-        while line := readline(_LINE_LIMIT):
+        while line := self._read_line():
             self.number += 1
             self.characters += len(line)
             if len(line) == _LINE_LIMIT and not line.endswith("\n"):
@@ -64,6 +87,12 @@ class TextLines:
                     "Give a CSV with line ends, JSON lines, or Parquet.",
                 )
             yield line
+
+    def _read_line(self) -> str:
+        try:
+            return self._file.readline(_LINE_LIMIT)
+        except UnicodeDecodeError as error:
+            raise undecodable(self._path, error) from error
 
     def read_share(self) -> float:
         """Share of the bytes taken from the disk so far."""

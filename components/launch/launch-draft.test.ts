@@ -43,6 +43,16 @@ test("a clone repeats the run, with the fix that its address carries", () => {
   expect(batchSize && isDefault(batchSize, clone)).toBe(false);
 });
 
+test("a run whose seed was drawn can be cloned and launched again", () => {
+  const run = { id: "r1", name: "sft", stage: "sft", seed: 2_147_483_646, givenConfig: {}, inputs: [] };
+  const { problems, request } = readDraft({ ...draftFromRun(run, {}), inputs }, schema, fields);
+  expect([...problems]).toEqual([]);
+  expect(request.seed).toBe(2_147_483_646);
+  for (const seed of ["2147483648", "99999999999", "1, 2147483648", "-1"]) {
+    expect(readDraft(draft({ seed }), schema, fields).problems.get("seed")).toContain("2,147,483,647");
+  }
+});
+
 test("YAML goes there and back", () => {
   const given = draft({ name: "one", seed: "5", config: { batchSize: 8 } });
   const reading = readLaunchYaml(writeLaunchYaml(given, given.config));

@@ -1,4 +1,6 @@
+import { formatCount } from "@/domain/format/number";
 import { type ConfigField, readFieldValue } from "@/domain/runs/config-field";
+import { MOST_SEED } from "@/domain/runs/seed";
 import type { StageSchema } from "@/domain/runs/stage-schema";
 import { countSwept, MOST_SWEPT_RUNS } from "@/domain/runs/sweep";
 import type { RouterInputs, RouterOutputs } from "../layout/trpc";
@@ -73,9 +75,11 @@ function readValues(field: ConfigField, typed: readonly string[]): { values: unk
 
 function readSeeds(typed: string): { seeds: number[]; problem: string | null } {
   const parts = typed.split(/[\s,;]+/).filter((part) => part !== "");
-  const wrong = parts.find((part) => !/^\d{1,9}$/.test(part));
-  if (wrong)
-    return { seeds: [], problem: "A seed is a whole number, at most nine digits; several stand apart by commas." };
+  const wrong = parts.find((part) => !/^\d{1,10}$/.test(part) || Number(part) > MOST_SEED);
+  if (wrong) {
+    const most = formatCount(MOST_SEED);
+    return { seeds: [], problem: `A seed is a whole number up to ${most}; several stand apart by commas.` };
+  }
   const seeds = parts.map(Number);
   return { seeds, problem: new Set(seeds).size < seeds.length ? "A seed stands twice." : null };
 }

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { formatCounted } from "@/domain/format/number";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
@@ -29,6 +29,11 @@ export function useLaunch(reading: DraftReading | null) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
+  // Set before React draws: the second of two quick presses finds it.
+  const started = useRef(false);
+  const release = () => {
+    started.current = false;
+  };
   const complete = reading !== null && reading.problems.size === 0;
   const now = JSON.stringify(complete ? reading.request : null);
   const settled = useSettled(now, SETTLE_MILLISECONDS);
@@ -43,6 +48,7 @@ export function useLaunch(reading: DraftReading | null) {
   const queued = useQuery(trpc.runs.list.queryOptions({ project: project.slug, filter: "state = queued", limit: 1 }));
   const start = useMutation(
     trpc.runs.launch.mutationOptions({
+      onError: release,
       onSuccess: ({ runId }) => {
         void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
         toast.success("The run is in the queue.");
@@ -52,6 +58,7 @@ export function useLaunch(reading: DraftReading | null) {
   );
   const startSweep = useMutation(
     trpc.runs.launchSweep.mutationOptions({
+      onError: release,
       onSuccess: ({ runIds, tag }) => {
         void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
         toast.success(`${formatCounted(runIds.length, "run")} are in the queue.`);
@@ -79,10 +86,13 @@ export function useLaunch(reading: DraftReading | null) {
           : blocks > 0
             ? `${formatCounted(blocks, "check")} must pass first.`
             : null,
-    starting: start.isPending || startSweep.isPending,
+    // The page of what was launched takes a moment to come; until then it is not launched again.
+    starting: [start, startSweep].some(({ isPending, isSuccess }) => isPending || isSuccess),
     refused,
     runs: reading?.runs ?? 1,
     start: () => {
+      if (started.current) return;
+      started.current = true;
       const sweep = reading?.sweep;
       if (!sweep || reading.runs === 1) return start.mutate(request);
       const { seed, config, ...shared } = request;

@@ -34,6 +34,18 @@ test("two keys in a row are one binding; the first alone does nothing", () => {
   expect(pressed).toEqual(["g r"]);
 });
 
+test("a key that is held down moves on and on, and commands once", () => {
+  bindings.add("List", () => [binding("j"), binding("ArrowDown")]);
+  for (const repeat of [false, true, true]) {
+    press("j", { repeat });
+    press("ArrowDown", { repeat });
+    press("X", { repeat, shiftKey: true });
+    press("k", { repeat, metaKey: true });
+  }
+  const times = (keys: string) => pressed.filter((each) => each === keys).length;
+  expect(["j", "ArrowDown", "X", "mod+k"].map(times)).toEqual([3, 3, 1, 1]);
+});
+
 test("who writes does not command, but ⌘K still reaches", () => {
   const input = document.createElement("input");
   document.body.append(input);

@@ -10,6 +10,9 @@ export type KeyGroup = { group: string; keys: { keys: string; label: string }[] 
 /** How long the first of two keys is remembered. */
 const SEQUENCE_MILLISECONDS = 1_000;
 
+/** Held down they go on; any other key that is held is one press, so that nothing is launched twice. */
+const MOVES = /^(?:[jkJK]|Arrow\w+|Page\w+)$/;
+
 function nameOf(event: KeyboardEvent): string {
   if (event.key === " ") return "Space";
   const key = event.metaKey || event.ctrlKey ? event.key.toLowerCase() : event.key;
@@ -65,7 +68,7 @@ export class KeyBindings {
     const binding = (held && this.find(`${held} ${name}`)) || this.find(name);
     if (binding) {
       event.preventDefault();
-      binding.run(event);
+      if (!event.repeat || MOVES.test(name)) binding.run(event);
     } else if (this.all().some(({ keys }) => keys.startsWith(`${name} `))) {
       this.first = { name, at: event.timeStamp };
     }

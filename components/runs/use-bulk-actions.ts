@@ -3,15 +3,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatCounted } from "@/domain/format/number";
 import { useProject } from "../layout/project-context";
-import { type RouterInputs, useTRPC, useTRPCClient } from "../layout/trpc";
+import { type RouterInputs, type RouterOutputs, useTRPC, useTRPCClient } from "../layout/trpc";
 import { describeError } from "../ui/describe-error";
 import { toast } from "../ui/toast";
 
 type ManyAction = RouterInputs["runs"]["changeMany"]["action"];
-type Change =
+type TagChange = { add: readonly string[]; remove: readonly string[]; runs: readonly string[] };
+export type Change =
   | { kind: "action"; action: ManyAction; runs: readonly string[] }
-  | { kind: "tags"; add: readonly string[]; remove: readonly string[]; runs: readonly string[] };
-type Outcome = { done: string[]; refused: { reason: string; runs: number }[] };
+  /** Several only on the way back, where runs had different tags before. */
+  | { kind: "tags"; changes: readonly TagChange[] };
+type Outcome = {
+  done: string[];
+  refused: { reason: string; runs: number }[];
+  tagged: RouterOutputs["runs"]["tagMany"]["changes"];
+};
 
 const DONE: Readonly<Record<ManyAction, string>> = {
   archive: "archived",
@@ -22,10 +28,14 @@ const DONE: Readonly<Record<ManyAction, string>> = {
 };
 
 /** What takes a change back, for the runs that it reached; a stopped run can only be queued again. */
-function opposite(change: Change, done: readonly string[]): { label: string; change: Change } | null {
+export function opposite(
+  change: Change,
+  { done, tagged }: Pick<Outcome, "done" | "tagged">,
+): { label: string; change: Change } | null {
   if (done.length === 0) return null;
   if (change.kind === "tags") {
-    return { label: "Undo", change: { kind: "tags", add: change.remove, remove: change.add, runs: done } };
+    const changes = tagged.map(({ runs, added, removed }) => ({ runs, add: removed, remove: added }));
+    return { label: "Undo", change: { kind: "tags", changes } };
   }
   const back = { archive: "restore", restore: "archive", cancel: "retry", retry: "cancel", resume: "cancel" } as const;
   const label = change.action === "cancel" ? "Queue again" : "Undo";
@@ -40,12 +50,17 @@ function describeRefused(refused: Outcome["refused"]): string | undefined {
 function sentence(change: Change, count: number): string {
   const runs = formatCounted(count, "run");
   if (change.kind === "action") return `${runs} ${DONE[change.action]}`;
+  const [only, ...more] = change.changes;
+  if (!only || more.length > 0) return `${runs} tagged as before`;
   const words = [
-    change.add.length > 0 ? `now tagged ${change.add.join(", ")}` : "",
-    change.remove.length > 0 ? `no longer tagged ${change.remove.join(", ")}` : "",
+    only.add.length > 0 ? `now tagged ${only.add.join(", ")}` : "",
+    only.remove.length > 0 ? `no longer tagged ${only.remove.join(", ")}` : "",
   ];
   return `${runs} ${words.filter(Boolean).join(", ")}`;
 }
+
+const countRuns = (change: Change) =>
+  change.kind === "action" ? change.runs.length : change.changes.reduce((sum, { runs }) => sum + runs.length, 0);
 
 /** The same to many runs in one request, with what was left alone and why, and the way back. */
 export function useBulkActions() {
@@ -55,21 +70,29 @@ export function useBulkActions() {
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: async (change: Change): Promise<Outcome> => {
-      const at = { project: project.slug, runs: [...change.runs] };
-      if (change.kind === "action") return client.runs.changeMany.mutate({ ...at, action: change.action });
-      const tags = { add: [...change.add], remove: [...change.remove] };
-      return { ...(await client.runs.tagMany.mutate({ ...at, ...tags })), refused: [] };
+      if (change.kind === "action") {
+        const at = { project: project.slug, runs: [...change.runs] };
+        return { ...(await client.runs.changeMany.mutate({ ...at, action: change.action })), tagged: [] };
+      }
+      const outcome: Outcome = { done: [], refused: [], tagged: [] };
+      for (const { runs, add, remove } of change.changes) {
+        const at = { project: project.slug, runs: [...runs] };
+        const { done, changes } = await client.runs.tagMany.mutate({ ...at, add: [...add], remove: [...remove] });
+        outcome.done.push(...done);
+        outcome.tagged.push(...changes);
+      }
+      return outcome;
     },
-    onSuccess: ({ done, refused }, change) => {
+    onSuccess: ({ done, refused, tagged }, change) => {
       void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
-      const back = opposite(change, done);
+      const back = opposite(change, { done, tagged });
       toast.success(sentence(change, done.length), {
         description: describeRefused(refused),
         action: back ? { label: back.label, onClick: () => mutation.mutate(back.change) } : undefined,
       });
     },
     onError: (error, change) =>
-      toast.error(`${formatCounted(change.runs.length, "run")} not changed`, {
+      toast.error(`${formatCounted(countRuns(change), "run")} not changed`, {
         description: describeError(error).sentence,
       }),
   });
@@ -77,6 +100,6 @@ export function useBulkActions() {
     pending: mutation.isPending,
     change: (action: ManyAction, runs: readonly string[]) => mutation.mutate({ kind: "action", action, runs }),
     tag: (runs: readonly string[], { add, remove }: { add: readonly string[]; remove: readonly string[] }) =>
-      mutation.mutate({ kind: "tags", add, remove, runs }),
+      mutation.mutate({ kind: "tags", changes: [{ add, remove, runs }] }),
   };
 }

@@ -20,7 +20,7 @@ type ViewsPanelProps = { state: RunViewState; close: () => void };
 export function ViewsPanel({ state, close }: ViewsPanelProps) {
   const { project } = useProject();
   const trpc = useTRPC();
-  const mayWrite = useMayDo("runs.write");
+  const mayWrite = useMayDo("views.write");
   const views = useQuery(trpc.views.list.queryOptions({ project: project.slug }, { staleTime: 0 }));
   const [name, setName] = useState("");
   const save = useSaveView(state, close);

@@ -14,7 +14,14 @@ export const manyChangedAnswer = z
   })
   .meta({ id: "ChangedRuns" });
 
-export const manyTaggedAnswer = z.object({ done }).meta({ id: "TaggedRuns" });
+export const manyTaggedAnswer = z
+  .object({
+    done,
+    changes: z
+      .array(z.object({ runs: z.array(z.string()), added: z.array(z.string()), removed: z.array(z.string()) }))
+      .describe("What really changed of which runs; the opposite of it takes the call back."),
+  })
+  .meta({ id: "TaggedRuns" });
 
 export const runNoteAnswer = z.object({ note: z.string() }).meta({ id: "RunNote" });
 

@@ -90,6 +90,32 @@ test("a stage that loads a model takes an accelerator and leaves the CPU to the 
   expect(await claimRun(services, claimer, slots)).toBeNull();
 });
 
+test("the CPU does not wait behind a sweep for accelerators, however long it is", async () => {
+  const slots = [
+    { device: "cpu", capacity: 1 },
+    { device: "cuda:0", capacity: 1 },
+  ];
+  const sweep = Array.from({ length: 1_200 }, (_, at) => ({ id: `sweep ${at}`, at }));
+  await db.insert(run).values(
+    sweep.map(({ id, at }) => ({
+      id,
+      projectId: "notes",
+      name: id,
+      stage: "sft",
+      state: "queued" as const,
+      givenConfig: {},
+      queuedAt: new Date(at),
+    })),
+  );
+  await addRun(db, { id: "light", projectId: "notes", stage: "import-model", queuedAt: new Date(2_000) });
+  const claims = [await claimRun(services, claimer, slots), await claimRun(services, claimer, slots)];
+  expect(claims.map((claim) => [claim?.runId, claim?.device])).toEqual([
+    ["sweep 0", "cuda:0"],
+    ["light", "cpu"],
+  ]);
+  expect(await claimRun(services, claimer, slots)).toBeNull();
+});
+
 test("a claim makes a new attempt whose token is kept as a hash only", async () => {
   const runId = await addRun(db, { projectId: "notes", attempt: 2, resumeFromStep: 40 });
   const claim = await claimRun(services, claimer, oneSlot);

@@ -8,9 +8,11 @@ import { changeRunState } from "../runs/change-run-state";
 import { stageSchemas } from "../stages/stage-schemas";
 import { chooseDevices, holdDevices } from "./choose-devices";
 import type { Slot } from "./executors/executor";
-import { readQueue } from "./queue-order";
+import { type Candidate, readQueue } from "./queue-order";
 
-const LOOKED_AT = 100;
+/** Most ticks find what fits among the first; behind a long sweep for another device the rest is read too. */
+const FIRST_LOOK = 100;
+const NEXT_LOOK = 1_000;
 
 export type Claim = {
   runId: string;
@@ -50,7 +52,8 @@ export async function claimRun(
     // Slots are counted, so counting and taking must not interleave on one host.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slots of ${by.host}`}))`);
     let busy = await readBusy(tx, by.host);
-    for (const candidate of await readQueue(tx, { executor: by.executor, limit: LOOKED_AT })) {
+    for await (const candidate of wholeQueue(tx, by.executor)) {
+      if (isFull(slots, busy)) return null;
       const need = { schema: stageSchemas().get(candidate.stage), config: candidate.config };
       const [device, ...furtherDevices] = chooseDevices(need, slots, busy) ?? [];
       if (!device) {
@@ -65,6 +68,19 @@ export async function claimRun(
     }
     return null;
   });
+}
+
+const isFull = (slots: readonly Slot[], busy: ReadonlyMap<string, number>) =>
+  slots.every(({ device, capacity }) => (busy.get(device) ?? 0) >= capacity);
+
+async function* wholeQueue(tx: Transaction, executor: string): AsyncGenerator<Candidate> {
+  let after = 0;
+  for (let limit = FIRST_LOOK; ; limit = NEXT_LOOK) {
+    const page = await readQueue(tx, { executor, limit, after });
+    yield* page;
+    if (page.length < limit) return;
+    after += limit;
+  }
 }
 
 async function takeRun(

@@ -8,7 +8,10 @@ export type Candidate = { runId: string; projectId: string; stage: string; attem
  * The queue: priority first; then the project that was served longest ago, and in it the person; then age.
  * Among equals this is a round-robin, so nobody's hundred runs hold up another's one.
  */
-export async function readQueue(tx: Transaction, of: { executor: string; limit: number }): Promise<Candidate[]> {
+export async function readQueue(
+  tx: Transaction,
+  of: { executor: string; limit: number; after: number },
+): Promise<Candidate[]> {
   const rows = await tx.execute<{
     id: string;
     project_id: string;
@@ -31,7 +34,7 @@ export async function readQueue(tx: Transaction, of: { executor: string; limit: 
     from queued join served on served.project_id = queued.project_id
       and served.created_by is not distinct from queued.created_by
     order by priority desc, project_at nulls first, person_at nulls first, queued_at, id
-    limit ${of.limit}`);
+    limit ${of.limit} offset ${of.after}`);
   return rows.map((row) => ({
     runId: row.id,
     projectId: row.project_id,

@@ -59,8 +59,41 @@ test("tags are added once, keep their order, and only runs that changed are told
   expect((await states()).done?.tags).toEqual(["keep", "new"]);
   expect(await tagManyRuns(services, { projectId: "p", runIds: ["done"] }, { add: ["new"], remove: [] })).toEqual({
     done: [],
+    changes: [],
   });
   expect((await states()).theirs?.tags).toEqual([]);
+});
+
+test("what tagging says it changed, turned round, brings back the tags of every run", async () => {
+  const before = Object.values(await states()).map(({ tags }) => tags);
+  const { changes } = await tagManyRuns(services, all, { add: ["a", "new"], remove: ["keep", "never"] });
+  expect(changes.map(({ runs, ...rest }) => ({ ...rest, runs: runs.sort() }))).toEqual(
+    expect.arrayContaining([
+      { runs: ["done"], added: ["new"], removed: ["keep"] },
+      { runs: ["broken", "busy", "queued"], added: ["a", "new"], removed: [] },
+    ]),
+  );
+  for (const { runs, added, removed } of changes) {
+    await tagManyRuns(services, { projectId: "p", runIds: runs }, { add: removed, remove: added });
+  }
+  expect(Object.values(await states()).map(({ tags }) => [...tags].sort())).toEqual(
+    before.map((tags) => [...tags].sort()),
+  );
+});
+
+test("a run that was started again while others were archived stays in the list", async () => {
+  const { archiving } = await db.transaction(async (tx) => {
+    // Holds the row as a retry would, so that the archiving has read its old state before it changes.
+    await tx.update(run).set({ state: "queued" }).where(eq(run.id, "broken"));
+    const started = changeManyRuns(services, { projectId: "p", runIds: ["done", "broken"] }, "archive");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { archiving: started };
+  });
+  expect(await archiving).toEqual({
+    done: ["done"],
+    refused: [{ reason: "The run changed at the same moment.", runs: 1 }],
+  });
+  expect((await states()).broken?.archivedAt).toBeNull();
 });
 
 test("of two who write a note at once the second is told, and nothing is written over", async () => {

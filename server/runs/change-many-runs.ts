@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { checkpoint, run } from "@/db/schema/runs";
-import { allowAction, type RunAction } from "@/domain/runs/run-rules";
+import { allowAction, RUN_RULES, RUN_STATES, type RunAction } from "@/domain/runs/run-rules";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
 import { cancelRun } from "./cancel-run";
@@ -39,6 +39,9 @@ async function sortByRules(db: Database, { projectId, runIds }: ManyRuns, action
   return { allowed: allowed.map(({ id }) => id), reasons };
 }
 
+const statesThatAllow = (action: RunAction) =>
+  RUN_STATES.filter((state) => RUN_RULES[state].actions.some((each) => each === action));
+
 /** One statement for all of them; a run that changed its state at the same moment keeps out. */
 async function setArchived(
   { db, now }: Pick<Services, "db" | "now">,
@@ -54,6 +57,7 @@ async function setArchived(
         and(
           eq(run.projectId, projectId),
           inArray(run.id, [...runIds]),
+          inArray(run.state, statesThatAllow(action)),
           action === "archive" ? isNull(run.archivedAt) : isNotNull(run.archivedAt),
         ),
       )
@@ -97,7 +101,8 @@ export async function changeManyRuns(
   const { allowed, reasons } = await sortByRules(services.db, many, action);
   if (action === "archive" || action === "restore") {
     const done = allowed.length === 0 ? [] : await setArchived(services, many.projectId, allowed, action);
-    return { done, refused: countReasons(reasons) };
+    const late = Array.from({ length: allowed.length - done.length }, () => "The run changed at the same moment.");
+    return { done, refused: countReasons([...reasons, ...late]) };
   }
   const changed = await changeOneByOne(services, many.projectId, allowed, action);
   return { done: changed.done, refused: countReasons([...reasons, ...changed.reasons]) };

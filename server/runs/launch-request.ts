@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_SEED } from "@/domain/runs/seed";
 
 export const runTargetSchema = z
   .strictObject({
@@ -19,7 +20,7 @@ export const launchRequestSchema = z.object({
   stage: z.string().min(1),
   config: z.record(z.string(), z.unknown()).default({}),
   inputs: z.record(z.string(), runTargetSchema).default({}),
-  seed: z.int().min(0).max(2_147_483_647).optional(),
+  seed: z.int().min(0).max(MOST_SEED).optional(),
   priority: z.int().min(-100).max(100).default(0),
   note: z.string().max(4_000).default(""),
   tags: z.array(tagSchema).max(20).default([]),

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { run, runInput, study } from "@/db/schema/runs";
 import { newId } from "@/domain/identifiers";
+import { MOST_SEED } from "@/domain/runs/seed";
 import type { Services } from "../context";
 import { DomainError, type Problem } from "../errors";
 import { publishChange } from "../live/publish-change";
@@ -51,7 +52,7 @@ export async function insertRun(tx: Transaction, by: Launcher, request: LaunchRe
     state: "waiting",
     givenConfig: request.config,
     // Kept with the run, so that a retry and a resume go on with the same.
-    seed: request.seed ?? randomInt(2_147_483_647),
+    seed: request.seed ?? randomInt(MOST_SEED),
     priority: request.priority,
     tags: request.tags,
     note: request.note,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { newId } from "@/domain/identifiers";
+import { MOST_SEED } from "@/domain/runs/seed";
 import { countSwept, expandSweep, MOST_SWEPT_RUNS, type SweptRun } from "@/domain/runs/sweep";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
@@ -10,7 +11,7 @@ export const sweepRequestSchema = launchRequestSchema
   .omit({ seed: true })
   .extend({
     vary: z.record(z.string(), z.array(z.unknown()).min(1)).default({}),
-    seeds: z.array(z.int().min(0).max(2_147_483_647)).default([]),
+    seeds: z.array(z.int().min(0).max(MOST_SEED)).default([]),
   })
   .refine(({ vary, seeds }) => new Set(seeds).size === seeds.length && Object.values(vary).every(differ), {
     message: "A value or seed stands twice: each would be launched twice.",

@@ -1,25 +1,45 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { SortDirection } from "@/domain/runs/run-sort";
 import { DomainError } from "../errors";
 import type { SqlType } from "./run-value-sql";
 
 /** Of the last row shown; `value` is Postgres' own text of it, so nothing is rounded on the way. */
 export type RunCursor = { value: string | null; id: string };
+/** What the list is sorted by, and which way: a place in one order says nothing in another. */
+export type CursorOrder = { by: string; direction: SortDirection; type: SqlType };
 
-export function writeCursor({ id, value }: RunCursor): string {
-  return Buffer.from(JSON.stringify(value === null ? [id] : [id, value])).toString("base64url");
+const cursorSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
+/** As Postgres writes values of each type. */
+const WRITTEN: Readonly<Record<SqlType, RegExp>> = {
+  text: /^/,
+  float8: /^(?:-?Infinity|NaN|-?\d+(?:\.\d+)?(?:e[+-]\d+)?)$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?[+-]\d{2}(?::\d{2}){0,2}$/,
+};
+
+const nameOrder = ({ by, direction, type }: CursorOrder) => `${by} ${direction} ${type}`;
+
+export function writeCursor({ id, value }: RunCursor, order: CursorOrder): string {
+  return Buffer.from(JSON.stringify([id, value, nameOrder(order)])).toString("base64url");
 }
 
-export function readCursor(text: string): RunCursor {
-  const refuse = () => new DomainError("Validation", "The cursor is not one that this list gave.");
+function parseJson(text: string): unknown {
   try {
-    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (!Array.isArray(parts) || typeof parts[0] !== "string") throw refuse();
-    return { id: parts[0], value: typeof parts[1] === "string" ? parts[1] : null };
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw refuse();
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+export function readCursor(text: string, order: CursorOrder): RunCursor {
+  const reading = cursorSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+  if (!reading.success) throw new DomainError("Validation", "The cursor is not one that this list gave.");
+  const [id, value, ofOrder] = reading.data;
+  if (ofOrder !== nameOrder(order) || (value !== null && !WRITTEN[order.type].test(value))) {
+    throw new DomainError("Validation", "The cursor is of a list in another order; begin without one.");
+  }
+  return { id, value };
 }
 
 /** Rows without a value come last in both directions; ids break ties, so that no page repeats a row. */

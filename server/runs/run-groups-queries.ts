@@ -129,7 +129,8 @@ export async function groupRuns(db: Database, projectId: string, request: GroupR
   const sorted = sortAggregate(sortColumn, request.sort.by);
   const { direction } = request.sort;
   const place = { value: sql.raw("sort"), type: sorted.type, id: sql.raw("id"), direction };
-  const after = request.cursor === null ? sql`true` : afterCursor(place, readCursor(request.cursor));
+  const order = { by: JSON.stringify([request.by, request.sort.by]), direction, type: sorted.type };
+  const after = request.cursor === null ? sql`true` : afterCursor(place, readCursor(request.cursor, order));
   const members = new RunValues(projectId);
   const columns = request.columns.flatMap((id) => groupColumn(id, numeric, members));
   const columnSelect = columns.map((column, at) => sql`${column.value} as ${sql.raw(`col_${at}`)}`);
@@ -173,7 +174,7 @@ export async function groupRuns(db: Database, projectId: string, request: GroupR
   const last = page.at(-1);
   return {
     items: page.map((row) => readGroup(row, request, columns)),
-    nextCursor: rows.length > page.length && last ? writeCursor({ id: last.id, value: last.sort_text }) : null,
+    nextCursor: rows.length > page.length && last ? writeCursor({ id: last.id, value: last.sort_text }, order) : null,
     total: found[0]?.total ?? 0,
     runs: found[0]?.total_runs ?? 0,
     asOf,

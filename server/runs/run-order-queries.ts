@@ -36,7 +36,7 @@ export async function readOrderedIds(
   const values = new RunValues(of.projectId);
   const { value, type } = await sortValue(db, of.projectId, sort.by, values);
   const place = { value: sql.raw("value"), id: sql.raw("id"), type, direction: sort.direction };
-  const after = cursor === null ? sql`true` : afterCursor(place, readCursor(cursor));
+  const after = cursor === null ? sql`true` : afterCursor(place, readCursor(cursor, { ...sort, type }));
   const order = orderRows(place.value, place.id, sort.direction);
   const found = await db.execute<{ id: string; text: string | null; total: number }>(sql`
     with matching as materialized (
@@ -52,6 +52,7 @@ export async function readOrderedIds(
   return {
     ids: page.map((row) => row.id),
     total: found[0]?.total ?? 0,
-    nextCursor: rows.length > page.length && last ? writeCursor({ id: last.id, value: last.text }) : null,
+    nextCursor:
+      rows.length > page.length && last ? writeCursor({ id: last.id, value: last.text }, { ...sort, type }) : null,
   };
 }

@@ -16,6 +16,7 @@ const as = (viewer: Awaited<ReturnType<typeof addPerson>>) =>
 const ann = as(await addPerson(db, "p", "Ann"));
 const bo = as(await addPerson(db, "p", "Bo"));
 const reader = as(await addPerson(db, "p", "Reader", "investigator"));
+const reviewer = as(await addPerson(db, "p", "Reviewer", "reviewer"));
 const stranger = as(await addPerson(db, "other", "Stranger"));
 const definition = {
   filter: "stage = sft",
@@ -42,8 +43,19 @@ test("of two who change a view at once the second is told who was first, and not
   ]);
   expect([first.status, second.status].sort()).toEqual(["fulfilled", "rejected"]);
   const refused = first.status === "rejected" ? first : second;
-  expect(refused).toMatchObject({ reason: { code: "CONFLICT", message: expect.stringContaining("version 2") } });
-  expect((await ann.byId({ project: "p", view: id })).version).toBe(2);
+  const stored = await ann.byId({ project: "p", view: id });
+  const winner =
+    first.status === "fulfilled"
+      ? { who: "Ann", name: "Both", definition: wider }
+      : { who: "Bo", name: "Renamed", definition };
+  const message = `${winner.who} changed the view "${winner.name}" meanwhile (version 2).`;
+  expect(refused).toMatchObject({ reason: { code: "CONFLICT", message } });
+  expect(stored).toMatchObject({
+    version: 2,
+    name: winner.name,
+    definition: winner.definition,
+    changedByName: winner.who,
+  });
   await expect(ann.remove({ project: "p", view: id, version: 1 })).rejects.toMatchObject({ code: "CONFLICT" });
   await ann.remove({ project: "p", view: id, version: 2 });
   await expect(ann.change({ project: "p", view: id, version: 2, definition })).rejects.toMatchObject({
@@ -60,9 +72,10 @@ test("a name is taken once a project", async () => {
   });
 });
 
-test("readers read, and people of other projects see nothing", async () => {
+test("an investigator keeps views, a reviewer does not, and people of other projects see nothing", async () => {
   const { id } = await ann.create({ project: "p", name: "Ours", definition });
-  await expect(reader.create({ project: "p", name: "Theirs", definition })).rejects.toMatchObject({
+  expect(await reader.create({ project: "p", name: "Theirs", definition })).toMatchObject({ changedByName: "Reader" });
+  await expect(reviewer.create({ project: "p", name: "Not", definition })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
   await expect(stranger.byId({ project: "other", view: id })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -5,7 +5,7 @@ import { changeView, createView, removeView } from "./save-view";
 import { listViews, readView } from "./views-queries";
 
 const reading = projectProcedure("project.read");
-const writing = projectProcedure("runs.write");
+const writing = projectProcedure("views.write");
 const oneView = z.object({ view: z.string().min(1) });
 const onVersion = oneView.extend({ version: z.int().min(1) });
 

@@ -7,12 +7,14 @@ import { useTRPC } from "../layout/trpc";
 import { EntryField } from "../sign-in/entry-field";
 import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
+import { Checkbox } from "../ui/checkbox";
 import { describeError } from "../ui/describe-error";
 
 export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [fault, setFault] = useState<string | null>(null);
+  const [revokeTokens, setRevokeTokens] = useState(false);
   const setPassword = useMutation(
     trpc.account.setPassword.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }),
   );
@@ -25,7 +27,7 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
     setFault(found);
     if (found !== null) return;
     const current = hasPassword ? String(fields.get("current-password")) : null;
-    setPassword.mutate({ password, current }, { onSuccess: () => form.reset() });
+    setPassword.mutate({ password, current, revokeTokens }, { onSuccess: () => form.reset() });
   };
   const refusal = fault ?? (setPassword.error ? describeError(setPassword.error).sentence : null);
   return (
@@ -49,6 +51,10 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
           required
           remark={`At least ${SHORTEST_PASSWORD} characters. Your other browsers are signed out.`}
         />
+        <label htmlFor="revoke-tokens" className="flex items-center gap-2 text-sm">
+          <Checkbox id="revoke-tokens" checked={revokeTokens} onCheckedChange={setRevokeTokens} />
+          Revoke all of your API tokens too
+        </label>
         <p role="alert" className="min-h-5 text-sm text-bad">
           {refusal}
         </p>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { TOKEN_SCOPES, type TokenScope } from "@/domain/access";
 import { TOKEN_DAYS } from "@/domain/people/expiry";
 import { useTRPC } from "../layout/trpc";
+import { EntryField } from "../sign-in/entry-field";
 import { Button } from "../ui/button";
 import { describeError } from "../ui/describe-error";
 import { Dialog } from "../ui/dialog";
@@ -28,16 +29,20 @@ function useCreateToken() {
 export function TokenDialog({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const trpc = useTRPC();
   const projects = useQuery(trpc.projects.list.queryOptions());
+  const account = useQuery(trpc.account.read.queryOptions());
   const create = useCreateToken();
   const [scope, setScope] = useState<TokenScope>("log");
   const [project, setProject] = useState(ALL_PROJECTS);
   const [days, setDays] = useState("90");
+  const asksPassword = scope === "admin" && account.data?.hasPassword === true;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name"));
+    const fields = new FormData(event.currentTarget);
+    const name = String(fields.get("name"));
     create.mutate({
       name,
       scope,
+      current: asksPassword ? String(fields.get("token-password")) : null,
       project: project === ALL_PROJECTS ? null : project,
       expiresInDays: days === NEVER ? null : Number(days),
     });
@@ -97,6 +102,16 @@ export function TokenDialog({ onOpenChange }: { onOpenChange: (open: boolean) =>
             options={TOKEN_DAYS.map((value) => ({ value: String(value ?? NEVER), label: dayWords(value) }))}
           />
         </div>
+        {asksPassword ? (
+          <EntryField
+            id="token-password"
+            label="Your present password"
+            type="password"
+            autoComplete="current-password"
+            required
+            remark="Such a token may do everything that you may do, until it ends."
+          />
+        ) : null}
         {create.error ? (
           <p role="alert" className="rounded-md bg-bad-soft p-2.5 text-bad">
             {describeError(create.error).sentence}

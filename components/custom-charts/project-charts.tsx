@@ -29,7 +29,7 @@ const NEW: ChartDraft = {
 export function ProjectCharts() {
   const trpc = useTRPC();
   const { project } = useProject();
-  const mayWrite = useMayDo("runs.write");
+  const mayWrite = useMayDo("views.write");
   const { zoom, setZoom } = useChartUrl();
   const [making, setMaking] = useState(false);
   const charts = useQuery(trpc.charts.list.queryOptions({ project: project.slug }));

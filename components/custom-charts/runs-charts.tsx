@@ -36,7 +36,7 @@ const AROUND = 62;
 export function RunsCharts({ of }: { of: ChosenRuns }) {
   const trpc = useTRPC();
   const { project } = useProject();
-  const mayWrite = useMayDo("runs.write");
+  const mayWrite = useMayDo("views.write");
   const { params, set, look, zoom, setZoom } = useChartUrl();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [draft, setDraft] = useState<ChartDraft | null>(null);

@@ -22,7 +22,7 @@ export function SavedChartCard({ chart }: { chart: SavedChart }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { project } = useProject();
-  const mayWrite = useMayDo("runs.write");
+  const mayWrite = useMayDo("views.write");
   const [editing, setEditing] = useState<SavedChart | null>(null);
   const chosen = useQuery(trpc.charts.runs.queryOptions({ project: project.slug, of: chart.of }));
   const runs = useMemo(() => chosen.data?.runs ?? [], [chosen.data]);

@@ -31,12 +31,14 @@ export function PersonMenu({ person, lastAdmin }: { person: Person; lastAdmin: b
           </button>
         )}
       >
-        <MenuItem onSelect={() => setOpen("reset")}>
-          <span>
-            Make a password link
-            <small className="block text-xs text-muted">They set a new password with it, once.</small>
-          </span>
-        </MenuItem>
+        {person.you ? null : (
+          <MenuItem onSelect={() => setOpen("reset")}>
+            <span>
+              Make a password link
+              <small className="block text-xs text-muted">They set a new password with it, once.</small>
+            </span>
+          </MenuItem>
+        )}
         <MenuItem danger disabled={lastAdmin} onSelect={() => setOpen("remove")}>
           <span>
             Remove from the project

@@ -46,7 +46,7 @@ export function ResetDialog({ person, onOpenChange }: { person: Person; onOpenCh
       ) : (
         <p>
           The link lets {person.name} set a new password within 24 hours, once. Then every browser that is signed in as
-          them is signed out. Until then nothing changes.
+          them is signed out and their API tokens end. Until then nothing changes.
         </p>
       )}
       {issueReset.error ? (

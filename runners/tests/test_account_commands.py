@@ -112,7 +112,11 @@ def test_sign_in_prints_the_address_alone(assay: Command, api: ApiServer) -> Non
 
 
 def test_a_password_link_stands_alone_on_standard_output(assay: Command, api: ApiServer) -> None:
-    made = {"address": "http://127.0.0.1:3000/reset-password#x", "name": "Rosa", "expiresAt": "2026-04-01T00:00:00.000Z"}
+    made = {
+        "address": "http://127.0.0.1:3000/reset-password#x",
+        "name": "Rosa",
+        "expiresAt": "2026-04-01T00:00:00.000Z",
+    }
     api.on("POST /api/v1/account/password-link", made)
     done = assay("people", "reset", "rosa@example.org")
     assert (done.code, done.out) == (0, f"{made['address']}\n")

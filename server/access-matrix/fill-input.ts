@@ -30,7 +30,11 @@ function fill(schema: Schema, field: string, names: Readonly<Record<string, stri
   if (isText && name !== undefined) return name;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) return schema.anyOf[0] ? fill(schema.anyOf[0], field, names) : undefined;
+  if (schema.anyOf) {
+    const naming = schema.anyOf.find(({ properties = {} }) => Object.keys(properties).some((each) => each in names));
+    const chosen = naming ?? schema.anyOf[0];
+    return chosen ? fill(chosen, field, names) : undefined;
+  }
   if (schema.properties) return fillObject(schema, names);
   if (schema.type === "array") return [fill(schema.items ?? {}, field, names)];
   if (schema.type === "integer" || schema.type === "number") return Math.max(schema.minimum ?? 0, 0);
@@ -44,15 +48,32 @@ function fillObject({ properties = {}, required = [] }: Schema, names: Readonly<
   return Object.fromEntries(wanted.map(([name, schema]) => [name, fill(schema, name, names)]));
 }
 
+function schemaOf(input: unknown): Schema {
+  if (!(input instanceof z.ZodType)) throw new Error("The input is no zod schema.");
+  return JSON.parse(JSON.stringify(z.toJSONSchema(input, { io: "input", unrepresentable: "any" })));
+}
+
+function textsIn(schema: Schema, field: string): string[] {
+  if (schema.enum || schema.const !== undefined) return [];
+  if ([schema.type].flat().includes("string")) return [field];
+  const { required = [], properties = {}, anyOf = [], items } = schema;
+  const inner = Object.entries(properties).filter(([name]) => required.includes(name));
+  return [
+    ...inner.flatMap(([name, each]) => textsIn(each, name)),
+    ...[...anyOf, ...(items ? [items] : [])].flatMap((each) => textsIn(each, field)),
+  ];
+}
+
+/** Names of the fields that a procedure must be given as text, wherever they stand in its input. */
+export function listTextFields(inputs: readonly unknown[]): string[] {
+  return inputs.flatMap((input) => textsIn(schemaOf(input), ""));
+}
+
 /** An input for a procedure, with every field that names something naming what `names` says. */
 export function fillInput(
   inputs: readonly unknown[],
   names: Readonly<Record<string, string>>,
 ): Record<string, unknown> {
-  const filled = inputs.map((input) => {
-    if (!(input instanceof z.ZodType)) throw new Error("The input is no zod schema.");
-    const schema: Schema = JSON.parse(JSON.stringify(z.toJSONSchema(input, { io: "input", unrepresentable: "any" })));
-    return fillObject(schema, names);
-  });
+  const filled = inputs.map((input) => fillObject(schemaOf(input), names));
   return Object.assign({}, ...filled);
 }

@@ -4,8 +4,8 @@ import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import type { Viewer } from "../context";
 import { appRouter } from "../router";
-import { fillInput } from "./fill-input";
-import { addForeignThings, FOREIGN_NAMES, MARK, readForeignRows, TALKING_NAMES } from "./foreign-things";
+import { fillInput, listTextFields } from "./fill-input";
+import { addForeignThings, FOREIGN_NAMES, FREE_TEXTS, MARK, readForeignRows, TALKING_NAMES } from "./foreign-things";
 import { matrixVariables } from "./matrix-variables";
 import { listProcedures, type ProcedureDoor } from "./observe-procedures";
 
@@ -56,6 +56,14 @@ async function ask({ path, type, inputs }: ProcedureDoor, names: Names, project 
 function withoutEcho(answer: string, names: Names): string {
   return Object.values(names).reduce((left, name) => left.replaceAll(JSON.stringify(name), '""'), answer);
 }
+
+test("every text that a procedure asks for is known to name something, or to name nothing", () => {
+  const unknown = procedures.flatMap(({ path, inputs }) => {
+    const fields = listTextFields(inputs).filter((field) => !(field in FOREIGN_NAMES) && !FREE_TEXTS.includes(field));
+    return fields.map((field) => `${path}: "${field}" belongs into FOREIGN_NAMES with an id there, or into FREE_TEXTS`);
+  });
+  expect(unknown).toEqual([]);
+});
 
 const NAMES = [
   ["of another project", FOREIGN_NAMES],

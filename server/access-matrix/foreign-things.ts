@@ -86,6 +86,7 @@ export async function addForeignThings({ db, sql }: TestDatabase): Promise<void>
 export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   run: "foreign-evaluate",
   runs: "foreign-sft",
+  runIds: "foreign-sft",
   ids: "foreign-evaluate",
   including: "foreign-generate",
   clonedFromRunId: "foreign-sft",
@@ -116,6 +117,24 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   stage: "sft",
   by: "stage",
 };
+
+/** Required texts that name nothing of anybody's: what people write, and words that a project has of its own. */
+export const FREE_TEXTS: readonly string[] = [
+  "project",
+  "email",
+  "password",
+  "title",
+  "keys",
+  "filter",
+  "name",
+  "value",
+  "reason",
+  "slug",
+  "note",
+  "field",
+  "group",
+  "before",
+];
 
 /** The same for what only the run that talks has. */
 export const TALKING_NAMES: Readonly<Record<string, string>> = {

@@ -31,6 +31,15 @@ describe("a chart of one's own", () => {
     expect(await caller(ben).charts.list({ project })).toEqual([made]);
   });
 
+  test("is an investigator's to make, who may launch nothing, and not a reviewer's", async () => {
+    const ines = await addPerson(db, projectId, "ines", "investigator");
+    const made = await caller(ines).charts.create({ project, content });
+    expect(made).toMatchObject({ changedByName: "ines" });
+    await caller(ines).charts.archive({ project, id: made.id, archived: true });
+    const ravi = await addPerson(db, projectId, "ravi", "reviewer");
+    await expect(caller(ravi).charts.create({ project, content })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
   test("is not overwritten by somebody who had an older one before them", async () => {
     const { id: chartId, version } = await caller(ada).charts.create({ project, content });
     const bens = await caller(ben).charts.change({

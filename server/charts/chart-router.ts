@@ -7,7 +7,7 @@ import { archiveChart, changeChart, createChart } from "./save-chart";
 
 const id = z.string().min(1).max(64);
 const reading = projectProcedure("project.read");
-const writing = projectProcedure("runs.write");
+const writing = projectProcedure("views.write");
 
 export const chartRouter = router({
   list: reading.query(({ ctx }) => listCharts(ctx.db, ctx.projectId)),

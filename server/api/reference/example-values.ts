@@ -87,6 +87,7 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
   "erasures.erase": { reason: "Consent withdrawn." },
   "models.change": { licenseNote: "Not for use outside of the clinic." },
   "projects.create": { name: "Discharge letters", slug: "discharge-letters" },
+  "account.passwordLink": { email: "rosa@example.org" },
   "tokens.create": { name: "training box", scope: "log" },
   "people.invite": { role: "researcher" },
   "people.changeRole": { role: "investigator" },

@@ -3,6 +3,7 @@ import { migrate } from "../migrate";
 import { refuseRemote } from "./refuse-remote";
 import { writeClinicalProject } from "./scenarios/clinical-project";
 import { COMPARED_PROJECT, writeComparedMethods } from "./scenarios/compared-methods";
+import { REVIEW_ROUND, writeReviewRound } from "./scenarios/review-round";
 import { SCALE_PROJECT, writeTenThousandRuns } from "./scenarios/ten-thousand-runs";
 
 type Scenario = { project: string; write: (db: Database, sql: Sql) => Promise<boolean> };
@@ -13,6 +14,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     project: COMPARED_PROJECT.slug,
     write: (db, sql) => writeComparedMethods(db, sql, new Date()),
   },
+  "review-round": { project: REVIEW_ROUND.project, write: (db) => writeReviewRound(db, new Date()) },
   "ten-thousand-runs": {
     project: SCALE_PROJECT.slug,
     write: (db, sql) => writeTenThousandRuns(db, sql, { now: new Date(), told: (what) => console.log(what) }),

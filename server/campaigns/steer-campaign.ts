@@ -1,0 +1,55 @@
+import { eq } from "drizzle-orm";
+import { campaign } from "@/db/schema/campaigns";
+import { CAMPAIGN_RULES, type CampaignAction, NEEDS_REASON } from "@/domain/campaigns/campaign-rules";
+import { appendAudit } from "../audit/append-audit";
+import type { Services } from "../context";
+import { DomainError } from "../errors";
+import type { CampaignScope } from "./create-campaign";
+import { openRound } from "./open-round";
+import { lockCampaign } from "./read-round";
+import { writeStateChange } from "./write-state-change";
+
+export type Steering = {
+  campaign: string;
+  action: Exclude<CampaignAction, "extend" | "discard">;
+  reason: string | null;
+};
+
+/** Opens, pauses, resumes, closes or reopens a round. */
+export async function steerCampaign(
+  { db, now }: Pick<Services, "db" | "now">,
+  { projectId, actor }: CampaignScope,
+  { campaign: campaignId, action, reason }: Steering,
+): Promise<void> {
+  const at = { projectId, campaignId };
+  await db.transaction(async (tx) => {
+    const row = await lockCampaign(tx, at);
+    const to = requireAction(row.state, action, reason);
+    const facts = action === "open" ? await openRound(tx, at, row, now()) : {};
+    await tx
+      .update(campaign)
+      .set({
+        state: to,
+        openedAt: row.openedAt ?? (action === "open" ? now() : null),
+        closedAt: to === "closed" ? now() : null,
+      })
+      .where(eq(campaign.id, campaignId));
+    await appendAudit(tx, now(), await writeStateChange(tx, at, { action, to, reason, actor, at: now(), facts }));
+  });
+}
+
+/** The state that the action leads to; refused where the rules do not have it, or have it only with a reason. */
+export function requireAction(
+  state: (typeof campaign.$inferSelect)["state"],
+  action: CampaignAction,
+  reason: string | null,
+) {
+  const to = CAMPAIGN_RULES[state].actions[action];
+  if (!to) throw new DomainError("InvalidState", `A campaign that is ${state} cannot ${action}.`);
+  if (NEEDS_REASON.has(action) && !reason?.trim()) {
+    throw new DomainError("Validation", `Say why, to ${action} the round; the reason stays in its history.`, [
+      { where: "reason", what: "no reason given" },
+    ]);
+  }
+  return to;
+}

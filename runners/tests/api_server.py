@@ -1,6 +1,8 @@
 """A small server that answers as the HTTP API does, from what a test says, and keeps what it was asked."""
 
 import json
+import socket
+import struct
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +34,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     cut_after: int | None = None
     """Breaks the connection behind so many bytes of the body."""
+    reset_after: int | None = None
+    """Resets it there, as a server does that is killed."""
 
 
 class ApiServer:
@@ -81,11 +85,18 @@ class ApiServer:
         if answer.status == 204:
             content = b""
         request.send_response(answer.status)
-        request.send_header("Content-Length", str(len(content)))
+        if "Transfer-Encoding" not in answer.headers:
+            request.send_header("Content-Length", str(len(content)))
         for name, value in answer.headers.items():
             request.send_header(name, value)
         request.end_headers()
-        request.wfile.write(content[: answer.cut_after])
+        request.wfile.write(content[: answer.cut_after if answer.reset_after is None else answer.reset_after])
+        if answer.reset_after is not None:
+            request.wfile.flush()
+            linger_for_nothing = struct.pack("ii", 1, 0)
+            request.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_for_nothing)
+            request.connection.close()
+            request.close_connection = True
         if answer.cut_after is not None:
             request.wfile.flush()
             request.close_connection = True

@@ -110,8 +110,25 @@ def test_export_writes_a_whole_file_or_none(assay: Command, api: ApiServer, tmp_
     assert api.of(path)[0].query == {"format": ["jsonl"]}
     api.on(path, Answer(b'{"id": 1}\n{"id": 2}\n', cut_after=12))
     broken = assay("datasets", "export", "v1", "--out", str(tmp_path / "cut.jsonl"))
-    assert broken.code == 1
+    assert (broken.code, broken.err) == (1, "The export broke off after 12 B: run it again.\n")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["home", "out.jsonl"]
+
+
+def test_an_export_in_pieces_that_breaks_off_is_told_in_a_sentence(
+    assay: Command, api: ApiServer, tmp_path: Path
+) -> None:
+    path = f"GET {CLINIC}/datasets/v1/export"
+    api.on(path, Answer(b'5\r\n{"id"\r\n8\r\n: 1', headers={"Transfer-Encoding": "chunked"}, cut_after=16))
+    broken = assay("datasets", "export", "v1", "--out", str(tmp_path / "cut.jsonl"))
+    assert (broken.code, broken.err) == (1, "The export broke off after 8 B: run it again.\n")
+    assert not (tmp_path / "cut.jsonl").exists()
+
+
+def test_a_server_that_breaks_the_connection_at_an_upload_is_named(assay: Command, api: ApiServer, notes: Path) -> None:
+    api.on(f"POST {CLINIC}/datasets", Answer(b'{"datasetVersionId": "v1"}', reset_after=5))
+    done = assay("datasets", "import", str(notes))
+    assert done.code == 1
+    assert done.err.startswith(f"No answer from {api.url}")
 
 
 def test_export_to_standard_output(assay: Command, api: ApiServer) -> None:

@@ -131,6 +131,32 @@ def test_compare_says_the_verdict_then_each_metric(assay: Command, api: ApiServe
     assert assay("runs", "compare", "a").code == 2
 
 
+def difference_shown(assay: Command, api: ApiServer, by_item: object, by_seed: object) -> str:
+    verdict = {"judgement": "better", "headline": "B is better.", "evidence": ""}
+    row = {"metric": "m", "arm": "b", "verdict": verdict, "cautions": [], "byItem": by_item, "bySeed": by_seed}
+    report = {"missing": [], "arms": [], "baseline": "a", "verdict": verdict, "leading": [], "table": [row]}
+    api.on("GET /api/v1/projects/clinic/compare", report)
+    return assay("runs", "compare", "a", "b").out.splitlines()[-1]
+
+
+def test_compare_shows_the_difference_that_decides(assay: Command, api: ApiServer) -> None:
+    by_item = {**ESTIMATE, "interval": INTERVAL}
+    by_seed = {**ESTIMATE, "value": 0.5, "n": 3, "unit": "seed", "interval": {"low": 0.1, "high": 0.9, "level": 0.95}}
+    lone = {**by_seed, "n": 1, "interval": None}
+    undefined = {"state": "undefined", "reason": "one seed each"}
+    assert "0.500 [0.100, 0.900] 95 %, n = 3 seeds" in difference_shown(assay, api, by_item, by_seed)
+    assert "-0.250 [-0.400, -0.100] 95 %" in difference_shown(assay, api, by_item, lone)
+    assert "-0.250" in difference_shown(assay, api, {**by_item, "interval": None}, undefined)
+    assert "0.500" in difference_shown(assay, api, {**by_item, "interval": None}, lone)
+    assert "0.500" in difference_shown(assay, api, None, lone)
+
+
+def test_metrics_are_not_thinned_below_what_was_asked_for(assay: Command, api: ApiServer) -> None:
+    done = assay("runs", "metrics", "r1", "--keys", "a", "--points", "4001")
+    assert (done.code, done.err) == (2, "--points takes at most 4000 a series.\n")
+    assert api.of("GET /api/v1/projects/clinic/runs/r1/metrics") == []
+
+
 def test_import_sends_the_journal_and_names_what_was_left_out(assay: Command, api: ApiServer, tmp_path: Path) -> None:
     journal = tmp_path / "night" / "journal.frames"
     journal.parent.mkdir()

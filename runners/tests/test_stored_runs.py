@@ -83,6 +83,15 @@ def test_many_keys_are_asked_for_in_several_requests(api: ApiServer) -> None:
     assert [len(each.query["keys"]) for each in api.of(f"GET {RUNS}/r1/metrics")] == [50, 50, 20]
 
 
+def test_more_points_than_an_answer_holds_are_refused(api: ApiServer) -> None:
+    api.on(f"GET {RUNS}/r1", ROW)
+    api.on(f"GET {RUNS}/r1/metrics", {"items": []})
+    run = client.open_run("r1")
+    with pytest.raises(ValueError, match="at most 4000"):
+        run.metrics(["loss"], points=4_001)
+    run.metrics(["loss"], points=4_000)
+
+
 def test_logs_come_as_a_frame(api: ApiServer) -> None:
     api.on(f"GET {RUNS}/r1", ROW)
     api.on(f"GET {RUNS}/r1/logs", {"items": [{"number": 1, "text": "hello", "level": "info"}]})

@@ -49,9 +49,11 @@ class IngestConnection:
         try:
             status, body = self._exchange(frames)
         except (OSError, HTTPException, ValueError) as error:
-            # ValueError: an address in the file that is none.
+            # ValueError: an address in the file that is none, or a header; its text may quote the token.
+            why = type(error).__name__ if isinstance(error, ValueError) else str(error) or type(error).__name__
+            asked = self._url
             self._leave()
-            raise NotDelivered(f"{self._url}: {error or type(error).__name__}") from error
+            raise NotDelivered(f"{asked}: {why}") from error
         return self._read(status, body)
 
     def _exchange(self, frames: bytes) -> tuple[int, bytes]:

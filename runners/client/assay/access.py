@@ -43,12 +43,25 @@ def find_access(home: Path) -> Access:
         where = "start it with `npm start`, sign in to one with `assay login URL`, or name it in ASSAY_URL"
         raise Unreachable(f"No server runs on {home}: {where}.")
     url = str(url).rstrip("/")
-    return Access(url, os.environ.get("ASSAY_TOKEN") or _token_for(url, home, login, local))
+    given = os.environ.get("ASSAY_TOKEN", "").strip()
+    return Access(url, _checked(given, "ASSAY_TOKEN") if given else _token_for(url, home, login, local))
+
+
+def is_token(text: str) -> bool:
+    """Whether a text can be sent as a token: of letters, digits and signs of ASCII alone."""
+    return bool(text) and text.isascii() and text.isprintable() and " " not in text
+
+
+def _checked(token: str, where: str) -> str:
+    if not is_token(token):
+        what = "a space, a line break or a letter beyond ASCII stands in it"
+        raise Unreachable(f"What {where} holds is no token: {what}. Put it there again, or run `assay login`.")
+    return token
 
 
 def _token_for(url: str, home: Path, login: dict[str, str], local: str | None) -> str:
     if login.get("url") == url and login.get("token"):
-        return login["token"]
+        return _checked(str(login["token"]).strip(), str(home / LOGIN_FILE))
     # What opens the local installation goes to no other machine.
     if url == str(local or "").rstrip("/") or urlsplit(url).hostname in _LOOPBACK:
         try:
@@ -56,7 +69,7 @@ def _token_for(url: str, home: Path, login: dict[str, str], local: str | None) -
         except OSError:
             credential = ""
         if credential:
-            return credential
+            return _checked(credential, str(home / "credential"))
         raise Unreachable(
             f"There is no credential in {home} that you can read: put a token into ASSAY_TOKEN, or run `assay login`."
         )

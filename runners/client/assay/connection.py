@@ -1,25 +1,25 @@
 """Talks to the HTTP API of a server, over one kept connection."""
 
 import json
-import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from assay.access import Access
 from assay.addresses import parameters_of
 from assay.failure import Refused, Unreachable
+from assay.patience import Patience
 from assay.refusal import read_refusal
 
 _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 120.0
 _LONG_ANSWER_SECONDS = 3_600.0
 """A file of gigabytes is read before the answer comes."""
-_LONGEST_PAUSE_SECONDS = 60.0
+_PATIENCE_SECONDS = 300.0
 _READ_TO_KEEP_BYTES = 65_536
 
 Query = Mapping[str, object]
@@ -27,15 +27,23 @@ Body = bytes | IO[bytes] | None
 
 
 class Connection:
-    """Asks as the person whose token it holds. `tell` hears why an answer takes longer."""
+    """Asks as the person whose token it holds. `tell` hears why an answer takes longer.
+
+    A question that the server puts off is asked again until it has waited `patience_seconds` in all.
+    """
 
     def __init__(
-        self, access: Access, tell: Callable[[str], None] = lambda _: None, answer_seconds: float = _ANSWER_SECONDS
+        self,
+        access: Access,
+        tell: Callable[[str], None] = lambda _: None,
+        answer_seconds: float = _ANSWER_SECONDS,
+        patience_seconds: float = _PATIENCE_SECONDS,
     ) -> None:
         self.url = access.url
         self._token = access.token
         self._tell = tell
         self._answer_seconds = answer_seconds
+        self._patience_seconds = patience_seconds
         self._kept: HTTPConnection | None = None
 
     def get(self, path: str, query: Query | None = None) -> Any:
@@ -59,7 +67,7 @@ class Connection:
         try:
             with file.open("rb") as body, self.open(method, path, query, body, headers) as answer:
                 return _read_json(answer)
-        except (HTTPException, TimeoutError) as error:
+        except (HTTPException, ConnectionError, TimeoutError) as error:
             raise self._unreachable(error) from None
         finally:
             self._answer_seconds = patience
@@ -99,16 +107,12 @@ class Connection:
             Refused: it answers that it will not.
         """
         asked = urlencode([pair for name, value in (query or {}).items() for pair in parameters_of(name, value)])
-        target = f"{urlsplit(self.url).path.rstrip('/')}{path}{'?' + asked if asked else ''}"
+        target = f"{self._address().path.rstrip('/')}{path}{'?' + asked if asked else ''}"
         sent = {"Authorization": f"Bearer {self._token}", "Accept": "application/json", **(headers or {})}
-        while True:
+        patience = Patience(self._patience_seconds if isinstance(body, bytes | None) else 0)
+        answer = self._exchange(method, target, body, sent)
+        while patience.wait(answer, self._tell):
             answer = self._exchange(method, target, body, sent)
-            pause = _pause_asked_for(answer)
-            if pause is None or not isinstance(body, bytes | None):
-                break
-            answer.read()
-            self._tell(f"The server asks to wait {pause:.0f} s.")
-            time.sleep(pause)
         whole = False
         try:
             if answer.status >= 300:
@@ -146,18 +150,30 @@ class Connection:
         return connection.getresponse()
 
     def _connect(self) -> HTTPConnection:
-        address = urlsplit(self.url)
-        if address.scheme not in ("http", "https") or not address.hostname:
-            raise ValueError("an address begins with http:// or https://")
+        address = self._address()
         kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = kind(address.hostname, address.port, timeout=_CONNECT_SECONDS)
+        connection = kind(address.hostname or "", address.port, timeout=_CONNECT_SECONDS)
         connection.connect()
         connection.sock.settimeout(self._answer_seconds)
         self._kept = connection
         return connection
 
+    def _address(self) -> SplitResult:
+        try:
+            address = urlsplit(self.url)
+            # Reading the port is what checks it.
+            known = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+        except ValueError:
+            known = False
+        if not known:
+            raise Unreachable(f"{self.url} is no address of a server: it begins with http:// or https://.")
+        return address
+
     def _unreachable(self, error: Exception) -> Unreachable:
         why = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+        if isinstance(error, ValueError):
+            # Its text quotes what could not be sent, and that may be the token.
+            why = "what was to be sent cannot be"
         if "CERTIFICATE_VERIFY_FAILED" in why:
             return Unreachable(
                 f"{self.url} has a certificate that this machine does not trust: name its authority's "
@@ -180,10 +196,3 @@ def _read_json(answer: HTTPResponse) -> Any:
         return json.loads(body)
     except ValueError:
         raise Refused("What answers there is not Assay: it sent no JSON.", status=answer.status) from None
-
-
-def _pause_asked_for(answer: HTTPResponse) -> float | None:
-    """Seconds to wait before asking again; None when it is not asked for, or for too long."""
-    after = answer.getheader("Retry-After") if answer.status in (429, 503) else None
-    pause = float(after) if after is not None and after.isdigit() else None
-    return pause if pause is not None and pause <= _LONGEST_PAUSE_SECONDS else None

@@ -39,7 +39,7 @@ def register(home: Path, request: Mapping[str, Any]) -> Registration:
         Unreachable: no server answers, or there is no credential.
         Refused: the server says why not.
     """
-    connection = Connection(find_access(home), answer_seconds=_ANSWER_SECONDS)
+    connection = Connection(find_access(home), answer_seconds=_ANSWER_SECONDS, patience_seconds=0)
     try:
         said = connection.post("/api/client/runs", request)
         return Registration(said["run"], said["attempt"], said["token"], said["url"], connection.url)

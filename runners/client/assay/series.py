@@ -22,13 +22,18 @@ def read_rows(
 
     Where a series has at most `points` points each row is one of them; beyond, a row stands for n points, `value` is
     their mean, and minimum and maximum keep what a single step did.
+
+    Raises:
+        ValueError: when more points are asked for than the server answers with.
     """
+    if points > MOST_BUCKETS:
+        raise ValueError(f"points is at most {MOST_BUCKETS} a series.")
     rows: list[dict[str, Any]] = []
     for first in range(0, len(keys), KEYS_A_REQUEST):
         wanted = list(keys[first : first + KEYS_A_REQUEST])
         # One parameter is split at its commas, several are not.
         wanted = wanted * 2 if len(wanted) == 1 else wanted
-        asked = {"keys": wanted, "axis": axis, "buckets": min(points, MOST_BUCKETS)}
+        asked = {"keys": wanted, "axis": axis, "buckets": points}
         for segment in items(connection.get(f"{run_path}/metrics", asked)):
             rows += _rows_of(segment, axis)
     return rows

@@ -63,8 +63,8 @@ class StoredRun:
     def metrics(self, keys: Sequence[str] | None = None, points: int = 2_000, wide: bool = True) -> "pandas.DataFrame":
         """Values by step, a column a key; with `wide=False` a row a key and step, with minimum, maximum and n.
 
-        Up to `points` a series; of a longer one each value is the mean of n points. A later attempt takes the place of
-        an earlier one at the same step.
+        Up to `points` a series, at most 4,000; of a longer one each value is the mean of n points. A later attempt
+        takes the place of an earlier one at the same step.
         """
         wanted = list(keys) if keys is not None else self._logged_keys()
         rows = read_rows(self._session.connection, self._path, wanted, points)

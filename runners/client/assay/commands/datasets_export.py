@@ -3,6 +3,8 @@
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 
 from assay.arguments import Parsed
@@ -29,11 +31,9 @@ def run(parsed: Parsed) -> None:
         # What is read by programs must not be cut at a terminal's idea of text.
         target = partial.open("wb") if partial else sys.stdout.buffer
         with session.connection.open("GET", path, {"format": parsed.format}) as answer:
-            while piece := answer.read(_PIECE_BYTES):
+            for piece in _pieces(answer):
                 target.write(piece)
                 size += len(piece)
-            if answer.length:
-                raise Failed(f"The export broke off after {format_bytes(size)}: run it again.")
         target.flush()
         if partial:
             target.close()
@@ -49,3 +49,17 @@ def run(parsed: Parsed) -> None:
         print_json({"version": parsed.version, "file": str(parsed.out), "bytes": size})
     elif parsed.out:
         tell(f"{parsed.out}: {format_bytes(size)}")
+
+
+def _pieces(answer: HTTPResponse) -> Iterator[bytes]:
+    """What arrives, piece by piece; an end that comes too early is a failure and not the file's end."""
+    size = 0
+    try:
+        while piece := answer.read1(_PIECE_BYTES):
+            size += len(piece)
+            yield piece
+        whole = not answer.length
+    except (HTTPException, ConnectionError, TimeoutError):
+        whole = False
+    if not whole:
+        raise Failed(f"The export broke off after {format_bytes(size)}: run it again.")

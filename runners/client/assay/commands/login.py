@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser
 
-from assay.access import Access, home_folder, is_readable_on_the_way, save_login
+from assay.access import Access, home_folder, is_readable_on_the_way, is_token, save_login
 from assay.arguments import Parsed
 from assay.connection import Connection
 from assay.failure import Misused
@@ -24,7 +24,7 @@ def run(parsed: Parsed) -> None:
     if not url.startswith(("http://", "https://")):
         raise Misused(f"{url} is no address of a server: it begins with http:// or https://.")
     token = _read_token(url, parsed.token_file)
-    if not token or not token.isprintable() or " " in token:
+    if not is_token(token):
         raise Misused("That is no token: make one on the server under your account, or by `assay tokens create`.")
     projects = [str(each["slug"]) for each in items(Connection(Access(url, token)).get("/api/v1/projects"))]
     path = save_login(home_folder(), Access(url, token))

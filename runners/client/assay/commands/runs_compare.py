@@ -15,7 +15,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Which runs, and in what."""
     parser.add_argument("run", nargs="+", help="2 to 100 ids; the first is what the others are held against")
     parser.add_argument("--baseline", metavar="RUN", help="hold the others against this one")
-    parser.add_argument("--against", metavar="RUN", help="show all metrics of this one (default: the second)")
+    parser.add_argument(
+        "--against", metavar="RUN", help="show all metrics of this one (default: the one furthest ahead)"
+    )
     parser.add_argument("--metric", metavar="ID", help="what the verdict is about, e.g. metric.validation/loss:min")
     parser.add_argument("--each-seed", action="store_true", help="do not put runs together that differ by seed alone")
 
@@ -61,7 +63,8 @@ def _print_comparisons(first: str, comparisons: list[dict[str, Any]], name: Any)
 
 
 def _difference(comparison: dict[str, Any]) -> str:
-    by_item = comparison["byItem"]
-    if by_item and by_item["state"] == "defined":
-        return format_estimate(by_item)
-    return format_estimate(comparison["bySeed"])
+    """The one that the verdict is about: over trainings where that has an interval, else over the shared examples."""
+    by_item, by_seed = comparison["byItem"], comparison["bySeed"]
+    if by_seed.get("interval") or not by_item:
+        return format_estimate(by_seed)
+    return format_estimate(by_item if by_item.get("interval") or by_seed["state"] == "undefined" else by_seed)

@@ -18,7 +18,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--keys", metavar="A,B", help="show these series by step (default: list all keys)")
     parser.add_argument("--axis", choices=("step", "time"), default="step")
     parser.add_argument(
-        "--points", type=whole_number("--points"), default=500, help="at most so many a series (default: 500)"
+        "--points",
+        type=whole_number("--points"),
+        default=500,
+        help=f"at most so many a series, up to {MOST_BUCKETS} (default: 500)",
     )
 
 
@@ -36,7 +39,9 @@ def run(parsed: Parsed) -> None:
     wanted = [each.strip() for each in parsed.keys.split(",") if each.strip()]
     if not wanted or len(wanted) > _MOST_KEYS:
         raise Misused(f"--keys takes 1 to {_MOST_KEYS} keys, with commas between them.")
-    found = read_rows(connection, path, wanted, min(parsed.points, MOST_BUCKETS), parsed.axis)
+    if parsed.points > MOST_BUCKETS:
+        raise Misused(f"--points takes at most {MOST_BUCKETS} a series.")
+    found = read_rows(connection, path, wanted, parsed.points, parsed.axis)
     if parsed.json:
         print_json(found)
         return

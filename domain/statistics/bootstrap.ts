@@ -33,13 +33,21 @@ export function bcaMeanInterval({ sums, sizes }: Clusters, options: BootstrapOpt
   const total = sums.reduce((all, each) => all + each, 0);
   const items = sizes.reduce((all, each) => all + each, 0);
   const replicates = drawMeans({ sums, sizes }, options);
-  const bias = normalQuantile(midRank(replicates, total / items));
   const acceleration = accelerate({ sums, sizes }, total, items);
+  return bcaEnds(replicates, { value: total / items, acceleration, level: options.level });
+}
+
+/** Ends of a two-sided interval from sorted replicates of a value; each alone is a one-sided bound at half the rest. */
+export function bcaEnds(
+  replicates: Float64Array,
+  { value, acceleration, level }: { value: number; acceleration: number; level: number },
+): Ends | string {
+  const bias = normalQuantile(midRank(replicates, value));
   const place = (share: number) => {
     const z = bias + normalQuantile(share);
     return normalCdf(bias + z / (1 - acceleration * z));
   };
-  const tail = (1 - options.level) / 2;
+  const tail = (1 - level) / 2;
   const [low, high] = [quantile(replicates, place(tail)), quantile(replicates, place(1 - tail))];
   return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : "BCa is not defined for these values";
 }
@@ -105,7 +113,7 @@ function midRank(sorted: Float64Array, value: number): number {
   return (below + equal / 2) / sorted.length;
 }
 
-function accelerate({ sums, sizes }: Clusters, total: number, items: number): number {
+export function accelerate({ sums, sizes }: Clusters, total: number, items: number): number {
   const left = sums.map((part, at) => (total - part) / (items - (sizes[at] ?? 0)));
   const centre = left.reduce((all, each) => all + each, 0) / left.length;
   let squares = 0;
@@ -118,7 +126,7 @@ function accelerate({ sums, sizes }: Clusters, total: number, items: number): nu
 }
 
 /** Linear between neighbours, as NumPy's default. */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const low = sorted[Math.floor(at)] ?? Number.NaN;
   const high = sorted[Math.ceil(at)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-import { bdtr, compiled, incbet, incbi, ndtr, ndtri } from "cephes";
+import { bdtr, bdtrc, compiled, incbet, incbi, lgam, ndtr, ndtri } from "cephes";
 
 // Node may load the build that compiles its WebAssembly later.
 await compiled;
@@ -25,4 +25,29 @@ export function studentQuantile(share: number, df: number): number {
 export function fairCoinCdf(successes: number, n: number): number {
   if (successes < 0) return 0;
   return successes >= n ? 1 : bdtr(successes, n, 0.5);
+}
+
+/** P(K ≤ hits) of n trials that hit with chance `rate`. */
+export function binomialCdf(hits: number, n: number, rate: number): number {
+  if (hits < 0) return 0;
+  return hits >= n ? 1 : bdtr(hits, n, rate);
+}
+
+/** P(K ≥ hits): not one minus the other tail, which would lose its digits. */
+export function binomialUpperTail(hits: number, n: number, rate: number): number {
+  if (hits <= 0) return 1;
+  return hits > n ? 0 : bdtrc(hits - 1, n, rate);
+}
+
+/** The x below which a share of Beta(a, b) lies; Cephes' inverse, brought to full precision by Newton's steps. */
+export function betaQuantile(share: number, a: number, b: number): number {
+  let x = incbi(a, b, share);
+  const logBeta = lgam(a) + lgam(b) - lgam(a + b);
+  for (let step = 0; step < 3 && x > 0 && x < 1; step++) {
+    const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta);
+    const next = x - (incbet(a, b, x) - share) / density;
+    if (!(next > 0 && next < 1)) break;
+    x = next;
+  }
+  return x;
 }

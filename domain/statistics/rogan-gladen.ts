@@ -1,0 +1,39 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+export type Readers = { sensitivity: number; specificity: number };
+
+/**
+ * The rate behind what imperfect readers saw (Rogan and Gladen, American Journal of Epidemiology 1978;107:71), kept
+ * between 0 and 1; a reason where they do no better than chance.
+ */
+export function correctRate(observed: number, { sensitivity, specificity }: Readers): number | string {
+  const told = sensitivity + specificity - 1;
+  if (!(told > 0)) return "the readers did no better than chance on the controls";
+  return Math.min(1, Math.max(0, (observed + specificity - 1) / told));
+}
+
+/** What a rate of `truth` looks like to such readers. */
+export const observedRate = (truth: number, { sensitivity, specificity }: Readers): number =>
+  truth * sensitivity + (1 - truth) * (1 - specificity);
+
+export type ControlCounts = { found: number; planted: number; cleared: number; clean: number };
+
+/**
+ * Replicates of the corrected rate: each observed replicate with controls drawn anew from those read. Half a control of
+ * either outcome is added to each kind, or a perfect score of few would carry no doubt at all.
+ */
+export function correctReplicates(observed: Float64Array, controls: ControlCounts, seed: number): Float64Array {
+  const random = xoroshiro128plus(seed);
+  const drawShare = (hits: number, n: number) => {
+    const chance = (hits + 0.5) / (n + 1);
+    let drawn = 0;
+    for (let at = 0; at < n; at++) if ((random.next() >>> 0) / 2 ** 32 < chance) drawn += 1;
+    return drawn / n;
+  };
+  return observed.map((rate) => {
+    const sensitivity = drawShare(controls.found, controls.planted);
+    const specificity = drawShare(controls.cleared, controls.clean);
+    const corrected = correctRate(rate, { sensitivity, specificity });
+    return typeof corrected === "string" ? Number.NaN : corrected;
+  });
+}

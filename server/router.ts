@@ -3,6 +3,7 @@ import { sessionRouter } from "./account/session-router";
 import { tokenRouter } from "./account/token-router";
 import { artifactRouter } from "./artifacts/artifact-router";
 import { attemptRouter } from "./attempts/attempt-router";
+import { auditRouter } from "./audit/audit-router";
 import { chartRouter } from "./charts/chart-router";
 import { compareRouter } from "./compare/compare-router";
 import { datasetRouter } from "./datasets/dataset-router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   datasets: datasetRouter,
   account: accountRouter,
   artifacts: artifactRouter,
+  audit: auditRouter,
   charts: chartRouter,
   attempts: attemptRouter,
   compare: compareRouter,

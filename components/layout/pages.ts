@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Rocket,
+  ScrollText,
   Users,
   Waypoints,
 } from "lucide-react";
@@ -26,6 +27,7 @@ export const PAGES: readonly PageLink[] = [
   { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },
   { title: "People", path: "/people", icon: Users, keys: "g p", permission: "project.read" },
   { title: "Secrets", path: "/secrets", icon: KeyRound, keys: "g s", permission: "runs.write" },
+  { title: "Audit", path: "/audit", icon: ScrollText, keys: "g u", permission: "audit.read" },
   { title: "Egress", path: "/egress", icon: DoorOpen, keys: "g e", permission: "project.read" },
 ];
 

@@ -1,6 +1,7 @@
 import type { Operation } from "./operation";
 import { accountOperations } from "./operations/account-operations";
 import { artifactOperations } from "./operations/artifact-operations";
+import { auditOperations } from "./operations/audit-operations";
 import { chartOperations } from "./operations/chart-operations";
 import { compareOperations } from "./operations/compare-operations";
 import { dataOperations } from "./operations/data-operations";
@@ -38,4 +39,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...secretOperations,
   ...egressOperations,
   ...erasureOperations,
+  ...auditOperations,
 ];

@@ -2,6 +2,7 @@
 export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "account.read": "what the account page shows; `GET viewer` tells a program whose token it has",
   "account.setPassword": "a password belongs into a browser",
+  "audit.heads": "when heads were exported; a program keeps the ones it exported",
   "charts.runs": "the colours and names of one drawing",
   "compare.choices": "completion while a person types",
   "datasets.versions.row": "one row of a long table; `GET examples` answers the same",

@@ -2,9 +2,16 @@ import { createHash } from "node:crypto";
 import { desc, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { auditEntry } from "@/db/schema/audit";
+import type { Viewer } from "../context";
+import { auditedContent, isAudited } from "./audited-rows";
 import { canonicalJson } from "./canonical-json";
 
 export type AuditActor = { id: string | null; name: string; by: "session" | "token" | "terminal" | "schedule" };
+
+/** Who asks, as the chain names them. */
+export function actorOf({ userId, name, token }: Viewer): AuditActor {
+  return { id: userId, name, by: token ? "token" : "session" };
+}
 
 export type AuditFact = {
   actor: AuditActor;
@@ -15,8 +22,8 @@ export type AuditFact = {
   subjectId: string;
   /** Without clinical text. */
   facts?: Readonly<Record<string, unknown>>;
-  /** The row or rows written, of which only the digest is kept. */
-  content?: unknown;
+  /** The row that was written, of which only a digest is kept; for subjects of `AUDITED_ROWS` the check reads it again. */
+  row?: Readonly<Record<string, unknown>>;
 };
 
 const CHAIN_LOCK = 4_201_993;
@@ -26,29 +33,39 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 
 export type ChainedEntry = Omit<typeof auditEntry.$inferSelect, "digest">;
 
+/** Of the row itself, or of what of it may not change unseen. */
+export function contentDigest(subject: string, row: Readonly<Record<string, unknown>>): string {
+  return sha256(canonicalJson(isAudited(subject) ? auditedContent(subject, row) : row));
+}
+
 /** Over every column, in one form. */
 export const digestOf = (entry: ChainedEntry): string => sha256(canonicalJson(entry));
 
 /**
- * Adds to the chain, in the transaction that writes what it tells of. Transactions that write to it follow each other:
- * call it last, so that the next one waits shortly.
+ * Adds to the chain, in the transaction that writes what it tells of; one entry for each row of `AUDITED_ROWS`.
+ * Transactions that write to it follow each other: call it last and once, so that the next one waits shortly.
  */
-export async function appendAudit(tx: Transaction, now: Date, fact: AuditFact): Promise<void> {
+export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly AuditFact[]): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
   const [last] = await tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1);
-  const entry = {
-    sequence: (last?.sequence ?? 0) + 1,
-    at: now,
-    projectId: fact.projectId,
-    actorId: fact.actor.id,
-    actorName: fact.actor.name,
-    actorBy: fact.actor.by,
-    action: fact.action,
-    subject: fact.subject,
-    subjectId: fact.subjectId,
-    facts: canonicalJson(fact.facts ?? {}),
-    content: fact.content === undefined ? null : sha256(canonicalJson(fact.content)),
-    previous: last?.digest ?? FIRST_DIGEST,
-  };
-  await tx.insert(auditEntry).values({ ...entry, digest: digestOf(entry) });
+  let [sequence, previous] = [last?.sequence ?? 0, last?.digest ?? FIRST_DIGEST];
+  const entries = facts.map((fact) => {
+    const entry = {
+      sequence: ++sequence,
+      at: now,
+      projectId: fact.projectId,
+      actorId: fact.actor.id,
+      actorName: fact.actor.name,
+      actorBy: fact.actor.by,
+      action: fact.action,
+      subject: fact.subject,
+      subjectId: fact.subjectId,
+      facts: canonicalJson(fact.facts ?? {}),
+      content: fact.row === undefined ? null : contentDigest(fact.subject, fact.row),
+      previous,
+    };
+    previous = digestOf(entry);
+    return { ...entry, digest: previous };
+  });
+  if (entries.length > 0) await tx.insert(auditEntry).values(entries);
 }

@@ -1,5 +1,6 @@
 import { connectSql } from "@/db/database";
 import { RUN_RULES } from "@/domain/runs/run-rules";
+import { HeadExporter } from "../audit/head-exporter";
 import { Compactor } from "../compaction/compactor";
 import { services } from "../context";
 import { env } from "../env";
@@ -48,8 +49,10 @@ feed.subscribe((event) => {
 });
 
 const compactor = new Compactor(services().sql);
+const heads = new HeadExporter(services().db, settings.ASSAY_HOME);
 
 async function stop(): Promise<void> {
+  heads.stop();
   await feed.close();
   await Promise.all([dispatcher.stop(), compactor.stop()]);
   process.exit(0);
@@ -59,4 +62,5 @@ process.once("SIGINT", () => void stop());
 
 dispatcher.start();
 compactor.start();
+heads.start();
 console.log("dispatcher ready");

@@ -41,11 +41,14 @@ COMMANDS: dict[str, str] = {
     "runs retry": "a new attempt from the beginning",
     "runs resume": "a new attempt from the last checkpoint",
     "runs import": "store a journal that was written on a machine without a server",
+    "audit verify": "check that nothing in the audit chain was edited, removed, added or moved",
+    "audit head": "export the head of the audit chain, and print it to keep it elsewhere",
     "studies sample": "fine-tune the embedded model on notes and compare it with itself untuned",
     "sync": "deliver what this machine logged while no server answered",
 }
 
 GROUPS = {
+    "audit": "who changed what in reviews, gates, people and tokens",
     "tokens": "tokens for programs and machines",
     "people": "who may sign in",
     "projects": "the spaces that runs belong to",

@@ -10,6 +10,7 @@ import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import type { Role } from "@/domain/access";
+import { type AuditFact, appendAudit } from "../../audit/append-audit";
 import { createApiToken, type NewToken } from "../../auth/api-tokens";
 import { ingestFrames } from "../../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../../ingest/testing/runner-frames";
@@ -104,6 +105,14 @@ async function addLiveRun({ db }: TestDatabase): Promise<void> {
   await ingestFrames({ db, now: () => new Date() }, { leaseSeconds: 30, price: null }, key, batch);
 }
 
+const ADDED: AuditFact = {
+  actor: { id: "admin", name: "Admin", by: "session" },
+  projectId: "own-project",
+  action: "member.add",
+  subject: "project_member",
+  subjectId: "admin",
+};
+
 /** The API as it is served, over a database with one of everything. */
 export async function createApiRig(variables: Record<string, string> = {}): Promise<ApiRig> {
   const database = await createTestDatabase();
@@ -118,6 +127,7 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   const upload = { projectId: "own-project", userId: "admin", fileName: "a.csv", bytes: 1 };
   await db.insert(datasetImport).values({ id: "own-import", ...upload, state: "waiting" });
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });
+  await db.transaction((tx) => appendAudit(tx, new Date(), ADDED));
   const addToken = (of: Omit<NewToken, "name">) => createApiToken(db, { name: "test", ...of });
   const admin = await addToken({ userId: "admin", scope: "admin" });
   await writeFile(join(home, "credential"), admin);

@@ -52,10 +52,9 @@ export function createAdmission({ publicUrl, trustedProxies }) {
     if (behindProxy && !isProxy(peer)) return { refuse: `Assay answers its proxy only. Open ${publicUrl}` };
     const isPage = request.method === "GET" && /text\/html/.test(request.headers.accept ?? "");
     if (!behindProxy && isPage && request.headers.host !== host) {
-      return {
-        redirect:
-          new URL(request.url ?? "/", publicUrl).origin === publicUrl ? publicUrl + (request.url ?? "/") : publicUrl,
-      };
+      const wanted = request.url ?? "/";
+      const isHere = URL.canParse(wanted, publicUrl) && new URL(wanted, publicUrl).origin === publicUrl;
+      return { redirect: isHere ? publicUrl + wanted : publicUrl };
     }
     const kept = Object.entries(request.headers).filter(([name]) => !FORWARDED.includes(name));
     const added = {

@@ -41,6 +41,7 @@ test("a page that is opened by another name leads to the public address; a progr
   const page = (url: string) =>
     direct({ method: "GET", url, headers: { host: "10.0.0.9:3000", accept: "text/html" } }, "203.0.113.9");
   expect(page("/projects/x?y=1")).toEqual({ redirect: "https://assay.example.org/projects/x?y=1" });
+  expect(page("//")).toEqual({ redirect: "https://assay.example.org" });
   expect(page("//evil.example/")).toEqual({ redirect: "https://assay.example.org" });
   expect(direct({ ...api(), headers: { host: "10.0.0.9:3000" } }, "203.0.113.9")).toHaveProperty("headers");
 });

@@ -3,16 +3,27 @@ import { join } from "node:path";
 import { endProcess } from "../process/end-process.mjs";
 import { countRuns, listRunners } from "./list-runners.mjs";
 
+/** Where nobody can say any more what the supervisor was told; `ASSAY_CANCEL_GRACE_SECONDS` where nothing is set. */
+const USUAL_GRACE_SECONDS = 30;
 /** Beyond what a stage is given: to write down how it ended and to deliver that. */
 const MARGIN_SECONDS = 10;
+
+function readLaunchFile(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, "launch.json"), "utf8"));
+  } catch {
+    // Removed with its run, or cut short by a full disk: the process is ended all the same.
+    return null;
+  }
+}
 
 /**
  * How long a supervisor may take: it was told itself, when it started, how long its stage has to stop.
  * @param {string} folder of its attempt
  */
 export function readGraceMilliseconds(folder) {
-  const { cancelGraceSeconds } = JSON.parse(readFileSync(join(folder, "launch.json"), "utf8"));
-  return (cancelGraceSeconds + MARGIN_SECONDS) * 1_000;
+  const told = Number(readLaunchFile(folder)?.cancelGraceSeconds ?? USUAL_GRACE_SECONDS);
+  return (told + MARGIN_SECONDS) * 1_000;
 }
 
 /**

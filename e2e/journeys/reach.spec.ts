@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { get } from "node:https";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+
+const PORT = 43_118;
+const TESTING = join("scripts", "reach", "testing");
+
+function readStatus(path: string): Promise<number | undefined> {
+  const ca = readFileSync(join(TESTING, "named.pem"));
+  const named = { servername: "assay.example.org", headers: { host: "assay.example.org" } };
+  return new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port: PORT, path, ca, ...named }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).on("error", reject);
+  });
+}
+
+test("the web process of a start with --host serves others under its certificate", async () => {
+  const reach = {
+    host: "127.0.0.1",
+    port: PORT,
+    loopbackPort: PORT + 1,
+    publicUrl: "https://assay.example.org",
+    trustedProxies: [],
+    certificate: join(TESTING, "named.pem"),
+    key: join(TESTING, "named.key"),
+  };
+  const child = spawn(process.execPath, ["scripts/reach/serve-public.mjs", JSON.stringify(reach)], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: process.env.ASSAY_E2E_SEEDED_DATABASE,
+      ASSAY_HOME: "/nonexistent",
+      ASSAY_URL: `http://127.0.0.1:${PORT + 1}`,
+      ASSAY_PUBLIC_URL: reach.publicUrl,
+      ASSAY_SECRET: "the secret of a server that lives for one test",
+      ASSAY_PYTHON: ".venv/bin/python",
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  try {
+    await expect(async () => expect(await readStatus("/api/health")).toBe(200)).toPass({ timeout: 60_000 });
+    expect(await readStatus("/sign-in")).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${PORT + 1}/api/health`)).status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  } finally {
+    child.kill("SIGKILL");
+  }
+});

@@ -7,7 +7,7 @@ import { type LiveState, OFFLINE_AFTER_MILLISECONDS } from "./live-state";
 import { type LiveHandler, type LiveTopic, LiveTopics } from "./live-topics";
 
 type Live = { topics: LiveTopics; state: LiveState };
-const LiveContext = createContext<Live | null>(null);
+export const LiveContext = createContext<Live | null>(null);
 
 function useLiveContext(): Live {
   const live = useContext(LiveContext);

@@ -1,9 +1,11 @@
 "use client";
 
+import { TRPCClientError } from "@trpc/client";
 import { X } from "lucide-react";
-import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { FilterProblem } from "@/domain/runs/filter/filter-tokens";
+import type { RunKeys } from "@/domain/runs/filter/resolve-fields";
 import { useKeys } from "../layout/keys";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
@@ -27,6 +29,18 @@ type FilterBoxProps = {
 /** What the keys of the list do while it is open; false leaves the key to the box. */
 export type CompletionKeys = (key: string) => boolean;
 
+/** Where it cannot be checked here, the list asks the server, which says what is wrong with the filter or with itself. */
+async function checkHere(source: string, readKeys: () => Promise<RunKeys>): Promise<FilterProblem | null> {
+  try {
+    const { checkFilter } = await import("./check-filter");
+    return await checkFilter(source, readKeys);
+  } catch (error) {
+    const away = error instanceof TRPCClientError || (error instanceof Error && error.name === "ChunkLoadError");
+    if (!away) throw error;
+    return null;
+  }
+}
+
 /** The filter as one line; what cannot be read is pointed at under it, and the list keeps its last good filter. */
 export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
   const [typed, setTyped] = useState(value);
@@ -39,10 +53,23 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
   const id = useId();
   const readKeys = useReadRunKeys();
   const [address, setAddress] = useState(value);
+  /** What the address was asked for and has not shown yet; it follows when React has time, and typing goes on. */
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const send = useCallback(
+    (text: string) => {
+      setSent((before) => [...before, text]);
+      onChange(text);
+    },
+    [onChange],
+  );
   // Only when the address changes: at the beginning something may have been typed already.
   if (address !== value) {
     setAddress(value);
-    setTyped(value);
+    setSent(sent.slice(sent.indexOf(value) + 1));
+    if (!sent.includes(value)) {
+      setSent([]);
+      setTyped(value);
+    }
   }
   useEffect(() => {
     let outdated = false;
@@ -51,17 +78,16 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
       return;
     }
     const timer = setTimeout(async () => {
-      const { checkFilter } = await import("./check-filter");
-      const found = await checkFilter(typed, readKeys);
+      const found = await checkHere(typed, readKeys);
       if (outdated) return;
       setProblem(found);
-      if (!found) onChange(typed);
+      if (!found) send(typed);
     }, SETTLE_MILLISECONDS);
     return () => {
       outdated = true;
       clearTimeout(timer);
     };
-  }, [typed, value, onChange, readKeys]);
+  }, [typed, value, send, readKeys]);
   useKeys("Runs", [{ keys: "/", label: "Filter", run: () => input.current?.focus() }]);
 
   const replace = (from: number, to: number, text: string) => {
@@ -116,7 +142,7 @@ export function FilterBox({ value, onChange, refused }: FilterBoxProps) {
           className="absolute top-0.5 right-0.5"
           onClick={() => {
             setTyped("");
-            onChange("");
+            send("");
           }}
         >
           <X aria-hidden className="size-3.5" />

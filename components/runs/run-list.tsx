@@ -111,6 +111,14 @@ export function RunList({ state, actions, initial, onTotal, onRefused }: RunList
       {list.error && !refused ? <ErrorState what="The list of runs" error={list.error} onRetry={list.retry} /> : null}
       {refused ? <div className="flex-1" /> : null}
       {empty ? <NoRuns filter={filter} onClear={() => state.setFilter("")} /> : null}
+      {list.pageError && !list.error ? (
+        <p role="alert" className="mx-4 mb-2 flex items-center gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm">
+          Some rows could not be read. {describeError(list.pageError).sentence}
+          <Button size="sm" onClick={list.retryPages}>
+            Try again
+          </Button>
+        </p>
+      ) : null}
       {list.error || empty ? null : (
         <div className="flex min-h-0 flex-1" data-stale={list.stale || undefined}>
           <RunsTable

@@ -17,6 +17,7 @@ export function RunNote({ run }: { run: Pick<RunRow, "id" | "name" | "note"> }) 
   const queryClient = useQueryClient();
   const [before, setBefore] = useState(run.note);
   const [typed, setTyped] = useState(run.note);
+  const [shown, setShown] = useState(run.note);
   const save = useMutation(
     trpc.runs.writeNote.mutationOptions({
       onSuccess: ({ note }) => {
@@ -25,10 +26,13 @@ export function RunNote({ run }: { run: Pick<RunRow, "id" | "name" | "note"> }) 
       },
     }),
   );
-  // Somebody else's words take the place of what was not touched here.
-  if (run.note !== before && typed === before && !save.isPending) {
-    setBefore(run.note);
-    setTyped(run.note);
+  // Somebody else's words take the place of what was not touched here; the row that was there before a save does not.
+  if (run.note !== shown) {
+    setShown(run.note);
+    if (typed === before && !save.isPending) {
+      setBefore(run.note);
+      setTyped(run.note);
+    }
   }
   if (!mayWrite) return run.note ? <p className="mt-4 whitespace-pre-wrap text-sm">{run.note}</p> : null;
   const refused = save.error ? describeError(save.error) : null;

@@ -1,12 +1,13 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
 import { useEffect, useRef, useState } from "react";
 import { useTRPCClient } from "../layout/trpc";
 import { useLive } from "../live/live-provider";
 import { useThrottled } from "../live/use-throttled";
 import type { RunRow } from "./run-row-type";
-import type { RunPage, RunPages } from "./use-run-pages";
+import { knownPages, type RunPage, type RunPages } from "./use-run-pages";
 
 /** One request at most a second, however many runs speak. */
 const UPDATE_MILLISECONDS = 1_000;
@@ -25,7 +26,7 @@ export function replaceRows<Row extends { id: string }, Page extends { items: Ro
 
 /** Keeps the rows in sight as they are now, counts what was launched since, and remembers what was deleted. */
 export function useLiveRows(list: RunPages, drawsMetrics: boolean) {
-  const { project, base, keyOf, pages, asOf } = list;
+  const { project, base, listKey, pages, asOf } = list;
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const changed = useRef(new Set<string>());
@@ -36,9 +37,12 @@ export function useLiveRows(list: RunPages, drawsMetrics: boolean) {
     const ids = [...changed.current].slice(0, MOST_UPDATED);
     for (const id of ids) changed.current.delete(id);
     if (ids.length === 0) return;
-    const fresh: RunRow[] = await client.runs.rows.query({ project, ids, columns: base.columns });
-    for (const page of pages.keys()) {
-      queryClient.setQueryData<RunPage>(keyOf(page), (before) => before && replaceRows(before, fresh));
+    try {
+      const fresh: RunRow[] = await client.runs.rows.query({ project, ids, columns: base.columns });
+      queryClient.setQueriesData<RunPage>(knownPages(listKey), (before) => before && replaceRows(before, fresh));
+    } catch (error) {
+      if (!(error instanceof TRPCClientError)) throw error;
+      for (const id of ids) changed.current.add(id);
     }
     if (changed.current.size > 0) update();
   }, UPDATE_MILLISECONDS);
@@ -59,14 +63,18 @@ export function useLiveRows(list: RunPages, drawsMetrics: boolean) {
       setDeleted((before) => new Set([...before, runId]));
       return;
     }
-    const shown = [...pages.values()].some(({ items }) => items.some(({ id }) => id === runId));
-    if (shown && (message.kind !== "series" || drawsMetrics)) {
+    const holds = (page: RunPage | undefined) => page?.items.some(({ id }) => id === runId) ?? false;
+    const shown = [...pages.values()].some(holds);
+    // Rows out of sight keep their places too: read alone, a page would not fit to those around it any more.
+    const kept =
+      shown ||
+      (message.kind === "state" &&
+        queryClient.getQueriesData<RunPage>(knownPages(listKey)).some(([, page]) => holds(page)));
+    if (kept && (message.kind !== "series" || drawsMetrics)) {
       changed.current.add(runId);
       update();
-    } else if (!shown && message.kind === "state") {
+    } else if (!kept && message.kind === "state") {
       count();
-      // Rows out of sight are read again when they come into sight.
-      void queryClient.invalidateQueries({ queryKey: keyOf(0).slice(0, -1), refetchType: "none" });
     }
   });
 

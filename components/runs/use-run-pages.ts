@@ -1,6 +1,14 @@
 "use client";
 
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  hashKey,
+  keepPreviousData,
+  type Query,
+  type QueryKey,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RunSort } from "@/domain/runs/run-sort";
 import { useProject } from "../layout/project-context";
@@ -13,6 +21,12 @@ export const PAGE_ROWS = 100;
 type Question = { filter: string; sort: RunSort; columns: readonly string[] };
 type Rows = { first: number; last: number };
 
+/** All pages of one list that are known, and of no other list that asks for more columns. */
+export function knownPages(listKey: QueryKey): { queryKey: QueryKey; predicate: (query: Query) => boolean } {
+  const hash = hashKey(listKey);
+  return { queryKey: listKey, predicate: ({ queryKey }) => hashKey(queryKey.slice(0, listKey.length)) === hash };
+}
+
 /** Pages that hold these rows, and so many before and after them. */
 export function pagesAround({ first, last }: Rows, total: number, neighbours: number): number[] {
   const most = Math.max(0, Math.ceil(total / PAGE_ROWS) - 1);
@@ -22,8 +36,8 @@ export function pagesAround({ first, last }: Rows, total: number, neighbours: nu
 }
 
 /**
- * A list of any length by pages that are fetched as they come into sight, the scroll bar true from the first. Nothing
- * that is launched later moves a row: all pages are as of the first one.
+ * A list of any length by pages that are fetched as they come into sight, the scroll bar true from the first. All pages
+ * are as of one reading of the first, so that no row stands twice and none is passed over.
  */
 export function useRunPages({ filter, sort, columns }: Question, initial: RunPage | null) {
   const { project } = useProject();
@@ -37,16 +51,17 @@ export function useRunPages({ filter, sort, columns }: Question, initial: RunPag
     [project.slug, filter, sort, columns],
   );
   const listKey = trpc.runs.list.queryKey(base);
-  const keyOf = (page: number) => [...listKey, { page, epoch }] as const;
   // What the server drew belongs to the question that the page was opened with.
   const [opening] = useState({ base, initial });
   const first = useQuery({
-    queryKey: keyOf(0),
+    queryKey: [...listKey, { epoch }],
     queryFn: ({ signal }) => client.runs.list.query(base, { signal }),
     placeholderData: keepPreviousData,
     initialData: epoch === 0 && opening.initial && opening.base === base ? opening.initial : undefined,
   });
   const asOf = first.isPlaceholderData ? undefined : first.data?.asOf;
+  // The others belong to one reading of the first: where that was read anew, rows may have passed from page to page.
+  const keyOf = (page: number) => [...listKey, page === 0 ? { epoch } : { epoch, asOf, page }] as const;
   const total = first.data?.total ?? 0;
   const inSight = pagesAround(sight, total, 0);
   // What is seen comes first; the pages beside it follow, so that scrolling finds them there.
@@ -55,6 +70,7 @@ export function useRunPages({ filter, sort, columns }: Question, initial: RunPag
   const others = useQueries({
     queries: wanted.map((page) => ({
       queryKey: keyOf(page),
+      staleTime: "static" as const,
       queryFn: ({ signal }: { signal: AbortSignal }) => {
         const before = queryClient.getQueryData<RunPage>(keyOf(page - 1));
         // A page that follows one that is there goes by its cursor; the scroll bar may jump over others.
@@ -92,7 +108,7 @@ export function useRunPages({ filter, sort, columns }: Question, initial: RunPag
     project: project.slug,
     base,
     epoch,
-    keyOf,
+    listKey,
     pages,
     rowAt,
     see: useCallback(
@@ -104,9 +120,12 @@ export function useRunPages({ filter, sort, columns }: Question, initial: RunPag
     total: first.data?.total ?? null,
     all: first.data?.all ?? null,
     error: first.error,
+    /** Of a page further down; the others can be read. */
+    pageError: others.find((page) => page.error)?.error ?? null,
     pending: first.isPending,
     stale: first.isPlaceholderData,
     retry: () => void first.refetch(),
+    retryPages: () => void Promise.all(others.filter((page) => page.error).map((page) => page.refetch())),
     readAnew: () => setEpoch((before) => before + 1),
   };
 }

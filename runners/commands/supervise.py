@@ -17,13 +17,14 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[0])
     try:
-        orders = read_orders(folder, take_secrets(folder))
+        orders = read_orders(folder)
+        if not take_over(orders.folder):
+            sys.stderr.write(f"{folder} has a supervisor already.\n")
+            return 0
+        orders = orders._replace(secrets=take_secrets(folder))
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"launch.json cannot be used: {type(error).__name__} {error}\n")
         return 2
-    if not take_over(orders.folder):
-        sys.stderr.write(f"{folder} has a supervisor already.\n")
-        return 0
     write_to_log(orders.folder)
     if _has_ended(orders):
         note("The stage has ended already; only what is undelivered is left to do.")

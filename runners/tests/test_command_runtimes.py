@@ -1,9 +1,9 @@
-"""Where the stage `command` starts a program: environments, containers, torchrun, secrets, the state of its code."""
+"""Where the stage `command` starts a program: environments, torchrun, secrets."""
 
+import fcntl
 import json
 import os
 import stat
-import subprocess
 import sys
 import venv
 from collections.abc import Iterator
@@ -12,13 +12,9 @@ from typing import Any
 
 import pytest
 
-from runners.contract.failure import StageFailure
-from runners.stages.command.code_state import read_code_state
-from runners.stages.command.container import ContainerRequest, in_container
 from runners.stages.command.program import Program, by_torchrun
 from runners.tests.ingest_server import IngestServer
 from runners.tests.supervised import python, supervise, wait_until, write_launch
-from runners.track.container_record import kill_container
 
 SECRET = "hf_0123456789abcdef"
 
@@ -81,52 +77,6 @@ def test_a_conda_environment_that_cannot_be_activated_fails(tmp_path: Path, serv
     assert server.of_type("failed")
 
 
-def container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, **changes: Any) -> Program:
-    program_file(tmp_path / "bin" / engine, "#!/bin/sh\n")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    asked = {"image": "clinic:1", "name": "assay-r-1", "folder": Path("/code"), "mounts": ["/data:ro"]}
-    request = ContainerRequest(**{**asked, "gpus": [1, 3], "passed": ["HF_TOKEN"], "network": True, **changes})
-    return in_container(Program(("python", "train.py"), {"ASSAY_SEED": "7"}), request, tmp_path)
-
-
-def test_a_container_sees_its_folders_and_gpus_and_gets_secrets_by_name_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HF_TOKEN", SECRET)
-    program = container(tmp_path, monkeypatch, "docker")
-    line = " ".join(program.arguments)
-    assert line.endswith("clinic:1 python train.py")
-    assert "--volume /code:/code " in line
-    assert "--volume /data:/data:ro " in line
-    assert '--gpus "device=1,3"' in line
-    assert "--env ASSAY_SEED --env HF_TOKEN" in line
-    assert SECRET not in line
-    assert program.environment({})["ASSAY_SEED"] == "7"
-
-
-def test_podman_gets_its_gpus_by_cdi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = " ".join(container(tmp_path, monkeypatch, "podman").arguments)
-    assert "--device nvidia.com/gpu=1 --device nvidia.com/gpu=3" in line
-
-
-def test_a_container_without_image_or_engine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(StageFailure, match="No container image"):
-        container(tmp_path, monkeypatch, "docker", image=None)
-    (tmp_path / "bin" / "docker").unlink()
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(StageFailure, match="neither docker nor podman"):
-        in_container(Program(("x",), {}), ContainerRequest("i", "n", tmp_path, [], [], [], True), tmp_path)
-
-
-def test_a_container_is_ended_by_its_name(tmp_path: Path) -> None:
-    assert kill_container(tmp_path) is False
-    told = tmp_path / "told"
-    engine = program_file(tmp_path / "engine", f'#!/bin/sh\necho "$@" > {told}\n')
-    (tmp_path / "container.json").write_text(json.dumps({"engine": str(engine), "name": "assay-r-1"}))
-    assert kill_container(tmp_path) is True
-    assert told.read_text() == "kill assay-r-1\n"
-
-
 def test_torchrun_starts_the_program_with_rank_and_world_size(tmp_path: Path, server: IngestServer) -> None:
     script = tmp_path / "train.py"
     script.write_text("import os; print('rank', os.environ['RANK'], 'of', os.environ['WORLD_SIZE'])")
@@ -138,6 +88,15 @@ def test_torchrun_starts_the_program_with_rank_and_world_size(tmp_path: Path, se
     ("arguments", "expected"),
     [
         (("python3.11", "-m", "train"), "python3.11 -m torch.distributed.run --standalone --nproc-per-node=4 -m train"),
+        (
+            ("python", "-u", "train.py"),
+            "python -m torch.distributed.run --standalone --nproc-per-node=4 --no-python python -u train.py",
+        ),
+        (
+            ("python", "-X", "faulthandler", "-m", "train"),
+            "python -m torch.distributed.run --standalone --nproc-per-node=4 "
+            "--no-python python -X faulthandler -m train",
+        ),
         (("/code/train.sh", "a"), "torchrun --standalone --nproc-per-node=4 --no-python /code/train.sh a"),
         (("pythonic",), "torchrun --standalone --nproc-per-node=4 --no-python pythonic"),
     ],
@@ -156,41 +115,16 @@ def test_secrets_reach_the_program_and_neither_the_log_nor_a_file(tmp_path: Path
     assert held == []
 
 
-def git(folder: Path, *arguments: str) -> None:
-    identity = {
-        "GIT_AUTHOR_NAME": "a",
-        "GIT_AUTHOR_EMAIL": "a@b",
-        "GIT_COMMITTER_NAME": "a",
-        "GIT_COMMITTER_EMAIL": "a@b",
-    }
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **identity})
-
-
-def test_commit_and_difference_of_the_working_folder_are_kept(tmp_path: Path, server: IngestServer) -> None:
-    code = tmp_path / "code"
-    code.mkdir()
-    git(code, "init", "-q", "-b", "trial")
-    (code / "train.py").write_text("print('one')\n")
-    git(code, "add", ".")
-    git(code, "commit", "-q", "-m", "first")
-    clean = read_code_state(code)
-    assert clean is not None
-    assert not clean.changed
-    (code / "train.py").write_text("print('two')\n")
-    (code / "new.py").write_text("")
-    run(tmp_path, server, {"arguments": [sys.executable, "train.py"], "folder": str(code)})
-    (artifact,) = server.of_type("artifact")
-    assert artifact["name"] == "code.diff"
-    assert artifact["metadata"] == {"commit": clean.commit, "branch": "trial", "changed": True, "untracked": 1}
-    digest = artifact["digest"]
-    difference = (tmp_path / "run" / "objects" / digest[:2] / digest).read_text()
-    assert "-print('one')\n+print('two')" in difference
-    assert "two" in server.lines()
-
-
-def test_a_folder_outside_of_git_has_no_code_state(tmp_path: Path, server: IngestServer) -> None:
-    run(tmp_path, server, {"arguments": ["true"], "folder": str(tmp_path)})
-    assert server.of_type("artifact") == []
+def test_a_supervisor_that_comes_second_leaves_the_secrets_alone(tmp_path: Path, server: IngestServer) -> None:
+    folder = write_launch(tmp_path / "1", f"http://127.0.0.1:{server.port}", python("print(1)"))
+    (folder / "secrets.json").write_text('{"REGISTRY": "hunter2-hunter2"}')
+    lock = os.open(folder / "supervisor.lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    assert supervise(folder).wait(20) == 0
+    os.close(lock)
+    assert (folder / "secrets.json").exists()
+    assert supervise(folder).wait(20) == 0
+    assert not (folder / "secrets.json").exists()
 
 
 def test_a_stopped_program_in_an_environment_gets_the_signal_itself(tmp_path: Path, server: IngestServer) -> None:
@@ -210,11 +144,9 @@ def test_a_stopped_program_in_an_environment_gets_the_signal_itself(tmp_path: Pa
     assert "bye" in server.lines()
 
 
-def test_with_the_way_out_closed_a_program_has_no_network_or_does_not_start(
-    tmp_path: Path, server: IngestServer, monkeypatch: pytest.MonkeyPatch
+def test_with_the_way_out_closed_a_program_outside_of_a_container_does_not_start(
+    tmp_path: Path, server: IngestServer
 ) -> None:
-    assert "--network none" in " ".join(container(tmp_path, monkeypatch, "docker", network=False).arguments)
-    monkeypatch.undo()
     launch = write_launch(
         tmp_path / "run" / "1", f"http://127.0.0.1:{server.port}", python("print(1)"), egress={"programs": False}
     )

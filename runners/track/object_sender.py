@@ -23,6 +23,7 @@ class ObjectSender:
         self._sent = 0
         self._missing = 0
         self._ending = threading.Event()
+        self._done = threading.Event()
         self._given_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="objects", daemon=True)
 
@@ -39,7 +40,8 @@ class ObjectSender:
             self._thread.join(0.1)
             waited += 0.1
         self._given_up.set()
-        return not self._thread.is_alive() and self._missing == 0
+        # A thread that died is no more alive than one that is done.
+        return self._done.is_set() and self._missing == 0
 
     def _run(self) -> None:
         pause = _LOOK_SECONDS
@@ -53,6 +55,7 @@ class ObjectSender:
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
                 ending = False
             if ending:
+                self._done.set()
                 return
             self._given_up.wait(pause)
 
@@ -84,8 +87,11 @@ def send_object(orders: Orders, digest: str, file: Path) -> None:
         said = response.read()
         if response.status != 200:
             raise NotDelivered(f"the server answered {response.status} to {digest[:12]}…")
-        state = json.loads(said)
-        return bool(state["stored"]), int(state["received"])
+        try:
+            state = json.loads(said)
+            return bool(state["stored"]), int(state["received"])
+        except (ValueError, KeyError, TypeError):
+            raise NotDelivered(f"what answers about {digest[:12]}… is not Assay") from None
 
     try:
         stored, received = ask("GET", target)
@@ -93,6 +99,8 @@ def send_object(orders: Orders, digest: str, file: Path) -> None:
             while not stored:
                 content.seek(received)
                 piece = content.read(_PIECE_BYTES)
+                if not piece:
+                    raise NotDelivered(f"the server has all of {digest[:12]}… and does not store it")
                 stored, received = ask("PUT", f"{target}?from={received}&total={total}", piece)
     finally:
         connection.close()

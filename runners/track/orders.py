@@ -36,8 +36,8 @@ def take_secrets(folder: Path) -> dict[str, str]:
     return held
 
 
-def read_orders(folder: Path, secrets: Mapping[str, str] | None = None) -> Orders:
-    """The orders in an attempt folder.
+def read_orders(folder: Path) -> Orders:
+    """The orders in an attempt folder, without its secrets.
 
     Raises:
         OSError, ValueError, KeyError: when the launch file is missing, no JSON, or lacks one of them.
@@ -56,5 +56,5 @@ def read_orders(folder: Path, secrets: Mapping[str, str] | None = None) -> Order
         beat_seconds=launch["beatSeconds"],
         cancel_grace_seconds=launch["cancelGraceSeconds"],
         offline=not launch.get("egress", {}).get("hub", True),
-        secrets=dict(secrets or {}),
+        secrets={},
     )

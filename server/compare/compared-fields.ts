@@ -101,7 +101,8 @@ async function putCode(db: Database, { projectId, runIds }: Of, table: FieldTabl
       table.put(runId, { group: "code", key, title, unit: null }, value === undefined ? null : String(value));
     put("commit", "Commit", metadata.commit);
     put("branch", "Branch", metadata.branch);
-    put("difference", "Changes beside the commit", metadata.changed === true ? digest.slice(0, 12) : "none");
+    const unchanged = metadata.changed === null ? "not known" : "none";
+    put("difference", "Changes beside the commit", metadata.changed === true ? digest.slice(0, 12) : unchanged);
     put("untracked", "Untracked files", metadata.untracked);
   }
 }

@@ -26,10 +26,14 @@ class Program:
 def by_torchrun(program: Program, processes: int) -> Program:
     """One process a GPU on this machine (https://docs.pytorch.org/docs/stable/elastic/run.html).
 
-    A Python program is started by the same interpreter, so that torchrun is the one of its environment.
+    A Python program is started by the same interpreter, so that torchrun is the one of its environment. Options of the
+    interpreter are no options of torchrun: with them it starts the whole command line.
     """
     first, *rest = program.arguments
     options = ["--standalone", f"--nproc-per-node={processes}"]
+    if _is_python(first) and rest and rest[0].startswith("-") and rest[0] != "-m":
+        whole = (first, "-m", "torch.distributed.run", *options, "--no-python", *program.arguments)
+        return replace(program, arguments=whole)
     if _is_python(first):
         return replace(program, arguments=(first, "-m", "torch.distributed.run", *options, *rest))
     return replace(program, arguments=("torchrun", *options, "--no-python", *program.arguments))

@@ -46,8 +46,11 @@ def _keep_code_state(context: StageContext, folder: Path) -> None:
     facts = {"commit": state.commit, "branch": state.branch, "changed": state.changed, "untracked": state.untracked}
     if state.too_large:
         context.log("The difference to the commit is over 8 MiB and was not kept.", "warning")
+    if state.difference is None or state.untracked is None:
+        what = "the difference to the commit" if state.difference is None else "which files are untracked"
+        context.log(f"git did not tell {what}: whether the code was changed is not known.", "warning")
     difference = context.work_folder / "code.diff"
-    difference.write_bytes(b"" if state.too_large else state.difference)
+    difference.write_bytes(b"" if state.too_large else state.difference or b"")
     context.artifact(difference, "code.diff", "file", facts)
 
 
@@ -78,12 +81,15 @@ def _program(context: StageContext, config: CommandConfig, folder: Path) -> Prog
             image=config.runtime_name,
             name=f"assay-{context.launch.run}-{context.launch.attempt}",
             folder=folder,
-            mounts=[*config.mounts, str(attempt), str(context.launch.folders.objects), *_read_only(import_folders())],
+            mounts=config.mounts,
+            own=[str(attempt), str(context.launch.folders.objects), *_read_only(import_folders())],
             gpus=gpus,
-            passed=["ASSAY_ATTEMPT", *config.secrets],
+            secrets=config.secrets,
             network=context.launch.egress.programs,
         )
-        inside = Program(program.arguments, container_variables(program.variables))
+        # By which the executor finds every process of an attempt.
+        marked = {**program.variables, "ASSAY_ATTEMPT": os.environ.get("ASSAY_ATTEMPT")}
+        inside = Program(program.arguments, container_variables(marked))
         return in_container(inside, request, attempt)
     return program
 

@@ -84,6 +84,21 @@ describe("runs that differ by seed alone", () => {
     expect([mean[40], n[40]]).toEqual([0, 1]);
   });
 
+  test("of one seed are that seed once, however often it ran", () => {
+    const twice = ["1", "2", "3"].map((id) => ({ id, name: "rate 1", group: "g", seed: id === "3" ? 8 : 7 }));
+    const given = [line("1", [segment([1])]), line("2", [segment([3])]), line("3", [segment([6])])];
+    const [folded] = foldSeeds(given, twice, "sd");
+    // seed 7: mean 2; seed 8: 6; mean 4, sd √8
+    const { mean, n, max } = columns(foldSeeds(given, twice, "sd"));
+    expect([mean[0], n[0]]).toEqual([4, 2]);
+    expect(max[0]).toBeCloseTo(4 + Math.sqrt(8), 12);
+    expect(columns(foldSeeds(given, twice, "range"))).toMatchObject({ min: [1], max: [6] });
+    expect(folded?.seeds?.runs).toBe(2);
+    expect(folded?.label).toContain("2\u00a0seeds, 3\u00a0runs");
+    const [single] = foldSeeds(given.slice(0, 2), twice.slice(0, 2), "sd");
+    expect(single).toMatchObject({ seeds: { runs: 1 }, label: expect.stringContaining("1\u00a0seed, 2\u00a0runs") });
+  });
+
   test("count what was not finite and go on without it", () => {
     const folded = foldSeeds([line("1", [segment([1, Number.NaN])]), line("2", [segment([1, 3])])], runs, "range");
     expect(columns(folded)).toMatchObject({ mean: [1, 3], n: [2, 1] });

@@ -1,5 +1,4 @@
-import { formatCounted } from "@/domain/format/number";
-import { type GroupedRun, groupRuns } from "./group-runs";
+import { countSeeds, type GroupedRun, groupRuns, splitBySeed } from "./group-runs";
 import type { ChartSeries, SeedGroup, SeriesSegment } from "./series-input";
 import { widestSpacing } from "./split-stretches";
 
@@ -118,6 +117,16 @@ function foldMembers(members: readonly SeriesSegment[], band: SeedGroup["band"])
   return { attempt: 1, x: grid, mean, min, max, n, nonFinite };
 }
 
+/** A seed that ran several times is the mean of its runs, from the least to the greatest of any. */
+function foldRepeats(runs: readonly { segment: SeriesSegment }[]): SeriesSegment {
+  const [only] = runs;
+  if (only && runs.length === 1) return only.segment;
+  return foldMembers(
+    runs.map(({ segment }) => segment),
+    "range",
+  );
+}
+
 /**
  * Runs of one group become one line in a band; who has no other of its kind stays as it is. Lines of different metrics
  * never fold, even of the same runs.
@@ -129,6 +138,7 @@ export function foldSeeds(
 ): ChartSeries[] {
   const lines = new Map(groupRuns(runs, band).map((line) => [line.id, line]));
   const groupOf = new Map(runs.map((run) => [run.id, run.group]));
+  const seedOf = new Map(runs.map((run) => [run.id, run.seed]));
   const folded = new Map<string, ChartSeries[]>();
   for (const one of series) {
     const id = `${groupOf.get(one.runId) ?? one.runId}${one.id.slice(one.runId.length)}`;
@@ -140,11 +150,15 @@ export function foldSeeds(
     if (!first || !line || line.runs === 1) return members.map((member) => ({ ...member, id }));
     // What the label says beyond the run is its metric.
     const name = runs.find((run) => run.id === first.runId)?.name ?? "";
-    const label = `${line.name}${first.label.slice(name.length)} · ${formatCounted(members.length, "seed")}`;
-    const segment = foldMembers(
-      members.map((member) => joinSegments(member.segments)),
-      band,
-    );
-    return [{ id, runId: line.runId, label, segments: [segment], seeds: { band, runs: members.length } }];
+    const ran = members.map((member) => ({
+      id: member.runId,
+      seed: seedOf.get(member.runId),
+      segment: joinSegments(member.segments),
+    }));
+    const label = `${line.name}${first.label.slice(name.length)} · ${countSeeds(ran)}`;
+    const seeds = splitBySeed(ran).map(foldRepeats);
+    return [
+      { id, runId: line.runId, label, segments: [foldMembers(seeds, band)], seeds: { band, runs: seeds.length } },
+    ];
   });
 }

@@ -4,8 +4,9 @@ import type { Range, Scale } from "./series-input";
 export type PlotSize = { width: number; height: number };
 export type PlotScales = { x: (value: number) => number; y: (value: number) => number; size: PlotSize };
 
-/** 0 at the bottom of the plot, 1 at its top. */
+/** 0 at the bottom of the plot, 1 at its top. On a log axis a band that goes on below zero ends at the bottom. */
 export function heightShare(value: number, [low, high]: Range, scale: Scale): number {
+  if (scale === "log" && value <= 0) return 0;
   if (scale === "log") return shareOf(Math.log(value), [Math.log(low), Math.log(high)]);
   return shareOf(value, [low, high]);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { plotScales } from "./plot-scales";
 import { MOST_SERIES, prepareLines } from "./prepare-lines";
 import { readAt } from "./read-at";
+import { describeSpread } from "./readings-box";
 import { writeSeriesCsv } from "./series-csv";
 import type { ChartSeries, SeriesSegment } from "./series-input";
 import { styleSeries } from "./series-style";
@@ -69,6 +71,10 @@ describe("prepareLines", () => {
     });
     expect(prepared.nonPositive).toBe(2);
     expect(prepared.y?.[0]).toBeGreaterThan(0);
+    expect(prepared.series[0]?.stretches.flatMap(({ points }) => points.map(({ min }) => min))).toEqual([1, -5]);
+    expect(writeSeriesCsv(prepared, "step")).toContain("run,1,3,10,-5,10,1");
+    const scales = plotScales([0, 3], prepared.y ?? [1, 10], "log", { width: 400, height: 200 });
+    expect(scales.y(-5)).toBe(scales.y(prepared.y?.[0] ?? 0));
   });
 
   test("smoothing keeps the raw value beside it and starts unbiased", () => {
@@ -99,6 +105,12 @@ describe("prepareLines", () => {
     expect(single.x).toEqual([0, 0]);
     expect(single.y?.[0]).toBeLessThan(2);
   });
+});
+
+test("half the width of a deviation is told in full on a log axis", () => {
+  const wide = { ...series([segment([2], { min: [-3], max: [7], n: [4] })]), seeds: { band: "sd" as const, runs: 4 } };
+  const [reading] = readAt(prepareLines([wide], { scale: "log", smoothing: 0 }), 0);
+  expect(reading && describeSpread(reading, String)).toBe("mean of 4 seeds, sd 5");
 });
 
 test("a hidden series does not change the look of the others", () => {

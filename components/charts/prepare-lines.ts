@@ -89,7 +89,8 @@ export function prepareLines(given: readonly ChartSeries[], options: PrepareOpti
       drawn += points.length;
       for (const point of points) {
         x.add(point.x, point.x);
-        if (!xRange || (point.x >= xRange[0] && point.x <= xRange[1])) y.add(point.min, point.max);
+        if (!xRange || (point.x >= xRange[0] && point.x <= xRange[1]))
+          y.add(scale === "log" && point.min <= 0 ? point.mean : point.min, point.max);
       }
     }
     nonPositive += cut.reduce((sum, part) => sum + part.nonPositive, 0);

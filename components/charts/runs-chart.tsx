@@ -12,7 +12,7 @@ import { LineCard } from "./line-card";
 import type { Scale, XAxisKind } from "./series-input";
 import { unpackCurves } from "./unpack-curves";
 import { useCurves } from "./use-curves";
-import { useSeen } from "./use-seen";
+import { useNear } from "./use-seen";
 
 export type RunsChartProps = {
   project: string;
@@ -36,15 +36,15 @@ export type RunsChartProps = {
 
 const HEIGHT = 260;
 
-/** Several runs in one chart, inside of a `ChartPage`. Fetched when it comes near the screen. */
+/** Several runs in one chart, inside of a `ChartPage`. Fetched while it is near the screen. */
 export function RunsChart(props: RunsChartProps) {
   const { project, runs, axis = "step", scale = "linear", smoothing = 0, bands = "none" } = props;
   const keyText = props.keys.join("\n");
   const keys = useMemo(() => keyText.split("\n"), [keyText]);
   const zoom = useZoom(axis);
   const place = useRef<HTMLDivElement>(null);
-  const seen = useSeen(place);
-  const query = useCurves({ project, runs: runs.map((run) => run.id), keys, axis, zoom, enabled: seen });
+  const near = useNear(place);
+  const query = useCurves({ project, runs: runs.map((run) => run.id), keys, axis, zoom, enabled: near });
   const drawnAxis = query.data?.axis ?? axis;
   const drawnZoom = useZoom(drawnAxis);
   const series = useMemo(() => {

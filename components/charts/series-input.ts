@@ -13,7 +13,7 @@ export type SeriesSegment = {
   nonFinite: ArrayLike<number>;
 };
 
-/** Runs that differ by their seed alone, as one line: what its band spans, and of how many runs it is the mean. */
+/** Runs that differ by their seed alone, as one line: what its band spans, and of how many seeds it is the mean. */
 export type SeedGroup = { band: Exclude<SeedBand, "none">; runs: number };
 
 export type ChartSeries = {

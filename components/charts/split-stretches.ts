@@ -48,9 +48,8 @@ export function splitStretches(segment: SeriesSegment, scale: Scale, origin: num
       close();
       continue;
     }
-    const min = segment.min[index] ?? mean;
-    const max = segment.max[index] ?? mean;
-    open.push({ x, mean, min: scale === "log" && min <= 0 ? mean : min, max, smooth: mean, n: segment.n[index] ?? 1 });
+    const [min, max] = [segment.min[index] ?? mean, segment.max[index] ?? mean];
+    open.push({ x, mean, min, max, smooth: mean, n: segment.n[index] ?? 1 });
   }
   close();
   return { stretches, nonFinite, nonPositive, points };

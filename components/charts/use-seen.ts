@@ -6,12 +6,12 @@ const MARGIN = "400px";
 
 /** One watcher for all: a page of two thousand charts would spend its first second on making as many. */
 let watcher: IntersectionObserver | null = null;
-const waiting = new WeakMap<Element, () => void>();
+const waiting = new WeakMap<Element, (near: boolean) => void>();
 
-function watch(element: Element, tell: () => void): () => void {
+function watch(element: Element, tell: (near: boolean) => void): () => void {
   watcher ??= new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) if (entry.isIntersecting) waiting.get(entry.target)?.();
+      for (const entry of entries) waiting.get(entry.target)?.(entry.isIntersecting);
     },
     { rootMargin: MARGIN },
   );
@@ -30,7 +30,14 @@ export function useSeen(element: RefObject<Element | null>): boolean {
   useEffect(() => {
     const target = element.current;
     if (!target || seen) return;
-    return watch(target, () => setSeen(true));
+    return watch(target, (near) => near && setSeen(true));
   }, [element, seen]);
   return seen;
+}
+
+/** True while the element is near the screen: what nobody sees need not be kept up to date. */
+export function useNear(element: RefObject<Element | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => (element.current ? watch(element.current, setNear) : undefined), [element]);
+  return near;
 }

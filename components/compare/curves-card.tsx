@@ -23,7 +23,14 @@ export function CurvesCard({ project, arms, metric }: CurvesCardProps) {
   const { params, set, look, zoom, setZoom } = useChartUrl();
   const runs = useMemo(
     () =>
-      arms.flatMap((arm) => arm.runs.map(({ id, name }) => ({ id, name, group: arm.runs.length > 1 ? arm.id : id }))),
+      arms.flatMap((arm) =>
+        arm.runs.map(({ id, name, replicate }) => ({
+          id,
+          name,
+          group: arm.runs.length > 1 ? arm.id : id,
+          seed: replicate.seed,
+        })),
+      ),
     [arms],
   );
   const keys = useQuery(trpc.series.sharedKeys.queryOptions({ project, runs: runs.map(({ id }) => id) }));

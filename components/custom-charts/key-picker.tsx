@@ -3,13 +3,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useDeferredValue, useId, useMemo, useState } from "react";
+import { MOST_KEYS_IN_A_CHART } from "@/domain/charts/chart-axis";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import { useTRPC } from "../layout/trpc";
 import { Checkbox } from "../ui/checkbox";
 import { Input } from "../ui/input";
 import { ScrollRegion } from "../ui/scroll-region";
 
-const MOST_KEYS = 8;
 const MOST_SHOWN = 200;
 
 type KeyPickerProps = {
@@ -36,13 +36,13 @@ export function KeyPicker({ project, runs, chosen, onChange }: KeyPickerProps) {
     () => (keys.data ?? []).filter(({ key }) => key.toLowerCase().includes(wanted)),
     [keys.data, wanted],
   );
-  const full = chosen.length >= MOST_KEYS;
+  const full = chosen.length >= MOST_KEYS_IN_A_CHART;
   const toggle = (key: string) =>
     onChange(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="text-xs text-muted">
-        Metrics, at most {MOST_KEYS}
+        Metrics, at most {MOST_KEYS_IN_A_CHART}
       </label>
       <ul aria-label="Chosen metrics" className="flex flex-wrap gap-1.5">
         {chosen.map((key) => (
@@ -106,7 +106,7 @@ export function KeyPicker({ project, runs, chosen, onChange }: KeyPickerProps) {
         {found.length > MOST_SHOWN
           ? `${MOST_SHOWN} of ${formatCounted(found.length, "metric")}: type to narrow`
           : formatCounted(found.length, "metric")}
-        {full ? `; ${MOST_KEYS} are chosen, take one out to choose another` : ""}
+        {full ? `; ${MOST_KEYS_IN_A_CHART} are chosen, take one out to choose another` : ""}
       </p>
     </div>
   );

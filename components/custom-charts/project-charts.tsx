@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { type ChartDraft, ChartEditor } from "./chart-editor-part";
 import { SavedChartCard } from "./saved-chart-card";
+import { useRunsLive } from "./use-runs-live";
 
 const NEW: ChartDraft = {
   title: "",
@@ -32,6 +33,7 @@ export function ProjectCharts() {
   const mayWrite = useMayDo("views.write");
   const { zoom, setZoom } = useChartUrl();
   const [making, setMaking] = useState(false);
+  useRunsLive();
   const charts = useQuery(trpc.charts.list.queryOptions({ project: project.slug }));
   if (charts.isError) return <ErrorState what="The charts" error={charts.error} onRetry={() => charts.refetch()} />;
   const make = mayWrite ? (

@@ -45,7 +45,7 @@ export function RunsCharts({ of }: { of: ChosenRuns }) {
   );
   const runs = useMemo(() => chosen.data?.runs ?? [], [chosen.data]);
   const ids = useMemo(() => runs.map((run) => run.id), [runs]);
-  useRunsLive(ids);
+  useRunsLive();
   const keys = useQuery(
     trpc.series.sharedKeys.queryOptions(
       { project: project.slug, runs: ids },

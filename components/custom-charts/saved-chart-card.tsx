@@ -15,7 +15,6 @@ import { toast } from "../ui/toast";
 import type { SavedChart } from "./chart-editor";
 import { ChartEditor } from "./chart-editor-part";
 import { chartsAddress, sayChosen } from "./chosen-runs";
-import { useRunsLive } from "./use-runs-live";
 
 /** A kept chart with the runs that its choice finds now. */
 export function SavedChartCard({ chart }: { chart: SavedChart }) {
@@ -26,7 +25,6 @@ export function SavedChartCard({ chart }: { chart: SavedChart }) {
   const [editing, setEditing] = useState<SavedChart | null>(null);
   const chosen = useQuery(trpc.charts.runs.queryOptions({ project: project.slug, of: chart.of }));
   const runs = useMemo(() => chosen.data?.runs ?? [], [chosen.data]);
-  useRunsLive(useMemo(() => runs.map((run) => run.id), [runs]));
   const reread = () => queryClient.invalidateQueries({ queryKey: trpc.charts.list.pathKey() });
   const archive = useMutation(
     trpc.charts.archive.mutationOptions({
@@ -40,41 +38,33 @@ export function SavedChartCard({ chart }: { chart: SavedChart }) {
     }),
   );
   const matching = chosen.data?.matching ?? 0;
+  const actions = mayWrite ? (
+    <>
+      <Button variant="ghost" size="icon" aria-label={`Change ${chart.title}`} onClick={() => setEditing(chart)}>
+        <Pencil aria-hidden className="size-3.5" />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Take ${chart.title} away`}
+        disabled={archive.isPending}
+        onClick={() => archive.mutate({ project: project.slug, id: chart.id, archived: true })}
+      >
+        <Trash2 aria-hidden className="size-3.5" />
+      </Button>
+    </>
+  ) : null;
   return (
     <article aria-label={chart.title} className="min-w-0">
       {chosen.isError ? (
-        <p role="alert" className="rounded-lg border border-line p-4 text-sm text-bad">
-          {chart.title}: {describeError(chosen.error).sentence}
-        </p>
+        <div className="flex flex-wrap items-center gap-2 rounded-lg border border-line p-4 text-sm">
+          <p role="alert" className="min-w-0 flex-1 text-bad">
+            {chart.title}: {describeError(chosen.error).sentence}
+          </p>
+          {actions}
+        </div>
       ) : (
-        <RunsChart
-          {...chart}
-          project={project.slug}
-          runs={runs}
-          actions={
-            mayWrite ? (
-              <>
-                <Button
-                  variant="ghost"
-                  size="icon"
-                  aria-label={`Change ${chart.title}`}
-                  onClick={() => setEditing(chart)}
-                >
-                  <Pencil aria-hidden className="size-3.5" />
-                </Button>
-                <Button
-                  variant="ghost"
-                  size="icon"
-                  aria-label={`Take ${chart.title} away`}
-                  disabled={archive.isPending}
-                  onClick={() => archive.mutate({ project: project.slug, id: chart.id, archived: true })}
-                >
-                  <Trash2 aria-hidden className="size-3.5" />
-                </Button>
-              </>
-            ) : null
-          }
-        />
+        <RunsChart {...chart} project={project.slug} runs={runs} actions={actions} />
       )}
       <p className="flex flex-wrap gap-x-2 px-1 pt-1 text-xs text-muted">
         <Link href={chartsAddress(project.slug, chart.of)} className="break-all hover:text-accent hover:underline">

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import { MOST_RUNS_IN_AN_ADDRESS } from "@/domain/charts/chart-axis";
 import { compareAddress, MOST_COMPARED } from "@/domain/comparison/compare-address";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import { chartsAddress } from "../custom-charts/chosen-runs";
@@ -47,6 +48,7 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
   const chosen = [...selection.selected];
   const comparable = chosen.length > 1 && chosen.length <= MOST_COMPARED;
   const targets = chosen.length > 0 ? chosen : current ? [current.id] : [];
+  const drawable = targets.length > 0 && targets.length <= MOST_RUNS_IN_AN_ADDRESS;
   const act = (action: (typeof TRAY_ACTIONS)[number]["action"]) => {
     if (!mayWrite || targets.length === 0) return;
     change(action, targets);
@@ -65,7 +67,7 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
     {
       keys: "d",
       label: "Draw their charts",
-      run: () => targets.length > 0 && router.push(chartsAddress(project.slug, { runIds: targets })),
+      run: () => drawable && router.push(chartsAddress(project.slug, { runIds: targets })),
     },
     { keys: "t", label: "Tag", run: () => open("tags") },
     { keys: "Delete", label: "Delete", run: () => open("delete") },
@@ -81,9 +83,19 @@ export function SelectionTray({ current, selection, summary }: SelectionTrayProp
               Compare {formatCount(chosen.length)}
             </ButtonLink>
           ) : null}
-          <ButtonLink href={chartsAddress(project.slug, { runIds: chosen })} size="sm">
-            Draw {formatCount(chosen.length)} <Kbd>D</Kbd>
-          </ButtonLink>
+          {drawable ? (
+            <ButtonLink href={chartsAddress(project.slug, { runIds: chosen })} size="sm">
+              Draw {formatCount(chosen.length)} <Kbd>D</Kbd>
+            </ButtonLink>
+          ) : (
+            <Button
+              size="sm"
+              disabled
+              title={`At most ${formatCount(MOST_RUNS_IN_AN_ADDRESS)} at once; charts of more are made from a filter`}
+            >
+              Draw …
+            </Button>
+          )}
           {mayWrite ? (
             <>
               <Button size="sm" hint="T" disabled={pending} onClick={() => open("tags")}>

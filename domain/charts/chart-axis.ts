@@ -16,6 +16,12 @@ export const CURVE_SCALES = ["linear", "log"] as const;
 export type CurveScale = (typeof CURVE_SCALES)[number];
 
 export const MOST_RUNS_IN_A_CHART = 100;
+export const MOST_KEYS_IN_A_CHART = 8;
+
+/** More than a chart draws, so that it can say how many it leaves out. */
+export const MOST_CHOSEN_RUNS = 1_000;
+/** Node takes 16 KB of address and headers; a run is 15 characters. */
+export const MOST_RUNS_IN_AN_ADDRESS = 900;
 
 /** Columns of a packed curve, each of as many float64 as it has buckets; NaN where a bucket has no finite value. */
 export const CURVE_COLUMNS = ["x", "mean", "min", "max", "n", "nonFinite"] as const;

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { CURVE_AXES, CURVE_SCALES, SEED_BANDS } from "@/domain/charts/chart-axis";
-
-export const MOST_KEYS_IN_A_CHART = 8;
-
-/** More than a chart draws, so that it can say how many it leaves out. */
-const MOST_CHOSEN_RUNS = 1_000;
+import {
+  CURVE_AXES,
+  CURVE_SCALES,
+  MOST_CHOSEN_RUNS,
+  MOST_KEYS_IN_A_CHART,
+  SEED_BANDS,
+} from "@/domain/charts/chart-axis";
 
 /** Runs by filter or by name, one of the two. */
 export const chosenRuns = z.union([

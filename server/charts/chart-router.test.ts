@@ -82,6 +82,11 @@ describe("a chart of one's own", () => {
     await expect(create({ keys: [] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(create({ title: "  " })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(create({ smoothing: 1 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    const filter = { of: { filter: "stage = = sft" } };
+    await expect(create(filter)).rejects.toMatchObject({ code: "UNPROCESSABLE_CONTENT" });
+    const { id: chartId, version } = await caller(ada).charts.create({ project, content });
+    const change = caller(ada).charts.change({ project, id: chartId, version, content: { ...content, ...filter } });
+    await expect(change).rejects.toMatchObject({ code: "UNPROCESSABLE_CONTENT" });
   });
 
   test("is of its project alone", async () => {

@@ -3,6 +3,7 @@ import { chart } from "@/db/schema/charts";
 import { newId } from "@/domain/identifiers";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { readFilter } from "../runs/read-filter";
 import type { ChartContent } from "./chart-input";
 import { type Chart, type ChartAddress, readChart } from "./chart-queries";
 
@@ -13,11 +14,17 @@ function toRow({ of, ...rest }: ChartContent) {
   return { ...rest, filter: "filter" in of ? of.filter : null, runIds: "runIds" in of ? of.runIds : null };
 }
 
+/** A filter that could not be read would make a chart that shows nothing but its mistake. */
+async function checkFilter(db: Services["db"], projectId: string, { of }: ChartContent): Promise<void> {
+  if ("filter" in of) await readFilter(db, projectId, of.filter);
+}
+
 export async function createChart(
   { db, now }: Needs,
   { projectId, userId }: By,
   content: ChartContent,
 ): Promise<Chart> {
+  await checkFilter(db, projectId, content);
   const id = newId();
   const at = now();
   await db
@@ -42,6 +49,7 @@ export async function changeChart(
   { projectId, userId }: By,
   { id, version, content }: { id: string; version: number; content: ChartContent },
 ): Promise<Chart> {
+  await checkFilter(db, projectId, content);
   const at = { projectId, chartId: id };
   const written = await db
     .update(chart)

@@ -2,8 +2,10 @@ import { accountRouter } from "./account/account-router";
 import { sessionRouter } from "./account/session-router";
 import { tokenRouter } from "./account/token-router";
 import { artifactRouter } from "./artifacts/artifact-router";
+import { reviewRouter } from "./assessments/review-router";
 import { attemptRouter } from "./attempts/attempt-router";
 import { auditRouter } from "./audit/audit-router";
+import { campaignRouter } from "./campaigns/campaign-router";
 import { chartRouter } from "./charts/chart-router";
 import { compareRouter } from "./compare/compare-router";
 import { datasetRouter } from "./datasets/dataset-router";
@@ -34,6 +36,7 @@ export const appRouter = router({
   account: accountRouter,
   artifacts: artifactRouter,
   audit: auditRouter,
+  campaigns: campaignRouter,
   charts: chartRouter,
   attempts: attemptRouter,
   compare: compareRouter,
@@ -48,6 +51,7 @@ export const appRouter = router({
   overview: overviewRouter,
   people: peopleRouter,
   projects: projectRouter,
+  reviews: reviewRouter,
   runs: runRouter,
   sessions: sessionRouter,
   stages: stageRouter,

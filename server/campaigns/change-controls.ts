@@ -1,0 +1,89 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/database";
+import { campaignCase } from "@/db/schema/campaigns";
+import { example } from "@/db/schema/datasets";
+import type { ControlRequest } from "@/domain/campaigns/campaign-request";
+import { undoEdits } from "@/domain/campaigns/check-control";
+import { appendAudit } from "../audit/append-audit";
+import type { Services } from "../context";
+import { DomainError } from "../errors";
+import { digestOfCases } from "./campaign-content";
+import type { CampaignScope } from "./create-campaign";
+import { makeControls } from "./make-controls";
+import { lockCampaign } from "./read-round";
+
+async function requireDraft(tx: Transaction, at: { projectId: string; campaignId: string }) {
+  const row = await lockCampaign(tx, at);
+  if (row.state !== "draft") {
+    throw new DomainError("InvalidState", "Cases with known answers stand once the round was opened.");
+  }
+  return row;
+}
+
+/** Where an example is named, its texts must be what the control says it was made of. */
+async function refuseOtherTexts(tx: Transaction, projectId: string, control: ControlRequest): Promise<void> {
+  if (control.exampleId === null) return;
+  const [found] = await tx
+    .select({ source: example.source, reference: example.reference })
+    .from(example)
+    .where(and(eq(example.projectId, projectId), eq(example.id, control.exampleId)));
+  const before =
+    control.provenance.how === "edited" ? undoEdits(control.note, control.provenance.edits) : found?.reference;
+  if (found && found.source === control.source && found.reference === before) return;
+  throw new DomainError("Validation", "The recorded edits do not lead back to the note of this example.", [
+    { where: "controls", what: "note and edits do not fit", remedy: "Read the example again and repeat the edit." },
+  ]);
+}
+
+export async function addControls(
+  { db, now }: Pick<Services, "db" | "now">,
+  { projectId, actor }: CampaignScope,
+  { campaign: campaignId, controls }: { campaign: string; controls: readonly ControlRequest[] },
+): Promise<{ added: number }> {
+  const at = { projectId, campaignId };
+  return db.transaction(async (tx) => {
+    const { protocol } = await requireDraft(tx, at);
+    const edited = controls.filter(({ provenance }) => provenance.how === "edited");
+    for (const control of edited) await refuseOtherTexts(tx, projectId, control);
+    const rows = await makeControls(tx, at, { controls, protocol });
+    await appendAudit(tx, now(), {
+      actor,
+      projectId,
+      action: "campaign.add-controls",
+      subject: "campaign",
+      subjectId: campaignId,
+      facts: { controls: rows.length },
+      row: { cases: digestOfCases(rows) },
+    });
+    return { added: rows.length };
+  });
+}
+
+export async function removeControl(
+  { db, now }: Pick<Services, "db" | "now">,
+  { projectId, actor }: CampaignScope,
+  { campaign: campaignId, control }: { campaign: string; control: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await requireDraft(tx, { projectId, campaignId });
+    const gone = await tx
+      .delete(campaignCase)
+      .where(
+        and(
+          eq(campaignCase.campaignId, campaignId),
+          eq(campaignCase.id, control),
+          inArray(campaignCase.kind, ["practice", "planted", "clean"]),
+        ),
+      )
+      .returning({ id: campaignCase.id });
+    if (gone.length === 0) throw new DomainError("NotFound", "There is no such case in this campaign.");
+    await appendAudit(tx, now(), {
+      actor,
+      projectId,
+      action: "campaign.remove-control",
+      subject: "campaign",
+      subjectId: campaignId,
+      facts: { case: control },
+    });
+  });
+}

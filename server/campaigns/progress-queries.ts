@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/database";
+
+/** Turns of a round; practice is told apart, and what was released counts for nobody. */
+export type Progress = { done: number; total: number };
+
+type Row = { id: string; done: number; total: number };
+
+/** What readings a queue still has to give away; 0 where turns were made when the round opened. */
+const QUEUED = sql`case when c.design ->> 'assignment' = 'queue' then (
+  select coalesce(sum(greatest(0, k.readings - k.readings_taken)), 0)::int
+  from campaign_case k
+  where k.campaign_id = c.id and k.kind <> 'practice' and k.withdrawn_at is null) else 0 end`;
+
+/** Of each campaign: practice is taken off what the index of states counts. */
+export async function readProgress(db: Database, campaignIds: readonly string[]): Promise<Map<string, Progress>> {
+  if (campaignIds.length === 0) return new Map();
+  const rows = await db.execute<Row>(sql`
+    select c.id,
+      (t.done - p.done)::int as done,
+      (t.total - p.total + ${QUEUED})::int as total
+    from campaign c
+      cross join lateral (
+        select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
+        from assignment a where a.campaign_id = c.id) t
+      cross join lateral (
+        select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
+        from campaign_case k join assignment a on a.case_id = k.id
+        where k.campaign_id = c.id and k.kind = 'practice') p
+    where c.id in ${[...campaignIds]}`);
+  return new Map(rows.map(({ id, done, total }) => [id, { done, total }]));
+}
+
+export type ReaderProgress = Progress & { seconds: number; medianSeconds: number | null; lastAt: Date | null };
+
+/** Of each reader of a campaign, with the time that she read in focus. */
+export async function readReaderProgress(db: Database, campaignId: string): Promise<Map<string, ReaderProgress>> {
+  const rows = await db.execute<Row & { seconds: number; median: number | null; last_at: string | null }>(sql`
+    select r.id,
+      (t.done - p.done)::int as done, (t.total - p.total)::int as total,
+      coalesce(s.seconds, 0)::float8 as seconds, s.median, s.last_at
+    from campaign_reviewer r
+      cross join lateral (
+        select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
+        from assignment a where a.reviewer_id = r.id) t
+      cross join lateral (
+        select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
+        from campaign_case k join assignment a on a.case_id = k.id and a.reviewer_id = r.id
+        where k.campaign_id = r.campaign_id and k.kind = 'practice') p
+      left join (
+        select reviewer_id, sum(seconds) as seconds,
+          percentile_cont(0.5) within group (order by seconds) as median, max(created_at) as last_at
+        from assessment where campaign_id = ${campaignId} and current group by reviewer_id) s on s.reviewer_id = r.id
+    where r.campaign_id = ${campaignId}`);
+  return new Map(
+    rows.map(({ id, done, total, seconds, median, last_at }) => [
+      id,
+      { done, total, seconds, medianSeconds: median, lastAt: last_at === null ? null : new Date(last_at) },
+    ]),
+  );
+}
+
+/** Cases by kind. */
+export async function countCases(db: Database, campaignIds: readonly string[]) {
+  const counts = new Map<string, Record<string, number>>();
+  if (campaignIds.length === 0) return counts;
+  const rows = await db.execute<{ id: string; kind: string; n: number }>(sql`
+    select campaign_id as id, kind, count(*)::int as n from campaign_case
+    where campaign_id in ${[...campaignIds]} group by campaign_id, kind`);
+  for (const { id, kind, n } of rows) counts.set(id, { ...counts.get(id), [kind]: n });
+  return counts;
+}

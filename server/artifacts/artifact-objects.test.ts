@@ -42,6 +42,13 @@ test("a folder lists its files and a plain file lists none", async () => {
   await expect(readManifest(home, "c".repeat(64))).rejects.toMatchObject({ kind: "NotFound" });
 });
 
+test("a file that only begins like a list is a plain file", async () => {
+  const own = JSON.stringify({ files: [{ path: "a.txt", note: "of somebody's own" }] });
+  for (const text of ['{"files": [1, 2', own, '{"files": 7}']) {
+    expect(await readManifest(home, await store(text)), text).toBeNull();
+  }
+});
+
 test("an object streams with its size", async () => {
   const { bytes, stream } = await openObject(home, await store("weights"));
   expect(bytes).toBe(7);

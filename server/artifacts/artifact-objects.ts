@@ -6,6 +6,9 @@ import { DomainError } from "../errors";
 
 const DIGEST = /^[0-9a-f]{64}$/;
 
+/** A list of a million files; whatever is longer and begins like one is somebody's own JSON. */
+const MANIFEST_MAX_BYTES = 256 * 1024 ** 2;
+
 const manifestSchema = z.object({
   files: z.array(z.object({ path: z.string().min(1), digest: z.string().regex(DIGEST), bytes: z.int().min(0) })),
 });
@@ -28,7 +31,17 @@ function gone(digest: string): DomainError {
   );
 }
 
-/** The files of a folder artifact; null when the digest names a plain file. */
+function parseManifest(text: string): ManifestFile[] | null {
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data.files : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** The files of a folder artifact; null when the digest names a plain file, also one that only begins like a list. */
 export async function readManifest(home: string, digest: string): Promise<ManifestFile[] | null> {
   const path = objectPath(home, digest);
   const handle = await open(path).catch((error: unknown) => {
@@ -38,11 +51,11 @@ export async function readManifest(home: string, digest: string): Promise<Manife
     const head = Buffer.alloc(64);
     const { bytesRead } = await handle.read(head, 0, head.length, 0);
     if (!/^\s*\{\s*"files"\s*:/.test(head.toString("utf8", 0, bytesRead))) return null;
+    if ((await handle.stat()).size > MANIFEST_MAX_BYTES) return null;
   } finally {
     await handle.close();
   }
-  const parsed = manifestSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
-  return parsed.success ? parsed.data.files : null;
+  return parseManifest(await readFile(path, "utf8"));
 }
 
 /** A stream of one object from a byte on, with the size of the whole. */

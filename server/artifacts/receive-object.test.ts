@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -27,6 +27,17 @@ test("a piece that came before, or leaves a gap, changes nothing and says where 
   expect(await send("adapter", "er", 5)).toEqual({ stored: false, received: 3 });
   expect(await send("adapter", "pter", 3)).toMatchObject({ stored: true });
   expect(await send("adapter", "pter", 3)).toEqual({ stored: true, received: 7 });
+});
+
+test("an object that somebody asks for again is as good as new", async () => {
+  await send("asked", "asked", 0);
+  const path = objectPath(home, digestOf("asked"));
+  const old = new Date("2020-01-01");
+  for (const name of [() => readObjectState(home, digestOf("asked"), "run/2"), () => send("asked", "asked", 0)]) {
+    await utimes(path, old, old);
+    expect(await name()).toEqual({ stored: true, received: 5 });
+    expect((await stat(path)).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
+  }
 });
 
 test("what is not the file of its digest is refused and thrown away", async () => {

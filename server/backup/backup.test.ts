@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { objectPath } from "../artifacts/artifact-objects";
 import { backupManifest, MANIFEST_FILE, tableFile } from "./backup-manifest";
-import { copyFiles } from "./copy-objects";
+import { copyFiles, listCheckpointFiles } from "./copy-files";
 import { createBackup } from "./create-backup";
 import { restoreBackup } from "./restore-backup";
 
@@ -147,14 +147,30 @@ test("a backup of a newer version, and a folder that is none, are refused in a s
 });
 
 test("a checkpoint that a training removes meanwhile is left out, and the others are kept", async () => {
-  const from = join(root, "checkpoints");
-  await mkdir(from);
-  await Promise.all(["a", "b"].map((name) => writeFile(join(from, name), name)));
-  const kept = await copyFiles(from, join(root, "copied"), (path) => {
-    if (path === "a") rmSync(join(from, path));
-    return true;
-  });
-  expect(kept.map(({ path }) => path)).toEqual(["b"]);
+  const from = join(root, "runs");
+  const step = (at: number) => join("run", "checkpoints", `step-0000000${at}`, "shards");
+  for (const at of [1, 2]) {
+    await mkdir(join(from, step(at)), { recursive: true });
+    await writeFile(join(from, step(at), "state"), String(at));
+  }
+  await writeFile(join(from, "run", "launch.json"), "no checkpoint");
+  await mkdir(join(from, "started just now"));
+  const listed = await listCheckpointFiles(from);
+  expect(listed).toEqual([1, 2].map((at) => join(step(at), "state")));
+  rmSync(join(from, step(1)), { recursive: true });
+  expect((await copyFiles(from, join(root, "copied"), listed)).map(({ path }) => path)).toEqual([listed[1]]);
+  expect(await listCheckpointFiles(from)).toEqual([listed[1]]);
+  expect(await listCheckpointFiles(join(root, "no runs yet"))).toEqual([]);
+});
+
+test("what else lies in the data folder, or goes from it meanwhile, takes neither secret nor checkpoints along", async () => {
+  await symlink(join(root, "nowhere"), join(home, "dangling"));
+  await mkdir(join(home, "postgres"));
+  await chmod(join(home, "postgres"), 0o000);
+  const { manifest } = await backUp();
+  expect(manifest.secrets.map(({ path }) => path)).toEqual(["secret"]);
+  expect(manifest.checkpoints).toHaveLength(1);
+  await chmod(join(home, "postgres"), 0o700);
 });
 
 test("an object that changed under its name is not backed up as if it were whole", async () => {

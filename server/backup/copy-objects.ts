@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readdir, rm, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { rm, stat } from "node:fs/promises";
 import { objectPath, readManifest } from "../artifacts/artifact-objects";
 import { DomainError } from "../errors";
 import { hashFile, writeHashed } from "./hashing-file";
@@ -29,12 +28,23 @@ export async function expandDigests(home: string, digests: Iterable<string>): Pr
   return all;
 }
 
-/** Brings objects from one store into another, each checked against its digest; what is there already is left. */
+type Copying = {
+  onObject: (done: number, of: number) => void;
+  /** Reads what is there already, and replaces it where it is damaged; otherwise its size is enough. */
+  reread?: boolean;
+};
+
+async function isThere(path: string, { digest, bytes }: { digest: string; bytes: number }, reread: boolean) {
+  if ((await sizeOf(path)) !== bytes) return false;
+  return !reread || (await hashFile(path)).digest === digest;
+}
+
+/** Brings objects from one store into another, each checked against its digest. */
 export async function copyObjects(
   from: string,
   to: string,
   digests: ReadonlySet<string>,
-  onObject: (done: number, of: number) => void,
+  { onObject, reread = false }: Copying,
 ): Promise<CopiedObjects> {
   const result: CopiedObjects = { objects: [], missing: [], copied: 0 };
   let done = 0;
@@ -48,7 +58,7 @@ export async function copyObjects(
       continue;
     }
     const target = objectPath(to, digest);
-    if ((await sizeOf(target)) !== bytes) {
+    if (!(await isThere(target, { digest, bytes }, reread))) {
       const written = await writeHashed(target, () => createReadStream(source));
       if (written.digest !== digest) {
         await rm(target);
@@ -59,32 +69,6 @@ export async function copyObjects(
     result.objects.push({ digest, bytes });
   }
   return result;
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
-/** Copies files below a folder, and tells what they are; a training that goes on may remove some meanwhile. */
-export async function copyFiles(from: string, to: string, wanted: (path: string) => boolean) {
-  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (isGone(error)) return [];
-    throw error;
-  });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(from, join(entry.parentPath, entry.name)))
-    .filter(wanted)
-    .sort();
-  const kept = [];
-  for (const path of paths) {
-    try {
-      kept.push({ path, ...(await writeHashed(join(to, path), () => createReadStream(join(from, path)))) });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
-  }
-  return kept;
 }
 
 export async function expectFile(path: string, expected: { digest: string; bytes: number }): Promise<void> {

@@ -9,13 +9,13 @@ import {
   OBJECTS_FOLDER,
   SECRETS_FOLDER,
 } from "./backup-manifest";
-import { copyFiles, copyObjects, expandDigests } from "./copy-objects";
+import { copyFiles, listCheckpointFiles } from "./copy-files";
+import { copyObjects, expandDigests } from "./copy-objects";
 import { dumpTables } from "./dump-tables";
 import { verifyBackup } from "./verify-backup";
 
 /** Without it sealed secrets do not open and browsers have to sign in again. */
-const SECRET_FILES = new Set(["secret"]);
-const CHECKPOINT = /^[^/]+\/checkpoints\/step-\d+\//;
+const SECRET_FILES = ["secret"];
 
 export type BackupOptions = {
   home: string;
@@ -50,13 +50,14 @@ export async function createBackup(sql: Sql, options: BackupOptions): Promise<Ba
     const { migrations, tables, digests } = await dumpTables(sql, partial, (name, done, of) =>
       say(`table ${done + 1} of ${of}: ${name}`),
     );
-    const copied = await copyObjects(home, folder, await expandDigests(home, digests), (done, of) =>
-      say(`object ${done + 1} of ${of}`),
-    );
+    const copied = await copyObjects(home, folder, await expandDigests(home, digests), {
+      onObject: (done, of) => say(`object ${done + 1} of ${of}`),
+    });
+    const runs = join(home, "runs");
     const checkpoints = options.checkpoints
-      ? await copyFiles(join(home, "runs"), join(partial, CHECKPOINTS_FOLDER), (path) => CHECKPOINT.test(path))
+      ? await copyFiles(runs, join(partial, CHECKPOINTS_FOLDER), await listCheckpointFiles(runs))
       : [];
-    const secrets = await copyFiles(home, join(partial, SECRETS_FOLDER), (path) => SECRET_FILES.has(path));
+    const secrets = await copyFiles(home, join(partial, SECRETS_FOLDER), SECRET_FILES);
     const createdAt = options.now.toISOString();
     const { objects, missing } = copied;
     const manifest = { format: 1 as const, createdAt, migrations, tables, objects, checkpoints, secrets, missing };

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { connectSql, type Sql, type SqlClient } from "@/db/database";
+import { connectSql, type SqlClient } from "@/db/database";
 import { endCopy } from "@/db/end-copy";
 import { migrate } from "@/db/migrate";
 import {
@@ -14,8 +14,11 @@ import {
   type TableRecord,
   tableFile,
 } from "./backup-manifest";
-import { copyFiles, copyObjects } from "./copy-objects";
+import { copyFiles } from "./copy-files";
+import { copyObjects } from "./copy-objects";
+import { holdsWork } from "./holds-work";
 import { laySchema } from "./lay-schema";
+import { replaceSecrets } from "./replace-secrets";
 import { verifyBackup } from "./verify-backup";
 
 export type RestoreOptions = {
@@ -28,14 +31,6 @@ export type RestoreOptions = {
 };
 
 export type RestoreResult = { manifest: BackupManifest; copiedObjects: number };
-
-/** A database that only a start has touched holds people at most: its first administrator. */
-async function holdsWork(sql: Sql): Promise<boolean> {
-  const [table] = await sql`select to_regclass('public.run') as name`;
-  if (!table?.name) return false;
-  const [found] = await sql`select exists (select from run) or exists (select from dataset) as work`;
-  return Boolean(found?.work);
-}
 
 /** Rows that a trigger once wrote are in the backup themselves. */
 async function switchTriggers(tx: SqlClient, { tables }: BackupManifest, to: "enable" | "disable"): Promise<void> {
@@ -88,18 +83,25 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   try {
     if (!options.replace && (await holdsWork(sql))) {
       throw new Error(
-        "There are runs or datasets here already. With --replace they go, and the backup takes their place.",
+        "There are people, projects or their work here already. With --replace they go, and the backup takes their place.",
       );
     }
     const digests = new Set(manifest.objects.map(({ digest }) => digest));
-    const { copied } = await copyObjects(store, home, digests, (done, of) => say(`object ${done + 1} of ${of}`));
-    await copyFiles(join(snapshot, CHECKPOINTS_FOLDER), join(home, "runs"), () => true);
-    // One transaction: whatever stops it, what was there before is there still.
-    await sql.begin(async (tx) => {
-      await laySchema(tx, manifest.migrations);
-      await fillTables(tx, snapshot, manifest, say);
+    const { copied } = await copyObjects(store, home, digests, {
+      onObject: (done, of) => say(`object ${done + 1} of ${of}`),
+      reread: true,
     });
-    await copyFiles(join(snapshot, SECRETS_FOLDER), home, () => true);
+    const checkpoints = manifest.checkpoints.map(({ path }) => path);
+    await copyFiles(join(snapshot, CHECKPOINTS_FOLDER), join(home, "runs"), checkpoints);
+    const secrets = manifest.secrets.map(({ path }) => path);
+    // One transaction: whatever stops it, the database that was there before is there still, and opens its secrets.
+    await replaceSecrets({ from: join(snapshot, SECRETS_FOLDER), home, paths: secrets }, (replace) =>
+      sql.begin(async (tx) => {
+        await laySchema(tx, manifest.migrations);
+        await fillTables(tx, snapshot, manifest, say);
+        await replace();
+      }),
+    );
     await migrate(options.url);
     return { manifest, copiedObjects: copied };
   } finally {

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { materialiseModel, objectPath } from "./materialise-model";
+import { objectPath } from "../artifacts/artifact-objects";
+import { materialiseModel } from "./materialise-model";
 
 const home = await mkdtemp(join(tmpdir(), "assay-materialise-"));
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -34,6 +35,12 @@ test("files are laid out as links to the objects, once, also by two at a time", 
   const weights = join(folders[0] ?? "", "nested/weights.bin");
   expect(await readFile(weights, "utf8")).toBe("1234");
   expect((await stat(weights)).nlink).toBeGreaterThan(1);
+});
+
+test("what only begins like a list of files is no model", async () => {
+  for (const text of ['{"files": [', '{"files": [{"path": "x"}]}', '{"files": []} trailing']) {
+    await expect(materialiseModel(home, await store(text))).rejects.toThrow("list of this model's files is damaged");
+  }
 });
 
 test.each(["../outside", "/etc/outside", "nested/../../outside"])(

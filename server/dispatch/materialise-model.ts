@@ -1,23 +1,7 @@
-import { copyFile, link, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize } from "node:path";
-import { z } from "zod";
+import { type ManifestFile, objectPath, readManifest } from "../artifacts/artifact-objects";
 import { DomainError } from "../errors";
-
-const manifestSchema = z.object({
-  files: z.array(
-    z.object({
-      path: z.string().refine((path) => !isAbsolute(path) && !normalize(path).startsWith(".."), "leaves its folder"),
-      digest: z.string().regex(/^[0-9a-f]{64}$/),
-      bytes: z.number(),
-    }),
-  ),
-});
-
-type Manifest = z.infer<typeof manifestSchema>;
-
-export function objectPath(home: string, digest: string): string {
-  return join(home, "objects", digest.slice(0, 2), digest);
-}
 
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
@@ -56,25 +40,27 @@ async function orNotHere<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-async function readManifest(home: string, digest: string): Promise<Manifest> {
-  const text = await orNotHere(readFile(objectPath(home, digest), "utf8"));
-  try {
-    return manifestSchema.parse(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) throw unusable(NO_MANIFEST);
-    throw error;
-  }
+function leavesFolder(path: string): boolean {
+  return isAbsolute(path) || normalize(path).startsWith("..");
+}
+
+async function readModelFiles(home: string, digest: string): Promise<ManifestFile[]> {
+  const files = await readManifest(home, digest).catch((error: unknown) => {
+    throw error instanceof DomainError && error.kind === "NotFound" ? unusable(NOT_HERE) : error;
+  });
+  if (!files || files.some(({ path }) => leavesFolder(path))) throw unusable(NO_MANIFEST);
+  return files;
 }
 
 /** Lays the files of a folder artifact out under `$ASSAY_HOME/models/<digest>`, once. */
 export async function materialiseModel(home: string, digest: string): Promise<string> {
   const folder = join(home, "models", digest);
   if (await exists(folder)) return folder;
-  const manifest = await readManifest(home, digest);
+  const files = await readModelFiles(home, digest);
   await mkdir(dirname(folder), { recursive: true });
   const building = await mkdtemp(`${folder}.`);
   try {
-    for (const file of manifest.files) {
+    for (const file of files) {
       const target = join(building, file.path);
       await mkdir(dirname(target), { recursive: true });
       await orNotHere(linkOrCopy(objectPath(home, file.digest), target));

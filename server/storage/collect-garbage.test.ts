@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -10,8 +10,11 @@ import { artifact, run, runAttempt } from "@/db/schema/runs";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { objectPath } from "../artifacts/artifact-objects";
+import { readObjectState } from "../artifacts/receive-object";
 import { createApiToken } from "../auth/api-tokens";
 import { collectGarbage, withStore } from "./collect-garbage";
+import { findGarbage } from "./find-garbage";
+import { removeGarbage } from "./remove-garbage";
 import { requireOwnDatabase } from "./require-own-database";
 
 const NOW = new Date("2030-02-01T00:00:00Z");
@@ -65,6 +68,41 @@ test("objects go that nothing names; what a manifest names, and what is young, s
   expect(existsSync(forgotten.path)).toBe(true);
   expect(await collect(false)).toMatchObject({ removed: true });
   expect([forgotten, inner, manifest, young].map(({ path }) => existsSync(path))).toEqual([false, true, true, true]);
+});
+
+test("an object that came into use while the store was looked through stays", async () => {
+  const { key } = await addRunningAttempt(database.db, "a");
+  await settle(key.runId, NOW);
+  const old = new Date("2020-01-01T00:00:00Z");
+  await database.db.update(runAttempt).set({ startedAt: old });
+  const [named, brought, gone] = await Promise.all(
+    ["named", "brought again", "gone"].map((text) => putObject(text, old)),
+  );
+  const garbage = await findGarbage(database.sql, home, new Date());
+  expect(garbage).toHaveLength(3);
+  const row = { ...key, name: "late", kind: "file" as const, digest: named?.digest ?? "", bytes: 5, files: 1 };
+  await database.db.insert(artifact).values({ id: "late", ...row });
+  await readObjectState(home, brought?.digest ?? "", "a-run/1");
+  for (const each of garbage) await removeGarbage(database.sql, each);
+  expect([named, brought, gone].map((each) => existsSync(each?.path ?? ""))).toEqual([true, true, false]);
+});
+
+test("a laid-out model goes only while no run is open, also when one opens at the last moment", async () => {
+  const { key } = await addRunningAttempt(database.db, "a");
+  const file = await putFile(join(home, "models", "d".repeat(64), "config.json"), "{}");
+  expect(await countOf("models")).toBe(0);
+  await settle(key.runId, NOW);
+  const garbage = (await findGarbage(database.sql, home, NOW)).filter(({ kind }) => kind === "models");
+  expect(garbage).toHaveLength(1);
+  const removeAll = async () => {
+    for (const each of garbage) await removeGarbage(database.sql, each);
+    return existsSync(file);
+  };
+  await database.db.update(run).set({ state: "queued" });
+  expect(await removeAll()).toBe(true);
+  await settle(key.runId, NOW);
+  expect(await removeAll()).toBe(false);
+  expect(await readdir(join(home, "models"))).toEqual([]);
 });
 
 test("what a journal that is not delivered yet may name stays", async () => {

@@ -1,6 +1,6 @@
-import { rm } from "node:fs/promises";
 import type { Sql } from "@/db/database";
-import { findGarbage, GARBAGE_KINDS, type GarbageKind } from "./find-garbage";
+import { findGarbage, GARBAGE_KINDS, type Garbage, type GarbageKind } from "./find-garbage";
+import { removeGarbage } from "./remove-garbage";
 
 /** Held by whoever reads the object store as a whole, so that nothing is taken from under a backup. */
 const STORE_LOCK = 7_291_002;
@@ -32,8 +32,9 @@ export async function collectGarbage(
   sql: Sql,
   { home, now, dryRun }: { home: string; now: Date; dryRun: boolean },
 ): Promise<GarbageSummary> {
-  const found = await findGarbage(sql, home, now);
-  if (!dryRun) for (const { path } of found) await rm(path, { recursive: true, force: true });
+  const garbage = await findGarbage(sql, home, now);
+  const found: Garbage[] = dryRun ? garbage : [];
+  if (!dryRun) for (const each of garbage) if (await removeGarbage(sql, each)) found.push(each);
   const kinds = (Object.keys(GARBAGE_KINDS) as GarbageKind[]).map((kind) => {
     const of = found.filter((each) => each.kind === kind);
     return { kind, title: GARBAGE_KINDS[kind], count: of.length, bytes: of.reduce((sum, { bytes }) => sum + bytes, 0) };

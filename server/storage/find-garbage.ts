@@ -18,7 +18,13 @@ export const GARBAGE_KINDS = {
   runs: "folders of runs that are gone",
 } as const;
 export type GarbageKind = keyof typeof GARBAGE_KINDS;
-export type Garbage = { kind: GarbageKind; path: string; bytes: number };
+export type Garbage = {
+  kind: GarbageKind;
+  path: string;
+  bytes: number;
+  /** Of objects and files cut short: whoever changed it since then needs it. */
+  before?: number;
+};
 
 type AttemptRow = {
   run_id: string;
@@ -30,13 +36,13 @@ type AttemptRow = {
   undelivered: boolean;
 };
 
-const SETTLED = RUN_STATES.filter((state) => RUN_RULES[state].settled);
+export const SETTLED = RUN_STATES.filter((state) => RUN_RULES[state].settled);
 
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
 }
 
-async function changedAt(path: string): Promise<number> {
+export async function changedAt(path: string): Promise<number> {
   return stat(path).then(
     (found) => found.mtimeMs,
     () => Number.POSITIVE_INFINITY,
@@ -62,14 +68,14 @@ async function findObjects(sql: Sql, home: string, before: number): Promise<Garb
     const folder = join(home, "objects", prefix);
     if (prefix.startsWith("incoming-")) {
       if ((await changedAt(folder)) < before)
-        found.push({ kind: "partial", path: folder, ...(await measureFolder(folder)) });
+        found.push({ kind: "partial", path: folder, before, ...(await measureFolder(folder)) });
       continue;
     }
     for (const name of await namesIn(folder)) {
       const path = join(folder, name);
       if (kept.has(name) || (await changedAt(path)) >= before) continue;
       const kind = /^[0-9a-f]{64}$/.test(name) ? "objects" : "partial";
-      found.push({ kind, path, ...(await measureFolder(path)) });
+      found.push({ kind, path, before, ...(await measureFolder(path)) });
     }
   }
   return found;

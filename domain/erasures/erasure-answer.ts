@@ -15,13 +15,19 @@ export const erasureAnswer = z
   })
   .meta({ id: "Erasure" });
 
+const rows = z.array(named.extend({ examples: z.number() }));
+
 export const erasurePreviewAnswer = z.object({
   groupKey: z.string(),
   examples: z.number(),
   texts: z.number().describe("Different texts among them."),
-  datasets: z.array(named.extend({ examples: z.number() })),
+  datasets: rows,
+  copies: rows.describe("Of those, rows of other datasets that are the same under another group's name."),
+  sameSource: rows.describe("Rows of other groups with the same source; they stay unless `sameSource` is said."),
   generations: z.number(),
   runs: z.number().describe("Runs whose files hold it."),
   openRuns: z.array(named).describe("Runs that keep it from being erased: not ended, or not all delivered."),
+  tables: z.number().describe("Tables that those runs logged; they go with the text."),
   models: z.array(named),
+  imports: z.number().describe("Open imports, which end."),
 });

@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
         tokenizer = (asked.tokenizer_name, asked.tokenizer) if asked.tokenizer else None
         options = ReadOptions(
             asked.type, columns, asked.split, asked.seed, asked.encoding, asked.keep_alike, asked.guess, tokenizer,
-            beside=_is_long(asked.file),
+            beside=_is_long(asked.file), erased=asked.erased,
         )  # fmt: skip
         ids = VersionIds(asked.project, asked.version)
         preview = read_dataset(asked.file, asked.out, ids, options, StderrProgress())
@@ -77,6 +77,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--split", choices=SPLITS, help="put every row into this split")
     parser.add_argument("--seed", type=int, default=0, help="decides which groups are held out")
     parser.add_argument("--keep-alike", action="store_true", help="keep rows that are nearly alike in one split")
+    parser.add_argument("--erased", type=Path, help="hashes of sources that were erased, one a line; they stay out")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json to count tokens with")
     parser.add_argument("--tokenizer-name", default="", help="what it is called")
     parser.add_argument("--project", default="project", help="id of the project, for the rows")

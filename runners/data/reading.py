@@ -47,6 +47,8 @@ class ReadOptions:
     tokenizer: tuple[str, Path] | None = None
     beside: bool = False
     """Compare the rows in a second process."""
+    erased: Path | None = None
+    """Names a file of source hashes, one a line; rows that have one are left out."""
 
 
 class Reading:
@@ -81,6 +83,7 @@ class Reading:
             spool.close()
             order = np.frombuffer(spool.order, np.uint64) if spool.rows else np.empty(0, np.uint64)
             kept = self._drop_repeated_ids(spool)
+            self._drop_erased(spool, kept)
             self._progress("comparing", 0.0, spool.rows)
             near = find_near_pairs(side.sketches(), kept)
             if self._options.keep_alike:
@@ -143,6 +146,16 @@ class Reading:
         for place in np.flatnonzero(~kept):
             self._note(Problem(spool.row[place], "duplicate id"))
         return kept
+
+    def _drop_erased(self, spool: Spool, kept: NDArray[np.bool_]) -> None:
+        if not self._options.erased or not spool.rows:
+            return
+        hashes = self._options.erased.read_text().split()
+        erased = np.fromiter((int(hash_[:16], 16) for hash_ in hashes), np.uint64)
+        again = kept & np.isin(np.concatenate(self._hashes), erased)
+        for place in np.flatnonzero(again):
+            self._note(Problem(spool.row[place], "its text was erased from this project"))
+        kept &= ~again
 
     def _draw(self, spool: Spool, order: NDArray[np.uint64], kept: NDArray[np.bool_]) -> NDArray[np.int8]:
         """A split for each row; rows whose own split is not that of their group are dropped from `kept`."""

@@ -58,7 +58,7 @@ export async function benchImport(): Promise<BenchRow[]> {
     await pipeline(Readable.from(csvText()), createWriteStream(path));
     const datasetVersionId = newId();
     const options = { type: "notes" } as const;
-    const file = { path, folder, projectId: "p", datasetVersionId, options, guess: false, tokenizer: null };
+    const file = { path, folder, projectId: "p", datasetVersionId, options, guess: false, tokenizer: null, erased: [] };
     const began = performance.now();
     const preview = await readFile(TEST_PYTHON, file);
     const read = performance.now();

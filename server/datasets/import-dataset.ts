@@ -6,6 +6,7 @@ import type { ImportOptions } from "@/domain/datasets/import-options";
 import type { Statement } from "@/domain/datasets/statement";
 import { newId } from "@/domain/identifiers";
 import type { Services } from "../context";
+import { readErasedSources } from "../erasure/erased-sources";
 import { DomainError } from "../errors";
 import { originOf } from "./origin-of";
 import { readFile, type Tokenizer } from "./read-file";
@@ -49,8 +50,11 @@ export async function importDataset(
   const datasetVersionId = newId();
   const folder = await mkdtemp(join(given.scratch ?? tmpdir(), "assay-dataset-"));
   try {
-    const where = { path, folder, projectId, datasetVersionId };
-    const preview = await readFile(python, { ...where, options, guess: false, tokenizer: given.tokenizer ?? null });
+    const preview = await readFile(python, {
+      ...{ path, folder, projectId, datasetVersionId, options, guess: false },
+      tokenizer: given.tokenizer ?? null,
+      erased: await readErasedSources(sql, projectId),
+    });
     const reading = requireReading(preview);
     const version = await storeVersion(sql, {
       datasetVersionId,

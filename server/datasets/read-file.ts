@@ -1,13 +1,20 @@
 import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { type FilePreview, filePreviewSchema } from "@/domain/datasets/file-preview";
 import type { ImportOptions } from "@/domain/datasets/import-options";
 import { DomainError } from "../errors";
+import { Turnstile } from "../ingest/turnstile";
 import { runnerEnvironment } from "../stages/runner-environment";
 
+/** Each reader takes a processor and up to gigabytes; more of them wait. */
+const READERS = 2;
 const ANSWER_MAX_CHARACTERS = 64 * 1024 * 1024;
+
+const shared = globalThis as typeof globalThis & { assayReaders?: Turnstile };
 
 const progressSchema = z.object({ phase: z.string(), share: z.number(), rows: z.int() });
 export type ReadProgress = z.infer<typeof progressSchema>;
@@ -24,11 +31,14 @@ export type FileToRead = {
   /** Take columns with names much like a field's; without, what is not plain is refused. */
   guess: boolean;
   tokenizer: Tokenizer | null;
+  /** Hashes of sources that were erased from the project: rows that bring one again are left out and named. */
+  erased: readonly string[];
 };
 
 type Watch = { signal?: AbortSignal; onProgress?: (progress: ReadProgress) => void };
 
-function argumentsOf({ path, folder, projectId, datasetVersionId, options, guess, tokenizer }: FileToRead): string[] {
+function argumentsOf(file: FileToRead): string[] {
+  const { path, folder, projectId, datasetVersionId, options, guess, tokenizer, erased } = file;
   const { type, columns, split, encoding, seed, keepAlike } = options;
   return [
     ...["-m", "runners", "read-dataset", path, "--out", folder, "--project", projectId, "--version", datasetVersionId],
@@ -39,9 +49,12 @@ function argumentsOf({ path, folder, projectId, datasetVersionId, options, guess
     ...(seed === undefined ? [] : ["--seed", String(seed)]),
     ...(keepAlike ? ["--keep-alike"] : []),
     ...(guess ? ["--guess"] : []),
+    ...(erased.length > 0 ? ["--erased", erasedPath(folder)] : []),
     ...(tokenizer ? ["--tokenizer", tokenizer.path, "--tokenizer-name", tokenizer.name] : []),
   ];
 }
+
+const erasedPath = (folder: string) => join(folder, "erased");
 
 const refusalSchema = z.object({
   error: z.object({ reason: z.string(), remedy: z.string().nullish(), field: z.string().nullish() }),
@@ -86,6 +99,13 @@ async function follow(stream: Readable, onProgress: Watch["onProgress"]): Promis
 
 /** Has the runner read a file: the rows into the folder, the preview as the answer. Aborting ends the program. */
 export async function readFile(python: string, file: FileToRead, watch: Watch = {}): Promise<FilePreview> {
+  if (file.erased.length > 0) await writeFile(erasedPath(file.folder), file.erased.join("\n"));
+  shared.assayReaders ??= new Turnstile(READERS);
+  return shared.assayReaders.pass(() => read(python, file, watch));
+}
+
+async function read(python: string, file: FileToRead, watch: Watch): Promise<FilePreview> {
+  watch.signal?.throwIfAborted();
   const child = spawn(python, argumentsOf(file), {
     cwd: process.cwd(),
     env: runnerEnvironment(process.env),

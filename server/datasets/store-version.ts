@@ -7,6 +7,7 @@ import { type Statement, statementProblems } from "@/domain/datasets/statement";
 import { newId } from "@/domain/identifiers";
 import { DomainError } from "../errors";
 import { copyExamples } from "./copy-examples";
+import { inTurn } from "./dataset-lock";
 
 export type VersionToStore = {
   datasetVersionId: string;
@@ -20,7 +21,13 @@ export type VersionToStore = {
   rowsPath: string;
 };
 
-export type StoredVersion = { datasetId: string; datasetVersionId: string; number: number; existing: boolean };
+export type StoredVersion = {
+  datasetId: string;
+  datasetVersionId: string;
+  number: number;
+  existing: boolean;
+  name: string;
+};
 
 type Watch = {
   signal?: AbortSignal;
@@ -29,13 +36,37 @@ type Watch = {
   onStored?: (tx: TransactionSql, version: StoredVersion) => Promise<void>;
 };
 
-async function findByDigest(tx: TransactionSql, { projectId, reading, type }: VersionToStore) {
+async function findByDigest(tx: TransactionSql, given: VersionToStore): Promise<StoredVersion | null> {
+  const { projectId, reading, type, statement } = given;
+  const [found] = await tx<(Statement & { id: string; dataset_id: string; number: number; name: string })[]>`
+    select v.id, v.dataset_id, v.number, d.name, v.holds, v.approval, v.approved_until::text as "approvedUntil"
+    from dataset_version v join dataset d on d.project_id = v.project_id and d.id = v.dataset_id
+    where v.project_id = ${projectId} and v.digest = ${reading.digest} and v.type = ${type} limit 1`;
+  if (!found) return null;
+  if (!agrees(statement, found)) {
+    const what = `These rows are stored already, as ${found.name} v${found.number}, which says otherwise what they hold or under which approval. Say it anew there.`;
+    throw new DomainError("Conflict", what, [{ where: "holds", what }]);
+  }
+  const { id, dataset_id: datasetId, number, name } = found;
+  return { datasetVersionId: id, datasetId, number, name, existing: true };
+}
+
+/** Whoever says nothing of what rows hold says nothing against what was said of them. */
+function agrees(given: Statement, stored: Statement): boolean {
+  if (given.holds === "unstated" && !given.approval && !given.approvedUntil) return true;
+  const { holds, approval, approvedUntil } = stored;
+  return given.holds === holds && given.approval === approval && given.approvedUntil === approvedUntil;
+}
+
+/** Erased between the reading of the file and now; a reading names such rows and leaves them out. */
+async function refuseErased(tx: TransactionSql, projectId: string, datasetVersionId: string): Promise<void> {
   const [found] = await tx`
-    select id, dataset_id, number from dataset_version
-    where project_id = ${projectId} and digest = ${reading.digest} and type = ${type} limit 1`;
-  return found
-    ? { datasetVersionId: String(found.id), datasetId: String(found.dataset_id), number: Number(found.number) }
-    : null;
+    with erased as (select distinct unnest(source_hashes) as hash from erasure where project_id = ${projectId})
+    select count(*)::int as rows from example
+    where dataset_version_id = ${datasetVersionId} and source_hash in (select hash from erased)`;
+  if (!found?.rows) return;
+  const what = `${found.rows} of these rows hold text that was erased from this project since the file was read.`;
+  throw new DomainError("InvalidState", `${what} Read the file again.`);
 }
 
 async function nextVersion(tx: TransactionSql, projectId: string, name: string) {
@@ -47,11 +78,10 @@ async function nextVersion(tx: TransactionSql, projectId: string, name: string) 
 }
 
 async function storeOnce(tx: TransactionSql, given: VersionToStore, watch: Watch): Promise<StoredVersion> {
-  const { projectId, datasetVersionId, reading, statement, origin } = given;
-  await tx`select pg_advisory_xact_lock(hashtext(${`datasets of ${projectId}`}))`;
+  const { projectId, datasetVersionId, reading, statement, origin, name } = given;
   const before = await findByDigest(tx, given);
-  if (before) return { ...before, existing: true };
-  const { datasetId, number } = await nextVersion(tx, projectId, given.name);
+  if (before) return before;
+  const { datasetId, number } = await nextVersion(tx, projectId, name);
   await tx`
     insert into dataset_version (id, project_id, dataset_id, number, type, digest, rows, bytes, split_counts, holds,
       approval, approved_until, origin, facts)
@@ -62,7 +92,8 @@ async function storeOnce(tx: TransactionSql, given: VersionToStore, watch: Watch
   await copyExamples(tx, given.rowsPath, watch);
   const [counted] = await tx`select count(*)::int as rows from example where dataset_version_id = ${datasetVersionId}`;
   if (counted?.rows !== reading.rows) throw new Error(`${reading.rows} rows were read, ${counted?.rows} stored.`);
-  return { datasetId, datasetVersionId, number, existing: false };
+  await refuseErased(tx, projectId, datasetVersionId);
+  return { datasetId, datasetVersionId, number, name, existing: false };
 }
 
 /** A new immutable version, wholly or not at all; the same content under the same type is stored once a project. */
@@ -72,7 +103,7 @@ export function storeVersion(sql: Sql, given: VersionToStore, watch: Watch = {})
     const message = problems.map(({ what, remedy }) => `${what} ${remedy}`).join(" ");
     throw new DomainError("Validation", message, problems);
   }
-  return sql.begin(async (tx) => {
+  return inTurn(sql, given, watch.signal, async (tx) => {
     const version = await storeOnce(tx, given, watch);
     await watch.onStored?.(tx, version);
     return version;

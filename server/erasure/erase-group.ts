@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
-import { example } from "@/db/schema/datasets";
-import { erasure } from "@/db/schema/erasures";
-import { generation } from "@/db/schema/evaluations";
+import type { TransactionSql } from "postgres";
+import type { Sql } from "@/db/database";
 import { newId } from "@/domain/identifiers";
 import type { Services } from "../context";
+import { lockDatasets } from "../datasets/dataset-lock";
+import { describeFailure } from "../describe-failure";
 import { DomainError } from "../errors";
+import { endOpenImports, removeImports } from "./end-open-imports";
 import { eraseRunFiles } from "./erase-run-files";
-import { type ErasureScope, findGroup, type GroupOf } from "./find-group";
+import { eraseTableArtifacts } from "./erase-table-artifacts";
+import type { GroupOf } from "./find-examples";
+import { type ErasureScope, findGroup, findRuns } from "./find-group";
 
 export function hashGroup(projectId: string, groupKey: string): string {
   return createHash("sha256")
@@ -15,64 +18,73 @@ export function hashGroup(projectId: string, groupKey: string): string {
     .digest("hex");
 }
 
-function refuseOpenRuns({ openRuns }: ErasureScope): void {
-  if (openRuns.length === 0) return;
-  const names = openRuns.map(({ name }) => name).join(", ");
+/** Holds the runs as they are until the end of the transaction; none may have begun to read what goes. */
+async function holdRuns(tx: TransactionSql, { projectId }: GroupOf, found: ErasureScope): Promise<void> {
+  await tx`select id from run where project_id = ${projectId} and id = any(${found.runIds}) order by id for share`;
+  const open = (await findRuns(tx, projectId, found.exampleIds)).filter((run) => run.open);
+  if (open.length === 0) return;
+  const names = open.map(({ name }) => name).join(", ");
   throw new DomainError(
     "InvalidState",
     `${names} holds this text and has not ended, or has not delivered all that it wrote. Cancel it or wait for it.`,
   );
 }
 
+/** The names of groups may be patients'; their hashes keep the splits apart as before. */
+async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: ErasureScope, erasedAt: Date) {
+  const names = found.groupKeys.map((key) => `erased ${hashGroup(projectId, key).slice(0, 16)}`);
+  await tx`
+    update example
+    set source = '', reference = null, metadata = '{}', key = null, group_key = renamed.name, erased_at = ${erasedAt}
+    from unnest(${found.groupKeys}::text[], ${names}::text[]) renamed (key, name)
+    where project_id = ${projectId} and id = any(${found.exampleIds}) and group_key = renamed.key`;
+  await tx`delete from generation where project_id = ${projectId} and example_id = any(${found.exampleIds})`;
+}
+
+/**
+ * What rows leave behind lies in the pages of their tables until these are cleaned; the database does so in time, as
+ * the sweep of imports does with files. The text is erased whether or not this succeeds.
+ */
+async function cleanUp(sql: Sql, home: string, imports: readonly string[]): Promise<void> {
+  try {
+    await removeImports(home, imports);
+    for (const table of ["example", "generation", "dataset_import"]) await sql`vacuum ${sql(table)}`;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    console.error(`Erasure: cleaning up behind it is left to the next sweep: ${describeFailure(error)}`);
+  }
+}
+
 /**
  * Takes the text of a patient or document out of the database and of the files of runs, for good. What stays: hashes,
- * numbers, and the list of models that learned from it.
+ * numbers, and the list of models that learned from it. Files go first: where anything fails, the rows are still
+ * there to be found, and it is asked for again.
  */
 export async function eraseGroup(
-  { db, sql, now }: Services,
+  { sql, now }: Pick<Services, "sql" | "now">,
   home: string,
   by: { userId: string; reason: string },
   of: GroupOf,
 ): Promise<{ erasureId: string }> {
-  const found = await findGroup(sql, of);
-  refuseOpenRuns(found);
   const { projectId } = of;
   const id = newId();
-  const groupHash = hashGroup(projectId, found.groupKey);
   const erasedAt = now();
-  await db.transaction(async (tx) => {
-    const ofExamples = and(eq(example.projectId, projectId), inArray(example.id, found.exampleIds));
-    await tx
-      .update(example)
-      // The group's name may be a patient's; its hash keeps the splits apart as before.
-      .set({
-        source: "",
-        reference: null,
-        metadata: {},
-        key: null,
-        groupKey: `erased ${groupHash.slice(0, 16)}`,
-        erasedAt,
-      })
-      .where(ofExamples);
-    await tx
-      .delete(generation)
-      .where(and(eq(generation.projectId, projectId), inArray(generation.exampleId, found.exampleIds)));
-    await tx.insert(erasure).values({
-      id,
-      projectId,
-      groupHash,
-      sourceHashes: found.sourceHashes,
-      examples: found.exampleIds.length,
-      generations: found.generations,
-      models: found.models,
-      reason: by.reason,
-      erasedBy: by.userId,
-      erasedAt,
-    });
+  const imports = await sql.begin(async (tx) => {
+    await lockDatasets(tx, projectId);
+    const found = await findGroup(tx, of);
+    await holdRuns(tx, of, found);
+    await eraseRunFiles({ sql: tx, home }, found.runIds);
+    await eraseTableArtifacts(tx, home, { projectId, runIds: found.runIds });
+    const ended = await endOpenImports(tx, home, projectId);
+    await eraseRows(tx, of, found, erasedAt);
+    await tx`
+      insert into erasure (id, project_id, group_hash, source_hashes, examples, generations, models, reason,
+        erased_by, erased_at)
+      values (${id}, ${projectId}, ${hashGroup(projectId, found.groupKey)}, ${found.sourceHashes}::text[],
+        ${found.exampleIds.length}, ${found.generations}, ${JSON.stringify(found.models)}::text::jsonb, ${by.reason},
+        ${by.userId}, ${erasedAt})`;
+    return ended;
   });
-  await eraseRunFiles({ sql, home }, found.runIds);
-  // What an update leaves behind lies in the table's pages until they are cleaned.
-  await sql`vacuum example`;
-  await sql`vacuum generation`;
+  await cleanUp(sql, home, imports);
   return { erasureId: id };
 }

@@ -1,13 +1,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Sql } from "@/db/database";
+import type { SqlClient } from "@/db/database";
 
 /**
  * Removes the copies that runs were given to read, and the journals in which they wrote; everything in a delivered
  * journal is in the database. Runs that retry get their inputs anew, without what was erased.
  */
 export async function eraseRunFiles(
-  { sql, home }: { sql: Sql; home: string },
+  { sql, home }: { sql: SqlClient; home: string },
   runIds: readonly string[],
 ): Promise<void> {
   const attempts = await sql<{ run_id: string; attempt: number }[]>`

@@ -5,7 +5,11 @@ import { eraseGroup } from "./erase-group";
 import { listErasures, wasErased } from "./erasure-queries";
 import { findGroup } from "./find-group";
 
-const example = z.object({ example: z.string().min(1) });
+const example = z.object({
+  example: z.string().min(1),
+  /** Also rows of other groups with the same source. */
+  sameSource: z.boolean().default(false),
+});
 
 export const erasureRouter = router({
   list: projectProcedure("project.read")
@@ -19,11 +23,18 @@ export const erasureRouter = router({
   preview: projectProcedure("project.admin")
     .input(example)
     .query(async ({ ctx, input }) => {
-      const { exampleIds, sourceHashes, runIds, ...found } = await findGroup(ctx.sql, {
+      const {
+        exampleIds,
+        groupKeys: _,
+        sourceHashes: _hashes,
+        runIds,
+        ...found
+      } = await findGroup(ctx.sql, {
         projectId: ctx.projectId,
         exampleId: input.example,
+        sameSource: input.sameSource,
       });
-      return { ...found, examples: exampleIds.length, texts: sourceHashes.length, runs: runIds.length };
+      return { ...found, examples: exampleIds.length, runs: runIds.length };
     }),
   erase: projectProcedure("project.admin")
     .input(example.extend({ reason: z.string().trim().min(3).max(300) }))
@@ -32,7 +43,7 @@ export const erasureRouter = router({
         ctx,
         env().ASSAY_HOME,
         { userId: ctx.viewer.userId, reason: input.reason },
-        { projectId: ctx.projectId, exampleId: input.example },
+        { projectId: ctx.projectId, exampleId: input.example, sameSource: input.sameSource },
       ),
     ),
 });

@@ -1,47 +1,39 @@
-import type { Sql } from "@/db/database";
+import type { SqlClient } from "@/db/database";
+import { IMPORT_RULES, IMPORT_STATES } from "@/domain/datasets/import-rules";
 import { DomainError } from "../errors";
+import { type FoundExample, findExamples, type GroupOf } from "./find-examples";
 
-/** Who is to be erased: the group, patient or document, that an example belongs to. */
-export type GroupOf = { projectId: string; exampleId: string };
+type Rows = { id: string; name: string; examples: number }[];
 
 export type ErasureScope = {
   groupKey: string;
   exampleIds: string[];
+  /** Names of all groups among the examples: of the one asked for, and of those under which copies stand. */
+  groupKeys: string[];
+  /** How many different texts they are. */
+  texts: number;
+  /** Hashes of the sources that stand nowhere in the project afterwards; files that bring them again are refused. */
   sourceHashes: string[];
-  datasets: { id: string; name: string; examples: number }[];
+  datasets: Rows;
+  /** Of those, rows that are the same, source and reference, under another group's name. */
+  copies: Rows;
+  /** Rows of other groups with the same source and another reference: they stay, unless they are asked for. */
+  sameSource: Rows;
   generations: number;
   /** Runs that hold the text in their files. */
   runIds: string[];
   /** Of those, runs that have not ended or not delivered all: nothing can be erased from under them. */
   openRuns: { id: string; name: string }[];
+  /** Tables that those runs logged. */
+  tables: number;
   /** Models that learned from it, directly or through what they stand on. */
   models: { id: string; name: string }[];
+  /** Imports of the project that are open; their files may hold it. */
+  imports: number;
 };
 
-type ExampleRow = { id: string; source_hash: string; group_key: string; dataset_id: string; dataset_name: string };
-
-/** The group in every version of its dataset, and the same texts wherever else the project has them. */
-async function findExamples(sql: Sql, { projectId, exampleId }: GroupOf): Promise<ExampleRow[]> {
-  return sql<ExampleRow[]>`
-    with asked as (
-      select e.group_key, v.dataset_id from example e
-        join dataset_version v on v.project_id = e.project_id and v.id = e.dataset_version_id
-      where e.project_id = ${projectId} and e.id = ${exampleId} and e.erased_at is null
-    ), grouped as (
-      select e.id, e.source_hash from asked
-        join dataset_version v on v.project_id = ${projectId} and v.dataset_id = asked.dataset_id
-        join example e on e.project_id = v.project_id and e.dataset_version_id = v.id and e.group_key = asked.group_key
-      where e.erased_at is null
-    )
-    select e.id, e.source_hash, (select group_key from asked), d.id as dataset_id, d.name as dataset_name
-    from example e
-      join dataset_version v on v.project_id = e.project_id and v.id = e.dataset_version_id
-      join dataset d on d.project_id = v.project_id and d.id = v.dataset_id
-    where e.project_id = ${projectId} and e.erased_at is null
-      and (e.id in (select id from grouped) or e.source_hash in (select source_hash from grouped))`;
-}
-
-async function findRuns(sql: Sql, projectId: string, exampleIds: string[]) {
+/** Runs that hold the text in their files; `open` are those that have not ended or not delivered all. */
+export async function findRuns(sql: SqlClient, projectId: string, exampleIds: string[]) {
   return sql<{ id: string; name: string; open: boolean }[]>`
     with reading as (
       select distinct i.run_id as id from run_input i
@@ -59,7 +51,7 @@ async function findRuns(sql: Sql, projectId: string, exampleIds: string[]) {
     from run join holding using (id) where run.project_id = ${projectId} order by run.name`;
 }
 
-async function findModels(sql: Sql, projectId: string, exampleIds: string[]) {
+async function findModels(sql: SqlClient, projectId: string, exampleIds: string[]) {
   return sql<{ id: string; name: string }[]>`
     with recursive taught (run_id) as (
       select i.run_id from run_input i
@@ -76,27 +68,51 @@ async function findModels(sql: Sql, projectId: string, exampleIds: string[]) {
     where m.project_id = ${projectId} order by m.name`;
 }
 
-/** Everything that erasing the group of an example would reach. */
-export async function findGroup(sql: Sql, of: GroupOf): Promise<ErasureScope> {
-  const examples = await findExamples(sql, of);
-  const [first] = examples;
-  if (!first) throw new DomainError("NotFound", "There is no such example in this project, or it is erased already.");
-  const exampleIds = examples.map(({ id }) => id);
-  const datasets = new Map<string, { id: string; name: string; examples: number }>();
+function countByDataset(examples: readonly FoundExample[]): Rows {
+  const datasets = new Map<string, Rows[number]>();
   for (const { dataset_id: id, dataset_name: name } of examples) {
     datasets.set(id, { id, name, examples: (datasets.get(id)?.examples ?? 0) + 1 });
   }
-  const [counted] = await sql<{ count: number }[]>`
-    select count(*)::int as count from generation
-    where project_id = ${of.projectId} and example_id = any(${exampleIds})`;
+  return [...datasets.values()];
+}
+
+export const OPEN_IMPORTS = IMPORT_STATES.filter((state) => !IMPORT_RULES[state].ended);
+
+async function count(sql: SqlClient, projectId: string, exampleIds: string[], runIds: string[]) {
+  const [counted] = await sql<{ generations: number; tables: number; imports: number }[]>`
+    select
+      (select count(*)::int from generation where project_id = ${projectId} and example_id = any(${exampleIds}))
+        as generations,
+      (select count(*)::int from artifact where project_id = ${projectId} and kind = 'table' and run_id = any(${runIds}))
+        as tables,
+      (select count(*)::int from dataset_import where project_id = ${projectId} and state = any(${OPEN_IMPORTS}))
+        as imports`;
+  return counted ?? { generations: 0, tables: 0, imports: 0 };
+}
+
+/** Everything that erasing the group of an example would reach, and what it would leave. */
+export async function findGroup(sql: SqlClient, of: GroupOf): Promise<ErasureScope> {
+  const found = await findExamples(sql, of);
+  const [first] = found;
+  if (!first) throw new DomainError("NotFound", "There is no such example in this project, or it is erased already.");
+  const taken = found.filter(({ reach }) => reach !== "source" || of.sameSource);
+  const left = found.filter(({ reach }) => reach === "source" && !of.sameSource);
+  const stays = new Set(left.map(({ source_hash }) => source_hash));
+  const hashes = [...new Set(taken.map(({ source_hash }) => source_hash))].sort();
+  const exampleIds = taken.map(({ id }) => id);
   const runs = await findRuns(sql, of.projectId, exampleIds);
+  const runIds = runs.map(({ id }) => id);
   return {
     groupKey: first.group_key,
     exampleIds,
-    sourceHashes: [...new Set(examples.map(({ source_hash }) => source_hash))].sort(),
-    datasets: [...datasets.values()],
-    generations: counted?.count ?? 0,
-    runIds: runs.map(({ id }) => id),
+    groupKeys: [...new Set(taken.map(({ group_key }) => group_key))],
+    texts: hashes.length,
+    sourceHashes: hashes.filter((hash) => !stays.has(hash)),
+    datasets: countByDataset(taken),
+    copies: countByDataset(taken.filter(({ reach }) => reach === "copy")),
+    sameSource: countByDataset(found.filter(({ reach }) => reach === "source")),
+    ...(await count(sql, of.projectId, exampleIds, runIds)),
+    runIds,
     openRuns: runs.filter(({ open }) => open).map(({ id, name }) => ({ id, name })),
     models: await findModels(sql, of.projectId, exampleIds),
   };

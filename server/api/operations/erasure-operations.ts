@@ -4,7 +4,10 @@ import { erasureAnswer, erasurePreviewAnswer } from "@/domain/erasures/erasure-a
 import { operation } from "../operation";
 
 const ERASURES = "/projects/{project}/erasures";
-const EXAMPLE = { example: "Id of any example of the patient or document." };
+const EXAMPLE = {
+  example: "Id of any example of the patient or document.",
+  sameSource: "Also rows of other groups that have the same source.",
+};
 
 export const erasureOperations = [
   operation({
@@ -38,7 +41,8 @@ export const erasureOperations = [
     path: ERASURES,
     procedure: "erasures.erase",
     summary: "Erase a patient or document",
-    description: "Its text leaves every version, generation and file of runs. It cannot be taken back.",
+    description:
+      "Its text leaves every version, generation, input, journal and logged table of runs, and open imports end. It stays in backups, in log lines, in files that runs logged themselves and in what other machines have not delivered. It cannot be taken back.",
     words: { ...EXAMPLE, reason: "Why; it stays with the hashes." },
     status: 201,
     answers: z.object({ erasureId: z.string() }).meta({ id: "MadeErasure" }),

@@ -1,4 +1,5 @@
 import type { ImportOptions } from "@/domain/datasets/import-options";
+import { readErasedSources } from "../../erasure/erased-sources";
 import { findTokenizer } from "../find-tokenizer";
 import { readFile } from "../read-file";
 import { startBeat } from "./beat";
@@ -9,7 +10,7 @@ import { runJob } from "./import-jobs";
 import type { ImportAt, ImportServices } from "./import-services";
 
 async function readUpload(services: ImportServices, row: ImportRow, job: AbortController): Promise<void> {
-  const { db, home, python } = services;
+  const { db, sql, home, python } = services;
   const beat = startBeat(db, { importId: row.id, state: "examining", job });
   try {
     const folder = await makeImportFolder(home, row.id);
@@ -21,6 +22,7 @@ async function readUpload(services: ImportServices, row: ImportRow, job: AbortCo
       options: row.options,
       guess: true,
       tokenizer: await findTokenizer(db, { projectId: row.projectId, home }),
+      erased: await readErasedSources(sql, row.projectId),
     };
     const preview = await readFile(python, file, {
       signal: job.signal,

@@ -36,7 +36,7 @@ export function ChangedRows({ pair, kind, total }: ChangedRowsProps) {
       </p>
       <ol className="divide-y divide-line border-line border-y">
         {items.map((item) => (
-          <ChangedRow key={`${item.before?.position} ${item.after?.position}`} item={item} />
+          <ChangedRow key={`${item.before?.position} ${item.after?.position}`} item={item} erased={kind === "erased"} />
         ))}
       </ol>
       {query.hasNextPage ? (
@@ -48,7 +48,7 @@ export function ChangedRows({ pair, kind, total }: ChangedRowsProps) {
   );
 }
 
-function ChangedRow({ item: { before, after } }: { item: Difference }) {
+function ChangedRow({ item: { before, after }, erased }: { item: Difference; erased: boolean }) {
   const shown = after ?? before;
   if (!shown) return null;
   const moved = before && after && before.split !== after.split;
@@ -61,8 +61,14 @@ function ChangedRow({ item: { before, after } }: { item: Difference }) {
         <Badge>{shown.split}</Badge>
         {shown.section ? <Badge>{shown.section}</Badge> : null}
       </div>
-      <Text before={before?.source} after={after?.source} />
-      <Text before={before?.reference ?? undefined} after={after?.reference ?? undefined} />
+      {erased ? (
+        <p className="text-muted italic">The text was erased.</p>
+      ) : (
+        <>
+          <Text before={before?.source} after={after?.source} />
+          <Text before={before?.reference ?? undefined} after={after?.reference ?? undefined} />
+        </>
+      )}
     </li>
   );
 }

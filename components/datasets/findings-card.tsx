@@ -1,4 +1,5 @@
 import type { FileReading } from "@/domain/datasets/file-preview";
+import { around, type Surroundings } from "@/domain/datasets/hit-in-text";
 import type { Finding, VersionFacts } from "@/domain/datasets/version-facts";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import { Badge } from "../ui/badge";
@@ -64,8 +65,9 @@ function FoundRule({ rule, shown, onOpen, examined }: FoundRuleProps) {
         {(shown ? rule.hits : firstOfEachRow(rule.hits)).map((hit) => {
           const key = `${hit.position} ${hit.field} ${hit.start}`;
           const text = shown?.[hit.position]?.[hit.field];
+          const found = text ? around(text, hit) : null;
           const where = `row ${formatCount(hit.position + 1)}`;
-          if (text && hit.end <= text.length) return <Hit key={key} where={where} text={text} {...hit} />;
+          if (found) return <Hit key={key} where={where} {...found} />;
           if (!onOpen) return null;
           return (
             <li key={key}>
@@ -84,20 +86,14 @@ function firstOfEachRow(hits: Finding["hits"]): Finding["hits"] {
   return hits.filter((hit, at) => hits.findIndex(({ position }) => position === hit.position) === at);
 }
 
-const AROUND = 24;
+type HitProps = { where: string } & Surroundings;
 
-type HitProps = { where: string; text: string; start: number; end: number };
-
-function Hit({ where, text, start, end }: HitProps) {
-  const before = text.slice(Math.max(0, start - AROUND), start);
-  const after = text.slice(end, end + AROUND);
+function Hit({ where, before, hit, after }: HitProps) {
   return (
     <li className="whitespace-nowrap text-muted">
-      {where}: {start > AROUND ? "…" : ""}
-      {before}
-      <mark className="rounded-sm bg-(--evidence) px-0.5 text-ink">{text.slice(start, end)}</mark>
+      {where}: {before}
+      <mark className="rounded-sm bg-(--evidence) px-0.5 text-ink">{hit}</mark>
       {after}
-      {end + AROUND < text.length ? "…" : ""}
     </li>
   );
 }

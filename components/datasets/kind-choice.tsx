@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<DiffKind, string>> = {
   removed: "removed",
   changed: "changed",
   moved: "moved to another split",
+  erased: "erased",
   same: "as before",
 };
 

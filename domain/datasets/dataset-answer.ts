@@ -63,8 +63,10 @@ export const exampleAnswer = z
     split: z.enum(SPLITS),
     group: z.string().describe("Patient or document; a group never spans two splits."),
     section: z.string().nullable(),
-    source: z.string(),
+    source: z.string().describe("Its first hundred thousand characters; an export has all."),
+    sourceCharacters: z.number(),
     reference: z.string().nullable(),
+    referenceCharacters: z.number().nullable(),
     metadata: z.record(z.string(), z.unknown()),
   })
   .meta({ id: "Example" });

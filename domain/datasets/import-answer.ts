@@ -25,6 +25,7 @@ export const importAnswer = headAnswer
     failure: z.object({ message: z.string(), problems: z.array(problemSchema) }).nullable(),
     datasetVersionId: z.string().nullable(),
     datasetId: z.string().nullable(),
+    existing: z.boolean().describe("The same rows were a version already; nothing was stored."),
     silent: z.boolean().describe("Whoever worked on it has died; it can be begun anew."),
   })
   .meta({ id: "Import" });
@@ -34,6 +35,7 @@ export const storedVersionAnswer = z
     datasetId: z.string(),
     datasetVersionId: z.string(),
     number: z.number(),
+    name: z.string().describe("Of the dataset; the one that is there, where the rows were there already."),
     rows: z.number(),
     type: z.string(),
     format: z.string(),

@@ -23,11 +23,26 @@ export const IMPORT_RULES: Readonly<Record<ImportState, ImportRule>> = {
 };
 
 export const SILENT_AFTER_SECONDS = 30;
+/**
+ * From which states an action takes over the work of somebody who has died: the file is whole once it is examined, and
+ * what is stored was looked at before.
+ */
+const TAKES_OVER: Readonly<Record<ImportAction, readonly ImportState[]>> = {
+  examine: ["examining", "storing"],
+  store: ["storing"],
+  cancel: [],
+};
+
 /** After this long without a hand on it an upload is swept away. */
 export const ABANDONED_AFTER_HOURS = 24;
 
 export function importAllows(state: ImportState, action: ImportAction): boolean {
   return IMPORT_RULES[state].actions.includes(action);
+}
+
+/** States from which the action may begin where whoever worked there has fallen silent. */
+export function statesTakenOver(action: ImportAction): readonly ImportState[] {
+  return TAKES_OVER[action];
 }
 
 export function statesAllowing(action: ImportAction): ImportState[] {

@@ -14,6 +14,7 @@ export const versionDiffAnswer = z
       removed: z.number(),
       changed: z.number(),
       moved: z.number().describe("The same texts, in another split."),
+      erased: z.number().describe("Rows whose text was erased, whatever became of them between the two."),
       same: z.number(),
     }),
   })

@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { dataset, datasetVersion, example } from "@/db/schema/datasets";
+import { dataset, datasetVersion } from "@/db/schema/datasets";
 import { run, runInput } from "@/db/schema/runs";
-import type { Split } from "@/domain/datasets/dataset-types";
 import { DomainError } from "../errors";
 
 const versionColumns = {
@@ -69,50 +68,4 @@ export async function readFacts(db: Database, at: { projectId: string; datasetVe
     .where(and(eq(datasetVersion.projectId, at.projectId), eq(datasetVersion.id, at.datasetVersionId)));
   if (!found) throw new DomainError("NotFound", "There is no such dataset version in this project.");
   return found.facts;
-}
-
-export type ExamplePage = {
-  projectId: string;
-  datasetVersionId: string;
-  split?: Split;
-  query?: string;
-  cursor: number | null;
-  limit: number;
-};
-
-/** Rows of one version in their order, from after `cursor`. */
-export async function listExamples(db: Database, page: ExamplePage) {
-  const wanted: (SQL | undefined)[] = [
-    eq(example.projectId, page.projectId),
-    eq(example.datasetVersionId, page.datasetVersionId),
-    page.split ? eq(example.split, page.split) : undefined,
-    page.query
-      ? sql`position(lower(${page.query}) in lower(${example.source} || ' ' || coalesce(${example.reference}, ''))) > 0`
-      : undefined,
-  ];
-  const rows = await db
-    .select({
-      id: example.id,
-      position: example.position,
-      split: example.split,
-      group: example.groupKey,
-      section: example.section,
-      source: example.source,
-      reference: example.reference,
-      metadata: example.metadata,
-    })
-    .from(example)
-    .where(and(...wanted, page.cursor === null ? undefined : gt(example.position, page.cursor)))
-    .orderBy(asc(example.position))
-    .limit(page.limit + 1);
-  const [counted] = await db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(example)
-    .where(and(...wanted));
-  const items = rows.slice(0, page.limit);
-  return {
-    items,
-    total: counted?.total ?? 0,
-    nextCursor: rows.length > page.limit ? (items.at(-1)?.position ?? null) : null,
-  };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { SPLITS } from "@/domain/datasets/dataset-types";
 import { projectProcedure, router } from "../trpc";
-import { listDatasets, listExamples, readDataset } from "./dataset-queries";
+import { listDatasets, readDataset } from "./dataset-queries";
+import { listExamples } from "./example-queries";
 import { importRouter } from "./imports/import-router";
 import { versionRouter } from "./version-router";
 

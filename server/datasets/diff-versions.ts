@@ -27,17 +27,20 @@ function matchesById(pair: readonly Version[]): boolean {
 }
 
 /**
- * Rows of both versions side by side with what became of each. Texts are compared by digest, so that a row of ten
+ * Rows of both versions side by side with what became of each; those that were erased have lost their ids, and are
+ * told apart by their hashes. Texts are compared by digest, so that a row of ten
  * megabytes costs no more than its reading.
  */
 function paired(sql: Sql, { projectId, from, to }: VersionPair, byId: boolean) {
   const side = (version: string) => sql`
     select position, split, coalesce(section, '') as section, md5(source) as source,
-      md5(coalesce(reference, '')) as reference,
-      ${byId ? sql`key` : sql`source_hash || '#' || row_number() over (partition by source_hash order by position)`} as row_key
+      md5(coalesce(reference, '')) as reference, erased_at is not null as erased, case
+        when erased_at is null and ${byId} then 'id ' || key
+        else source_hash || '#' || row_number() over (partition by source_hash, erased_at is null order by position) end as row_key
     from example where project_id = ${projectId} and dataset_version_id = ${version}`;
   return sql`
     select a.position as before, b.position as after, case
+      when a.erased or b.erased then 'erased'
       when a.position is null then 'added'
       when b.position is null then 'removed'
       when a.source <> b.source or a.reference <> b.reference or a.section <> b.section then 'changed'

@@ -5,7 +5,8 @@ import { DomainError } from "../errors";
 export const EXPORT_FORMATS = ["jsonl", "csv"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-const BATCH = 1_000;
+const PAGE_ROWS = 1_000;
+const PAGE_BYTES = 8 * 1024 * 1024;
 const CSV_HEADER = "id,split,group,section,source,reference,metadata\r\n";
 
 type ExportedRow = {
@@ -35,21 +36,44 @@ function csvLine(row: ExportedRow): string {
   return `${cells.map((cell) => (cell === null ? "" : `"${cell.replaceAll('"', '""')}"`)).join(",")}\r\n`;
 }
 
-async function* lines(sql: Sql, at: { projectId: string; datasetVersionId: string }, format: ExportFormat) {
-  const write = format === "csv" ? csvLine : jsonLine;
-  if (format === "csv") yield CSV_HEADER;
-  const rows = sql<ExportedRow[]>`
-    select coalesce(key, id) as id, split, group_key as "group", section, source, reference,
+type At = { projectId: string; datasetVersionId: string };
+
+/** The next rows behind a position, so many as have few bytes together; at least one where there is one. */
+function readPage(sql: Sql, at: At, after: number) {
+  return sql<(ExportedRow & { position: number })[]>`
+    with sized as (
+      select position, coalesce(sum(octet_length(source) + coalesce(octet_length(reference), 0)
+          + pg_column_size(metadata)) over (order by position rows between unbounded preceding and 1 preceding), 0)
+        as before
+      from (select position, source, reference, metadata from example
+        where project_id = ${at.projectId} and dataset_version_id = ${at.datasetVersionId} and position > ${after}
+        order by position limit ${PAGE_ROWS}) page)
+    select position, coalesce(key, id) as id, split, group_key as "group", section, source, reference,
       source_hash as "sourceHash", metadata::text as metadata
     from example where project_id = ${at.projectId} and dataset_version_id = ${at.datasetVersionId}
-    order by position`.cursor(BATCH);
-  for await (const batch of rows) yield batch.map(write).join("");
+      and position > ${after}
+      and position <= (select max(position) from sized where before < ${PAGE_BYTES})
+    order by position`;
+}
+
+/** Page by page, so that no connection is held while whoever reads takes their time. */
+async function* lines(sql: Sql, at: At, format: ExportFormat) {
+  const write = format === "csv" ? csvLine : jsonLine;
+  if (format === "csv") yield CSV_HEADER;
+  let after = -1;
+  for (;;) {
+    const page = await readPage(sql, at, after);
+    const last = page.at(-1);
+    if (!last) return;
+    yield page.map(write).join("");
+    after = last.position;
+  }
 }
 
 /** A version as a file that can be imported again: a stream, however long. */
 export async function exportVersion(
   sql: Sql,
-  at: { projectId: string; datasetVersionId: string },
+  at: At,
   format: ExportFormat,
 ): Promise<{ fileName: string; contentType: string; body: ReadableStream<Uint8Array> }> {
   const [found] = await sql`

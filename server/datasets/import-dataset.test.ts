@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { project } from "@/db/schema/people";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { TEST_PYTHON } from "../testing/test-python";
-import { listDatasets, listExamples, readDataset } from "./dataset-queries";
+import { listDatasets, readDataset } from "./dataset-queries";
+import { listExamples } from "./example-queries";
 import { importDataset } from "./import-dataset";
 
 const database = await createTestDatabase();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { connectSql } from "@/db/database";
 import { datasetVersion, example } from "@/db/schema/datasets";
 import { project } from "@/db/schema/people";
 import { createTestDatabase } from "@/db/testing/test-database";
@@ -49,16 +50,16 @@ const TRICKY = [
     source: 'tab\there "quoted" \\back\\N',
     reference: "line\none\r\ntwo",
     split: "train",
-    x: { bb: 1.5, a: null },
+    x: { bb: 1.5, a: null, tiny: 1e-5, small: -1.5e-7, vast: 1e22, whole: 3 },
   },
   { id: "ü", source: "größer 😀 \u2028 \u0007 bell", reference: "=1+1", split: "test", x: [1, "\\n"] },
   { id: "3", source: "\\.", reference: "\\N", split: "validation", x: "" },
 ];
 
 test("an export has the digest of its version, and comes back as the same version from either format", async () => {
-  const lines = TRICKY.map((row) => JSON.stringify(row)).join("\n");
+  const lines = `${TRICKY.map((row) => JSON.stringify(row)).join("\n")}\n{"id": "4", "source": "zero", "reference": "r", "split": "test", "z": -0.0, "f": 1.0, "own": null}`;
   const { datasetVersionId, rows } = await store("tricky", "tricky.jsonl", lines);
-  expect(rows).toBe(3);
+  expect(rows).toBe(4);
   const [version] = await database.db.select().from(datasetVersion).where(eq(datasetVersion.id, datasetVersionId));
   const jsonl = await exported(datasetVersionId, "jsonl");
   expect(createHash("sha256").update(jsonl).digest("hex")).toBe(version?.digest);
@@ -136,6 +137,46 @@ test("rows come by window, split and text, with true counts, and never whole meg
   await expect(listRows(database.db, { ...at, projectId: "q", offset: 0, limit: 1 })).rejects.toMatchObject({
     kind: "NotFound",
   });
+});
+
+test("downloads that nobody reads on hold no connection", async () => {
+  const text = "x".repeat(9 * 1024 * 1024);
+  const content = Array.from({ length: 3 }, (_, at) => line(`${at}`, `${at} ${text}`, "n")).join("\n");
+  const { datasetVersionId } = await store("stalled", "stalled.jsonl", content);
+  const single = connectSql(database.url, { max: 1 });
+  const readers = [];
+  try {
+    for (let at = 0; at < 3; at += 1) {
+      const { body } = await exportVersion(single, { projectId: "p", datasetVersionId }, "jsonl");
+      const reader = body.getReader();
+      await reader.read();
+      readers.push(reader);
+    }
+    const [answer] = await single`select 1 as one`;
+    expect(answer?.one).toBe(1);
+    const whole = new Response((await exportVersion(single, { projectId: "p", datasetVersionId }, "jsonl")).body);
+    expect((await whole.text()).split("\n").map((each) => each.slice(0, 8))).toEqual([
+      ...["0", "1", "2"].map((id) => `{"id": "${id}`.slice(0, 8)),
+      "",
+    ]);
+  } finally {
+    for (const reader of readers) await reader.cancel();
+    await single.end();
+  }
+});
+
+test("rows that were erased are told apart from those that came and went", async () => {
+  const from = await store("erased", "e1.jsonl", [line("1", "gone", "x"), line("2", "stays", "x")].join("\n"));
+  const to = await store("erased", "e2.jsonl", [line("1", "gone", "y"), line("3", "new", "x")].join("\n"));
+  await database.sql`
+    update example set source = '', reference = null, key = null, erased_at = now() where project_id = 'p' and source = 'gone'`;
+  const pair = { projectId: "p", from: from.datasetVersionId, to: to.datasetVersionId };
+  expect((await diffVersions(database.sql, pair)).counts).toEqual({
+    ...{ added: 1, removed: 1, changed: 0, moved: 0, erased: 1, same: 0 },
+  });
+  expect(await listDifferences(database.sql, { ...pair, kind: "erased", offset: 0, limit: 5 })).toMatchObject([
+    { before: { position: 0, source: "" }, after: { position: 0, source: "" } },
+  ]);
 });
 
 test("what a version holds can be said anew; its rows and digest stay", async () => {

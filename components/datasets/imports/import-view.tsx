@@ -13,11 +13,14 @@ import { describeError } from "../../ui/describe-error";
 import { ErrorState } from "../../ui/error-state";
 import { BytesText } from "../../ui/number/bytes-text";
 import { SkeletonLines } from "../../ui/skeleton";
+import { toast } from "../../ui/toast";
 import { STATE_WORDS } from "../open-imports";
 import { ImportFailure } from "./import-failure";
 import { ImportPreview } from "./import-preview";
 import { ImportProgress } from "./import-progress";
 import { useImport } from "./use-import";
+
+const ALREADY = "Nothing was stored, and the name given was not taken.";
 
 /** A file on its way: read, shown, and stored once somebody says so. */
 export function ImportView({ id }: { id: string }) {
@@ -27,10 +30,12 @@ export function ImportView({ id }: { id: string }) {
   const found = query.data;
   useCrumb(found?.fileName);
   const datasets = pageAddress(project.slug, "/datasets");
-  const { state, datasetId, datasetVersionId } = found ?? {};
+  const { state, datasetId, datasetVersionId, existing } = found ?? {};
   useEffect(() => {
-    if (state === "stored" && datasetId) router.replace(`${datasets}/${datasetId}?version=${datasetVersionId}`);
-  }, [state, datasetId, datasetVersionId, datasets, router]);
+    if (state !== "stored" || !datasetId) return;
+    if (existing) toast.success("These rows were here already, as this version.", { description: ALREADY });
+    router.replace(`${datasets}/${datasetId}?version=${datasetVersionId}`);
+  }, [state, datasetId, datasetVersionId, existing, datasets, router]);
 
   if (query.error) {
     return <ErrorState what="This import" error={query.error} onRetry={() => void query.refetch()} />;
@@ -67,7 +72,9 @@ export function ImportView({ id }: { id: string }) {
       ) : null}
       <ImportProgress found={found} onAgain={() => step.mutate({ do: "examine", options: found.options })} />
       {found.failure ? <ImportFailure failure={found.failure} found={found} step={step.mutate} /> : null}
-      {found.state === "cancelled" ? <p className="text-muted">The file was discarded; nothing was stored.</p> : null}
+      {found.state === "cancelled" && !found.failure ? (
+        <p className="text-muted">The file was discarded; nothing was stored.</p>
+      ) : null}
       {found.preview && found.state !== "failed" ? (
         <ImportPreview
           key={found.id}

@@ -2,16 +2,13 @@ import { and, eq, inArray, lt, or } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { datasetImport } from "@/db/schema/datasets";
 import {
-  IMPORT_RULES,
-  IMPORT_STATES,
   type ImportAction,
   SILENT_AFTER_SECONDS,
   statesAllowing,
+  statesTakenOver,
 } from "@/domain/datasets/import-rules";
 import { DomainError } from "../../errors";
 import type { ImportAt } from "./import-services";
-
-const WORKING = IMPORT_STATES.filter((state) => IMPORT_RULES[state].working);
 
 export function silentSince(): Date {
   return new Date(Date.now() - SILENT_AFTER_SECONDS * 1_000);
@@ -20,7 +17,7 @@ export function silentSince(): Date {
 export type ImportRow = typeof datasetImport.$inferSelect;
 
 /**
- * Moves an import on, if its state allows that or whoever worked on it has fallen silent; of two that try, one is
+ * Moves an import on, if its state allows that, or whoever worked on it has fallen silent and its work can be taken over; of two that try, one is
  * told that somebody was first.
  */
 export async function beginWork(
@@ -29,7 +26,10 @@ export async function beginWork(
   action: ImportAction,
   change: Partial<typeof datasetImport.$inferInsert>,
 ): Promise<ImportRow> {
-  const silent = and(inArray(datasetImport.state, WORKING), lt(datasetImport.beatAt, silentSince()));
+  const silent = and(
+    inArray(datasetImport.state, [...statesTakenOver(action)]),
+    lt(datasetImport.beatAt, silentSince()),
+  );
   const [row] = await db
     .update(datasetImport)
     .set({ ...change, beatAt: new Date() })

@@ -162,6 +162,61 @@ test("what nobody works on any more can be read again; another project sees none
   await cancelImport(services, at);
 });
 
+test("silence hands over only what is whole: nothing is read that has not arrived, nor stored that was not read", async () => {
+  const at = await bring(NOTES);
+  const long = new Date(Date.now() - 60_000);
+  const fallSilent = (state: "receiving" | "examining" | "storing") =>
+    database.db.update(datasetImport).set({ state, beatAt: long }).where(eq(datasetImport.id, at.importId));
+  await fallSilent("receiving");
+  await expect(examineImport(services, at)).rejects.toMatchObject({ kind: "InvalidState" });
+  await examine(at).catch(() => null);
+  await fallSilent("examining");
+  await expect(storeImport(services, at, { name: "half", statement: synthetic })).rejects.toMatchObject({
+    kind: "InvalidState",
+  });
+  const columns = { source: "talk", reference: "summary" };
+  expect((await examine(at, { columns })).state).toBe("waiting");
+  await fallSilent("storing");
+  await (await storeImport(services, at, { name: "taken over", statement: synthetic })).done;
+  expect((await readImport(database.db, at)).state).toBe("stored");
+});
+
+test("an import of rows that are a version already says so", async () => {
+  const text = "source,reference\nexactly,the same\n";
+  const ended = [];
+  for (const name of ["one name", "another name"]) {
+    const at = await bring(text);
+    await examine(at);
+    await (await storeImport(services, at, { name, statement: synthetic })).done;
+    ended.push(await readImport(database.db, at));
+  }
+  expect(ended.map(({ state, existing }) => [state, existing])).toEqual([
+    ["stored", false],
+    ["stored", true],
+  ]);
+  expect(ended[1]?.datasetVersionId).toBe(ended[0]?.datasetVersionId);
+});
+
+test("a discard at the moment of arrival is not undone", async () => {
+  const arriving = new TextEncoder().encode("source,reference\na,b\n");
+  let importId = "";
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      importId = await vi.waitFor(async () => {
+        const found = (await listImports(database.db, { projectId: "p" })).find((each) => each.fileName === "late.csv");
+        return found?.id ?? Promise.reject(new Error("not there yet"));
+      });
+      await database.db.update(datasetImport).set({ state: "cancelled" }).where(eq(datasetImport.id, importId));
+      controller.enqueue(arriving);
+      controller.close();
+    },
+  });
+  const upload = { projectId: "p", userId: "writer", fileName: "late.csv", options: {}, body };
+  await expect(openImport(services, upload)).rejects.toMatchObject({ kind: "InvalidState" });
+  expect(await database.db.$count(datasetImport, eq(datasetImport.id, importId))).toBe(0);
+  expect(await filesOf(importId)).toEqual([]);
+});
+
 test("abandoned files are swept with all they left on the disk, others stay", async () => {
   const [kept, abandoned] = [await bring(NOTES), await bring(NOTES)];
   await writeFile(join(importFolder(home, abandoned.importId), "rows.copy"), "text");

@@ -42,5 +42,7 @@ export async function readImport(db: Database, { projectId, importId }: ImportAt
     .where(and(eq(datasetImport.projectId, projectId), eq(datasetImport.id, importId)));
   if (!found) throw new DomainError("NotFound", "There is no such import in this project. It may have been swept.");
   const { beatAt, ...rest } = found;
-  return { ...rest, silent: IMPORT_RULES[found.state].working && beatAt < silentSince() };
+  // An import's id becomes its version's, unless these rows were a version already.
+  const existing = found.datasetVersionId !== null && found.datasetVersionId !== found.id;
+  return { ...rest, existing, silent: IMPORT_RULES[found.state].working && beatAt < silentSince() };
 }

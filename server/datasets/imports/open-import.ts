@@ -4,6 +4,7 @@ import type { ImportOptions } from "@/domain/datasets/import-options";
 import { newId } from "@/domain/identifiers";
 import { DomainError } from "../../errors";
 import { startBeat } from "./beat";
+import { endWork } from "./end-work";
 import { makeImportFolder, removeImportFolder, saveUpload, uploadPath } from "./import-folder";
 import type { ImportServices } from "./import-services";
 import { sweepImports } from "./sweep-imports";
@@ -28,10 +29,8 @@ export async function openImport(services: ImportServices, upload: Upload): Prom
     const folder = await makeImportFolder(services.home, id);
     const bytes = await saveUpload(uploadPath(folder, upload.fileName), body, job.signal);
     await beat.stop();
-    await services.db
-      .update(datasetImport)
-      .set({ bytes, state: "waiting", beatAt: new Date() })
-      .where(eq(datasetImport.id, id));
+    if (!(await endWork(services.db, id, "receiving", { bytes, state: "waiting" }))) job.abort();
+    job.signal.throwIfAborted();
   } catch (error) {
     await beat.stop();
     await removeImportFolder(services.home, id);

@@ -1,16 +1,18 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { formatCount, formatCounted } from "@/domain/format/number";
+import { formatCounted } from "@/domain/format/number";
 import { useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { describeError } from "../ui/describe-error";
 import { Dialog } from "../ui/dialog";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
-import { type ErasurePreview, useErase, useErasurePreview } from "./use-erasures";
+import { describeRows, ErasureReach } from "./erasure-reach";
+import { useErase, useErasurePreview } from "./use-erasures";
 
 type EraseDialogProps = { example: string; onOpenChange: (open: boolean) => void };
 
@@ -18,14 +20,15 @@ type EraseDialogProps = { example: string; onOpenChange: (open: boolean) => void
 export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
   const onClose = () => onOpenChange(false);
   const { project } = useProject();
-  const preview = useErasurePreview(example);
+  const [sameSource, setSameSource] = useState(false);
+  const preview = useErasurePreview(example, sameSource);
   const erase = useErase();
   const [reason, setReason] = useState("");
-  const blocked = !preview.data || preview.data.openRuns.length > 0;
+  const blocked = !preview.data || preview.isPlaceholderData || preview.data.openRuns.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     erase.mutate(
-      { project: project.slug, example, reason },
+      { project: project.slug, example, reason, sameSource },
       {
         onSuccess: () => {
           toast.success("Erased.");
@@ -45,7 +48,16 @@ export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
           <ErrorState what="What this reaches" error={preview.error} onRetry={() => void preview.refetch()} />
         ) : null}
         {preview.isPending ? <SkeletonLines lines={4} label="Looking how far this reaches" /> : null}
-        {preview.data ? <Reach preview={preview.data} /> : null}
+        {preview.data ? <ErasureReach preview={preview.data} /> : null}
+        {preview.data && preview.data.sameSource.length > 0 ? (
+          <label className="flex items-start gap-2">
+            <Checkbox className="mt-1" checked={sameSource} onCheckedChange={setSameSource} />
+            <span>
+              Also erase {describeRows(preview.data.sameSource)} of other groups with the same source. Without this they
+              stay.
+            </span>
+          </label>
+        ) : null}
         <div className="grid gap-1">
           <label htmlFor="erase-reason">Reason</label>
           <Input
@@ -74,43 +86,5 @@ export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
         </div>
       </form>
     </Dialog>
-  );
-}
-
-const MOST_NAMES = 5;
-
-function nameSome(items: readonly { name: string }[]): string {
-  const names = items.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = items.length - names.length;
-  return more > 0 ? `${names.join(", ")} and ${formatCount(more)} more` : names.join(", ");
-}
-
-function Reach({ preview }: { preview: ErasurePreview }) {
-  const places = preview.datasets
-    .map(({ name, examples }) => `${formatCounted(examples, "row")} of ${name}`)
-    .join(", ");
-  return (
-    <div className="grid gap-2">
-      <p>
-        The text of {places}, {formatCounted(preview.generations, "generation")} and the files of{" "}
-        {formatCounted(preview.runs, "run")} go, in all versions. This cannot be taken back.
-      </p>
-      <p className="text-muted">Hashes and numbers stay. Backups made before keep the text until they are deleted.</p>
-      {preview.openRuns.length > 0 ? (
-        <p className="rounded-md bg-undecided-soft p-2.5 text-undecided">
-          Not yet: {nameSome(preview.openRuns)}{" "}
-          {preview.openRuns.length === 1 ? "holds it and has" : "hold it and have"} not ended, or not delivered all that
-          was written.
-        </p>
-      ) : null}
-      {preview.models.length > 0 ? (
-        <p>
-          {formatCounted(preview.models.length, "model")} learned from it and cannot forget it:{" "}
-          {nameSome(preview.models)}.
-        </p>
-      ) : (
-        <p>No model of this project learned from it.</p>
-      )}
-    </div>
   );
 }

@@ -1,16 +1,17 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useProject } from "../layout/project-context";
 import { type RouterOutputs, useTRPC } from "../layout/trpc";
 
 export type Erasure = RouterOutputs["erasures"]["list"]["items"][number];
 export type ErasurePreview = RouterOutputs["erasures"]["preview"];
 
-export function useErasurePreview(example: string) {
+export function useErasurePreview(example: string, sameSource: boolean) {
   const trpc = useTRPC();
+  const asked = { project: useProject().project.slug, example, sameSource };
   return useQuery(
-    trpc.erasures.preview.queryOptions({ project: useProject().project.slug, example }, { gcTime: 0, retry: false }),
+    trpc.erasures.preview.queryOptions(asked, { gcTime: 0, retry: false, placeholderData: keepPreviousData }),
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import { ChartControls } from "../charts/chart-controls";
 import { ChartPage, type Zoom } from "../charts/chart-page";
@@ -41,28 +41,41 @@ export function ChartEditor({ draft, saved, onClose }: ChartEditorProps) {
   const of = useSettled(content.of, 300);
   const chosen = useQuery(trpc.charts.runs.queryOptions({ project: project.slug, of }));
   const runs = useMemo(() => chosen.data?.runs ?? [], [chosen.data]);
+  // Set before React draws: the second of two quick presses finds it.
+  const saving = useRef(false);
+  const release = () => {
+    saving.current = false;
+  };
   const done = async (sentence: string) => {
     await queryClient.invalidateQueries({ queryKey: trpc.charts.list.pathKey() });
     toast.success(sentence);
     onClose();
   };
   const create = useMutation(
-    trpc.charts.create.mutationOptions({ onSuccess: ({ title }) => done(`“${title}” is kept on the page Charts.`) }),
+    trpc.charts.create.mutationOptions({
+      onSuccess: ({ title }) => done(`“${title}” is kept on the page Charts.`),
+      onError: release,
+    }),
   );
   const rewrite = useMutation(
     trpc.charts.change.mutationOptions({
       onSuccess: ({ title }) => done(`“${title}” is changed.`),
-      onError: () => queryClient.invalidateQueries({ queryKey: trpc.charts.list.pathKey() }),
+      onError: () => {
+        release();
+        return queryClient.invalidateQueries({ queryKey: trpc.charts.list.pathKey() });
+      },
     }),
   );
   const outdated = readErrorCode(rewrite.error) === "CONFLICT";
   const failure = rewrite.error ?? create.error;
   const complete = content.title.trim() !== "" && content.keys.length > 0 && !chosen.isError;
-  const save = () => {
-    if (saved) rewrite.mutate({ project: project.slug, id: saved.id, version: saved.version, content });
+  const save = (asNew: boolean) => {
+    if (!complete || saving.current) return;
+    saving.current = true;
+    if (saved && !asNew) rewrite.mutate({ project: project.slug, id: saved.id, version: saved.version, content });
     else create.mutate({ project: project.slug, content });
   };
-  const pending = create.isPending || rewrite.isPending;
+  const pending = [create, rewrite].some(({ isPending, isSuccess }) => isPending || isSuccess);
   return (
     <Dialog
       open
@@ -73,21 +86,22 @@ export function ChartEditor({ draft, saved, onClose }: ChartEditorProps) {
         <>
           <Button onClick={onClose}>Discard</Button>
           {outdated ? (
-            <Button disabled={!complete || pending} onClick={() => create.mutate({ project: project.slug, content })}>
+            <Button disabled={!complete || pending} onClick={() => save(true)}>
               Keep mine as a new chart
             </Button>
           ) : null}
-          <Button variant="primary" disabled={!complete || pending || outdated} onClick={save}>
+          <Button variant="primary" type="submit" form={`${id}-form`} disabled={!complete || pending || outdated}>
             {saved ? "Save chart" : "Keep chart"}
           </Button>
         </>
       }
     >
       <form
+        id={`${id}-form`}
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (complete) save();
+          if (!outdated) save(false);
         }}
       >
         {failure ? (

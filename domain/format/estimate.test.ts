@@ -36,6 +36,19 @@ test("the interval has the decimals of its value", () => {
   expect(plain(words?.level)).toBe("95 %");
 });
 
+test.each([
+  [0.000042, 0.00001, 0.00009, "+0.000042", "+0.000010 to +0.000090"],
+  [0.0312, 0.029, 0.033, "+0.031", "+0.029 to +0.033"],
+  [0, -0.0004, 0.0005, "0.000000", "−0.000400 to +0.000500"],
+  [0.00001, -0.31, 0.31, "0.000", "−0.310 to +0.310"],
+  [12.34, 11, 14, "+12.3", "+11.0 to +14.0"],
+  [4e-9, 1e-9, 8e-9, "+4.00e-9", "+1.00e-9 to +8.00e-9"],
+  [0, 0, 0, "0.000", "0.000 to 0.000"],
+])("a difference of %d has the digits that tell it from nothing", (value, low, high, written, interval) => {
+  const words = describeEstimate(estimate(value, low, high), { scale: "number", difference: true });
+  expect(words).toMatchObject({ value: written, interval });
+});
+
 test("one note is not plural", () => {
   expect(plain(describeEstimate(estimate(0.5, 0, 1, 1), { scale: "number" })?.sample)).toBe("1 note");
 });

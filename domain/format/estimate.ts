@@ -16,18 +16,29 @@ export type EstimateWords = {
   sample: string;
 };
 
-function decimalsFor(value: number): number {
-  if (value === 0) return 3;
-  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
-  return Math.min(6, Math.max(0, 3 - Math.max(whole, 0)));
+const FEWEST = 3;
+/** Smaller numbers are read better with an exponent. */
+const MOST_DECIMALS = 7;
+
+/**
+ * Three digits of a value above one, three decimals below, and as many more as two digits of a small one need; the same
+ * for its interval. Where the value is small against the interval, that decides.
+ */
+function decimalsFor(value: number, interval: { low: number; high: number } | null): number {
+  const size = Math.max(Math.abs(value), interval ? (interval.high - interval.low) / 10 : 0);
+  if (size === 0 || !Number.isFinite(size)) return FEWEST;
+  const leading = Math.floor(Math.log10(size));
+  return leading >= 0 ? Math.max(0, FEWEST - 1 - leading) : Math.max(FEWEST, 1 - leading);
 }
 
 function writeValue(value: number, scale: EstimateScale, decimals: number): string {
   if (scale !== "number") return formatPercentValue(value);
-  return Math.abs(value) >= 1000 ? formatNumber(value) : withMinus(value.toFixed(decimals));
+  if (Math.abs(value) >= 1000 || decimals > MOST_DECIMALS) return formatNumber(value);
+  return withMinus(value.toFixed(decimals));
 }
 
-const signed = (text: string, value: number) => (value > 0 ? `+${text}` : text);
+/** What is written as nothing has no side. */
+const signed = (text: string, value: number) => (value > 0 && /[1-9]/.test(text) ? `+${text}` : text);
 
 /** The parts of an estimate's sentence; null when it is undefined. A difference shows its sign. */
 export function describeEstimate(
@@ -36,7 +47,7 @@ export function describeEstimate(
 ): EstimateWords | null {
   if (estimate.state === "undefined") return null;
   const { value, interval } = estimate;
-  const decimals = decimalsFor(value);
+  const decimals = decimalsFor(value, interval);
   const write = (part: number) => {
     const text = writeValue(part, options.scale, decimals);
     return options.difference ? signed(text, part) : text;

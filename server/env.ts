@@ -59,6 +59,8 @@ export function env(): Env {
 }
 
 const storageVariables = variables.pick({ DATABASE_URL: true, ASSAY_HOME: true }).extend({
+  /** Where it is set, the installation keeps its secret elsewhere than in the data folder. */
+  ASSAY_SECRET: z.string().optional(),
   /** Where the person stands who names a folder. */
   INIT_CWD: z.string().default(process.cwd()),
 });

@@ -31,6 +31,13 @@ def test_every_command_explains_itself(assay: Command, name: str, capsys: pytest
     assert "Exit codes:" in told
 
 
+@pytest.mark.parametrize("arguments", [["backup", "x"], ["restore", "x"], ["gc"]])
+def test_what_needs_the_data_folder_says_where_to_do_it(assay: Command, arguments: list[str]) -> None:
+    done = assay(*arguments)
+    assert done.code == 2
+    assert f"npm run assay -- {arguments[0]}" in done.err
+
+
 @pytest.mark.parametrize("arguments", [[], ["runs"], ["frobnicate"], ["runs", "frobnicate"], ["runs", "show"]])
 def test_what_is_no_command_ends_with_2(assay: Command, arguments: list[str]) -> None:
     done = assay(*arguments)

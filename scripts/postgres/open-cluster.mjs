@@ -4,6 +4,7 @@ import { folderSize } from "../setup/folder-size.mjs";
 import { readSecret } from "../setup/home.mjs";
 import { requireFreeSpace } from "../setup/require-free-space.mjs";
 import { formatBytes } from "../terminal/format-quantity.mjs";
+import { Refusal } from "../terminal/refusal.mjs";
 import { say, step } from "../terminal/step.mjs";
 import { clusterPlace } from "./cluster-place.mjs";
 import { clusterUrl, initialiseCluster } from "./initialise-cluster.mjs";
@@ -28,14 +29,17 @@ async function initialise(place, binaries, user, password, quiet) {
 /**
  * The embedded PostgreSQL of a home, running.
  * @param {string} home
- * @param {{ settings?: Record<string, string>, quiet?: boolean }} options
+ * @param {{ settings?: Record<string, string>, quiet?: boolean, present?: boolean }} options `present`: make none
  */
-export async function openCluster(home, { settings, quiet = false } = {}) {
+export async function openCluster(home, { settings, quiet = false, present = false } = {}) {
   const user = unprivilegedUser();
   const binaries = locateBinaries(user);
   const place = clusterPlace(home, binaries.major, user);
-  const password = readSecret(home, "database-password");
   const isNew = !existsSync(join(place.data, "PG_VERSION"));
+  if (isNew && present) {
+    throw new Refusal(`There is no database in ${home}; name the folder of your data in ASSAY_HOME, or DATABASE_URL.`);
+  }
+  const password = readSecret(home, "database-password");
   requireFreeSpace(place.base, isNew ? NEW_NEEDS_BYTES : STARTING_NEEDS_BYTES, "the database");
   if (isNew) await initialise(place, binaries, user, password, quiet);
   const start = () => startCluster(place, { binaries, user, settings, logFile: join(home, "logs", "postgres.log") });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Sql } from "@/db/database";
 import { RUN_RULES, RUN_STATES } from "@/domain/runs/run-rules";
 import { expandDigests } from "../backup/copy-objects";
+import { findAbandonedUploads } from "../datasets/imports/abandoned-uploads";
 import { measureFolder } from "./measure-folder";
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
@@ -16,6 +17,7 @@ export const GARBAGE_KINDS = {
   journals: `journals delivered over ${JOURNAL_DAYS} days ago`,
   models: "laid-out models that no open run uses; they are made again when one does",
   runs: "folders of runs that are gone",
+  uploads: "uploads of datasets that were left",
 } as const;
 export type GarbageKind = keyof typeof GARBAGE_KINDS;
 export type Garbage = {
@@ -121,6 +123,11 @@ async function findGoneRuns(sql: Sql, home: string): Promise<Garbage[]> {
   );
 }
 
+async function findUploads(sql: Sql, home: string, now: Date): Promise<Garbage[]> {
+  const found = await findAbandonedUploads(sql, home, now);
+  return Promise.all(found.map(async (path) => ({ kind: "uploads" as const, path, ...(await measureFolder(path)) })));
+}
+
 /** Everything in the data folder that can go without anything being missed. Nothing of an open run is in it. */
 export async function findGarbage(sql: Sql, home: string, now: Date): Promise<Garbage[]> {
   const attempts = await sql<AttemptRow[]>`
@@ -137,5 +144,6 @@ export async function findGarbage(sql: Sql, home: string, now: Date): Promise<Ga
       attempts.some(({ settled }) => !settled),
     )),
     ...(await findGoneRuns(sql, home)),
+    ...(await findUploads(sql, home, now)),
   ];
 }

@@ -48,6 +48,19 @@ function readCommand(argv: readonly string[]): { command: Command } & Given {
   }
 }
 
+const SECRET_SENTENCES = {
+  kept: [],
+  environment: [
+    "The installation's secret came from ASSAY_SECRET and may not be in the backup: keep it too. Without it the secrets of projects do not open again.",
+  ],
+  missing: ["There was no secret of the installation to keep: the secrets of projects will not open again."],
+} as const;
+
+function tellSecret(kept: boolean): keyof typeof SECRET_SENTENCES {
+  if (storageEnvironment().ASSAY_SECRET) return "environment";
+  return kept ? "kept" : "missing";
+}
+
 /** One line that changes, on a terminal; elsewhere nothing, for the end says what was done. */
 function say(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`);
@@ -56,6 +69,11 @@ function say(text: string): void {
 function tell(flags: Given["flags"], answer: object, lines: readonly string[]): void {
   say("");
   process.stdout.write(flags.json ? `${JSON.stringify(answer)}\n` : `${lines.join("\n")}\n`);
+}
+
+async function requireOwn(url: string, home: string): Promise<void> {
+  const sql = connectSql(url, { max: 1 });
+  await requireOwnDatabase(connectDrizzle(sql), home, new Date()).finally(() => sql.end());
 }
 
 async function backup(sql: Sql, home: string, { flags, folder }: Given): Promise<void> {
@@ -72,6 +90,7 @@ async function backup(sql: Sql, home: string, { flags, folder }: Given): Promise
     copiedObjects,
     checkpointFiles: manifest.checkpoints.length,
     missingObjects: manifest.missing.length,
+    secret: tellSecret(manifest.secrets.length > 0),
     bytes,
   };
   tell(flags, { snapshot, verified: true, ...counts }, [
@@ -81,6 +100,7 @@ async function backup(sql: Sql, home: string, { flags, folder }: Given): Promise
           `${formatCount(counts.missingObjects)} objects that the database names are not in ${home} and could not be kept.`,
         ]
       : []),
+    ...SECRET_SENTENCES[counts.secret],
     "It holds everything that Assay knows, clinical text and the installation's secret among it: keep it like them.",
   ]);
 }
@@ -101,9 +121,7 @@ async function restore(url: string, home: string, { flags, folder }: Given): Pro
   ]);
 }
 
-async function gc(sql: Sql, url: string, home: string, { flags }: Given): Promise<void> {
-  const forDrizzle = connectSql(url, { max: 1 });
-  await requireOwnDatabase(connectDrizzle(forDrizzle), home, new Date()).finally(() => forDrizzle.end());
+async function gc(sql: Sql, home: string, { flags }: Given): Promise<void> {
   const dryRun = Boolean(flags["dry-run"]);
   const summary = await withStore(sql, () => collectGarbage(sql, { home, now: new Date(), dryRun }));
   const found = summary.kinds.filter(({ count }) => count > 0);
@@ -124,7 +142,8 @@ async function main(): Promise<void> {
   try {
     const [table] = await sql`select to_regclass('public.run_attempt') as name`;
     if (!table?.name) throw new Error("The database holds nothing of Assay yet: nothing was started or restored here.");
-    await (command === "backup" ? backup(sql, home, given) : gc(sql, url, home, given));
+    await requireOwn(url, home);
+    await (command === "backup" ? backup(sql, home, given) : gc(sql, home, given));
   } finally {
     await sql.end();
   }

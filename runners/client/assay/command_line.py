@@ -44,6 +44,9 @@ COMMANDS: dict[str, str] = {
     "audit verify": "check that nothing in the audit chain was edited, removed, added or moved",
     "audit head": "export the head of the audit chain, and print it to keep it elsewhere",
     "studies sample": "fine-tune the embedded model on notes and compare it with itself untuned",
+    "backup": "keep database, objects, checkpoints and secret in a folder; on the server's machine",
+    "restore": "put a backup in place of what is there; on the server's machine",
+    "gc": "remove files that nothing needs any more; on the server's machine",
     "sync": "deliver what this machine logged while no server answered",
 }
 

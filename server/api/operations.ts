@@ -11,6 +11,7 @@ import { importOperations } from "./operations/import-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { resultOperations } from "./operations/result-operations";
+import { reviewOperations } from "./operations/review-operations";
 import { runOperations } from "./operations/run-operations";
 import { secretOperations } from "./operations/secret-operations";
 import { seriesOperations } from "./operations/series-operations";
@@ -39,5 +40,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...secretOperations,
   ...egressOperations,
   ...erasureOperations,
+  ...reviewOperations,
   ...auditOperations,
 ];

@@ -13,6 +13,7 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "live.changes": "the one stream of a tab; programs ask again, or follow a log by its last number",
   "overview.read": "one page put together; its parts are operations",
   "people.issuePasswordReset": "a link from one person's hand to another's",
+  "reviews.localKey": "for what a browser has not delivered yet",
   "runs.live": "the popover of the top bar; `GET runs` with a filter answers the same",
   "runs.newer": "the notice above a table that stays still",
   "runs.rows": "the table's own way to read changed rows again; `GET runs/{run}` answers the same",

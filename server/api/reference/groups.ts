@@ -13,6 +13,7 @@ export const GROUPS: readonly Group[] = [
   { slug: "results", title: "Results", nouns: ["compare", "evaluations", "generations", "artifacts"] },
   { slug: "data", title: "Datasets and models", nouns: ["datasets", "erasures", "models"] },
   { slug: "views", title: "Views and charts", nouns: ["views", "charts"] },
+  { slug: "reviews", title: "Reviews", nouns: ["reviews"] },
   { slug: "people", title: "People, secrets, egress", nouns: ["people", "secrets", "egress"] },
   MORE,
 ];

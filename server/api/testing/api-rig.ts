@@ -7,6 +7,7 @@ import { datasetImport } from "@/db/schema/datasets";
 import { projectMember } from "@/db/schema/people";
 import { artifact, checkpoint, run, study } from "@/db/schema/runs";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
+import { addReviewRound } from "@/db/testing/review-round";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import type { Role } from "@/domain/access";
@@ -113,6 +114,19 @@ const ADDED: AuditFact = {
   subjectId: "admin",
 };
 
+/** One case to practise on, with an error in it, and one to read. */
+async function addPracticeRound({ db }: TestDatabase): Promise<void> {
+  const error = { id: "an-error", kind: "error" as const, span: { start: 6, end: 13 } };
+  const mark = { ...error, type: "fabricated", severity: "minor", evidence: "none" as const, comment: "" };
+  await addReviewRound(db, {
+    id: "own-round",
+    projectId: "own-project",
+    readers: ["admin"],
+    protocol: { practice: { cases: 1, passMark: 1 } },
+    cases: [{ kind: "practice", truth: { verdict: "marked", marks: [mark] } }, {}],
+  });
+}
+
 /** The API as it is served, over a database with one of everything. */
 export async function createApiRig(variables: Record<string, string> = {}): Promise<ApiRig> {
   const database = await createTestDatabase();
@@ -124,6 +138,7 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   await addFolderArtifact(database, home);
   await addLiveRun(database);
   await addPerson(db, "own-project", "admin", "admin");
+  await addPracticeRound(database);
   const upload = { projectId: "own-project", userId: "admin", fileName: "a.csv", bytes: 1 };
   await db.insert(datasetImport).values({ id: "own-import", ...upload, state: "waiting" });
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });

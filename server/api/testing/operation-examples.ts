@@ -1,3 +1,4 @@
+import { digestOf, NOTE } from "@/db/testing/review-round";
 import type { Sent } from "./api-rig";
 
 /** What earlier examples made, by the id of their operation. */
@@ -40,6 +41,18 @@ const chart = {
   scale: "linear",
   smoothing: 0,
   bands: "none",
+};
+
+/** Wrong: the practice case of the round has an error. */
+const CLEAN = {
+  id: "a-verdict",
+  assignmentId: "own-round-admin-0",
+  clock: 1,
+  madeAt: "2026-11-22T10:00:00Z",
+  seconds: 12,
+  noteDigest: digestOf(NOTE),
+  hintsShown: false,
+  body: { kind: "verdict", verdict: "clean", reason: null, strength: null },
 };
 
 /** One request for each operation, in an order in which each finds what it needs. */
@@ -167,6 +180,19 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "people.invite": { path: `${OWN}/invitations`, sent: { body: { role: "reviewer" } } },
   "people.invitations": { path: `${OWN}/invitations` },
   "people.withdrawInvitation": { path: (made) => `${OWN}/invitations/${madeId(made, "people.invite")}` },
+  "reviews.queue": { path: `${OWN}/reviews` },
+  "reviews.round": { path: `${OWN}/reviews/own-round` },
+  "reviews.next": { path: `${OWN}/reviews/own-round/next`, sent: { body: { count: 2 } } },
+  "reviews.case": { path: `${OWN}/reviews/cases/own-round-admin-1` },
+  "reviews.save": { path: `${OWN}/reviews/changes`, sent: { body: { changes: [CLEAN] } } },
+  "reviews.earlier": { path: `${OWN}/reviews/own-round/earlier` },
+  "reviews.practiceFeedback": { path: `${OWN}/reviews/cases/own-round-admin-0/feedback` },
+  "reviews.practiceAgain": { path: `${OWN}/reviews/own-round/practice` },
+  "reviews.time": {
+    path: `${OWN}/reviews/own-round/time`,
+    sent: { body: { id: "training-1", kind: "training", seconds: 60 } },
+  },
+  "reviews.paidTime": { path: `${OWN}/reviews/own-round/paid-time` },
   "egress.list": { path: "/egress" },
   "egress.change": { path: "/egress/hub", sent: { body: { open: true } } },
   "egress.closeAll": { path: "/egress/close", sent: { body: {} } },

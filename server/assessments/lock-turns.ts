@@ -1,0 +1,74 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Transaction } from "@/db/database";
+import { assignment } from "@/db/schema/assessments";
+import { campaign, campaignCase, campaignReviewer, reviewText } from "@/db/schema/campaigns";
+import type { ReaderAt } from "./reader";
+
+const note = alias(reviewText, "note_text");
+const source = alias(reviewText, "source_text");
+
+const ownTurns = ({ projectId, userId }: ReaderAt, ids: readonly string[]) =>
+  and(
+    eq(assignment.projectId, projectId),
+    inArray(assignment.id, [...ids]),
+    eq(campaignReviewer.userId, userId),
+    eq(campaignReviewer.role, "reader"),
+  );
+
+/**
+ * The viewer's turns with all that a save is checked against. Rounds are locked before turns, and turns in the order
+ * of their ids: a close waits for saves under way and later ones see it, and two saves of one case follow each other.
+ */
+export async function lockTurns(tx: Transaction, at: ReaderAt, ids: readonly string[]) {
+  const rounds = await tx
+    .selectDistinct({ id: assignment.campaignId })
+    .from(assignment)
+    .innerJoin(campaignReviewer, eq(campaignReviewer.id, assignment.reviewerId))
+    .where(ownTurns(at, ids));
+  if (rounds.length === 0) return [];
+  const campaigns = await tx
+    .select({ id: campaign.id, state: campaign.state, protocol: campaign.protocol, design: campaign.design })
+    .from(campaign)
+    .where(
+      inArray(
+        campaign.id,
+        rounds.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(campaign.id))
+    .for("share");
+  const turns = await tx
+    .select({
+      id: assignment.id,
+      projectId: assignment.projectId,
+      campaignId: assignment.campaignId,
+      caseId: assignment.caseId,
+      reviewerId: assignment.reviewerId,
+      state: assignment.state,
+      leasedUntil: assignment.leasedUntil,
+      submittedAt: assignment.submittedAt,
+      removedAt: campaignReviewer.removedAt,
+      practisedAt: campaignReviewer.practisedAt,
+      kind: campaignCase.kind,
+      noteDigest: campaignCase.noteDigest,
+      otherNoteDigest: campaignCase.otherNoteDigest,
+      note: note.text,
+      source: source.text,
+    })
+    .from(assignment)
+    .innerJoin(campaignReviewer, eq(campaignReviewer.id, assignment.reviewerId))
+    .innerJoin(campaignCase, eq(campaignCase.id, assignment.caseId))
+    .innerJoin(note, and(eq(note.projectId, campaignCase.projectId), eq(note.digest, campaignCase.noteDigest)))
+    .innerJoin(source, and(eq(source.projectId, campaignCase.projectId), eq(source.digest, campaignCase.sourceDigest)))
+    .where(ownTurns(at, ids))
+    .orderBy(asc(assignment.id))
+    .for("update", { of: assignment });
+  const byId = new Map(campaigns.map((each) => [each.id, each]));
+  return turns.flatMap((turn) => {
+    const round = byId.get(turn.campaignId);
+    return round ? [{ ...turn, round }] : [];
+  });
+}
+
+export type LockedTurn = Awaited<ReturnType<typeof lockTurns>>[number];

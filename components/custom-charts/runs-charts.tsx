@@ -7,6 +7,7 @@ import { useMemo, useRef, useState } from "react";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import { formatX } from "../charts/axis-words";
 import { ChartControls } from "../charts/chart-controls";
+import { type ChartColumns, ChartGrid, readColumns } from "../charts/chart-grid";
 import { ChartLegend, legendOf } from "../charts/chart-legend";
 import { ChartPage } from "../charts/chart-page";
 import { groupKeys } from "../charts/group-keys";
@@ -27,7 +28,11 @@ import { type ChartDraft, ChartEditor } from "./chart-editor-part";
 import { type ChosenRuns, sayChosen } from "./chosen-runs";
 import { useRunsLive } from "./use-runs-live";
 
-const COLUMNS: Record<string, string> = { "1": "", "2": "lg:grid-cols-2", "3": "lg:grid-cols-2 2xl:grid-cols-3" };
+const LAYOUT: Readonly<Record<ChartColumns, string>> = {
+  "1": "[--columns:1]",
+  "2": "[--columns:1] lg:grid-cols-2 lg:[--columns:2]",
+  "3": "[--columns:1] lg:grid-cols-2 lg:[--columns:2] 2xl:grid-cols-3 2xl:[--columns:3]",
+};
 const HEIGHT = 240;
 /** Name, line of limits and air around a drawing. */
 const AROUND = 62;
@@ -53,7 +58,7 @@ export function RunsCharts({ of }: { of: ChosenRuns }) {
     ),
   );
   const [wanted, setWanted] = useState(params.get("q") ?? "");
-  const columns = params.get("columns") ?? "2";
+  const columns = readColumns(params.get("columns"));
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);
   const legend = useMemo(() => legendOf(groupRuns(runs, look.bands)), [runs, look.bands]);
   const search = useRef<HTMLInputElement>(null);
@@ -132,8 +137,8 @@ export function RunsCharts({ of }: { of: ChosenRuns }) {
           <h2 className="pb-2 text-sm font-semibold">
             {group.prefix || "other"} <span className="font-normal text-muted">{formatCount(group.keys.length)}</span>
           </h2>
-          <div className={`grid gap-3 ${COLUMNS[columns] ?? COLUMNS["2"]}`}>
-            {group.keys.map((key) => (
+          <ChartGrid keys={group.keys} layout={LAYOUT[columns]} height={HEIGHT + AROUND}>
+            {(key) => (
               <SeenPlace key={key} name={key} minHeight={HEIGHT + AROUND}>
                 <RunsChart
                   project={project.slug}
@@ -158,8 +163,8 @@ export function RunsCharts({ of }: { of: ChosenRuns }) {
                   }
                 />
               </SeenPlace>
-            ))}
-          </div>
+            )}
+          </ChartGrid>
         </section>
       ))}
       <p className="flex items-center gap-2 p-4 text-xs text-muted">

@@ -31,8 +31,7 @@ test("of all charts of a page those are read again, once, whose runs have spoken
   renderHook(usePage, { wrapper: Wrapper });
   await waitFor(() => expect(asked).toHaveLength(4));
   asked = [];
-  const speak = (runId: string) =>
-    server.topics.tell({ topic: "runs", kind: "series", runId });
+  const speak = (runId: string) => server.topics.tell({ topic: "runs", kind: "series", runId });
   act(() => {
     for (const run of ["b", "b", "elsewhere", "b"]) speak(run);
   });

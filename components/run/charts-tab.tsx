@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import { formatX } from "../charts/axis-words";
 import { ChartControls } from "../charts/chart-controls";
+import { type ChartColumns, ChartGrid, readColumns } from "../charts/chart-grid";
 import { ChartPage } from "../charts/chart-page";
 import { groupKeys } from "../charts/group-keys";
 import { useChartUrl } from "../charts/use-chart-url";
@@ -16,9 +17,13 @@ import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { Skeleton } from "../ui/skeleton";
 import type { TabProps } from "./run-data";
-import { SeriesPanel } from "./series-panel";
+import { PANEL_HEIGHT, SeriesPanel } from "./series-panel";
 
-const COLUMNS: Record<string, string> = { "1": "", "2": "md:grid-cols-2", "3": "md:grid-cols-2 xl:grid-cols-3" };
+const LAYOUT: Readonly<Record<ChartColumns, string>> = {
+  "1": "[--columns:1]",
+  "2": "[--columns:1] md:grid-cols-2 md:[--columns:2]",
+  "3": "[--columns:1] md:grid-cols-2 md:[--columns:2] xl:grid-cols-3 xl:[--columns:3]",
+};
 
 /** Every metric that the run logged, by prefix, with one crosshair and one zoom. */
 export function ChartsTab({ project, run, values }: TabProps) {
@@ -26,7 +31,7 @@ export function ChartsTab({ project, run, values }: TabProps) {
   const { params, set, look, zoom, setZoom } = useChartUrl();
   const keys = useQuery(trpc.series.sharedKeys.queryOptions({ project, runs: [run.id] }));
   const [wanted, setWanted] = useState(params.get("q") ?? "");
-  const columns = params.get("columns") ?? "2";
+  const columns = readColumns(params.get("columns"));
   const groups = useMemo(() => groupKeys(keys.data?.map((one) => one.key) ?? [], wanted), [keys.data, wanted]);
 
   const search = useRef<HTMLInputElement>(null);
@@ -80,8 +85,8 @@ export function ChartsTab({ project, run, values }: TabProps) {
               {group.prefix === "system" ? ", over time: the machine knows no steps" : ""}
             </span>
           </h2>
-          <div className={`grid gap-3 ${COLUMNS[columns] ?? COLUMNS["2"]}`}>
-            {group.keys.map((key) => (
+          <ChartGrid keys={group.keys} layout={LAYOUT[columns]} height={PANEL_HEIGHT}>
+            {(key) => (
               <SeriesPanel
                 key={key}
                 project={project}
@@ -92,8 +97,8 @@ export function ChartsTab({ project, run, values }: TabProps) {
                 smoothing={look.smoothing}
                 values={values}
               />
-            ))}
-          </div>
+            )}
+          </ChartGrid>
         </section>
       ))}
       <p className="p-4 text-xs text-muted">

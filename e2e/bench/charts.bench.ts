@@ -98,14 +98,15 @@ async function measureElements(page: Page): Promise<number> {
   }, Buffer.concat(parts).toString());
 }
 
+/** The page is as long as all charts, and those that can be seen are named. */
 async function measureKeys(page: Page, base: string): Promise<BenchRow[]> {
-  await page.addInitScript((keys) => {
+  await page.addInitScript(() => {
     const look = () => {
-      if (document.querySelectorAll("[data-chart]").length < keys) requestAnimationFrame(look);
+      if (document.querySelectorAll("[data-chart]").length < 24) requestAnimationFrame(look);
       else requestAnimationFrame(() => performance.mark("listed"));
     };
     look();
-  }, KEYS);
+  });
   await page.goto(`${base}/runs/wide-run/charts`);
   await page.waitForFunction(() => performance.getEntriesByName("listed").length > 0);
   await page.waitForTimeout(2_000);
@@ -126,7 +127,7 @@ async function measureKeys(page: Page, base: string): Promise<BenchRow[]> {
     return { listed, found: performance.now() - began };
   });
   return [
-    row("2,000 metrics: from the answer to all names painted", times.listed, null, ANSWERED),
+    row("2,000 metrics: from the answer to the list painted", times.listed, null, ANSWERED),
     row("2,000 metrics: from typing to the one found", times.found, null, ANSWERED),
   ];
 }

@@ -6,13 +6,17 @@ export type Draw = (count: number) => number;
 
 /** FNV-1a, so that each purpose has numbers of its own under one seed. */
 function mix(seed: number, purpose: string): number {
-  let state = (0x811c9dc5 ^ seed) >>> 0;
+  let state = 0x811c9dc5;
   for (const sign of `${seed}/${purpose}`) state = Math.imul(state ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return state;
 }
 
+/** The first numbers of seeds that are alike are alike too. */
+const WARM_UP = 64;
+
 export function createDraw(seed: number, purpose: string): Draw {
   const generator = xoroshiro128plus(mix(seed, purpose));
+  for (let drawn = 0; drawn < WARM_UP; drawn++) generator.next();
   return (count) => uniformInt(generator, 0, count - 1);
 }
 

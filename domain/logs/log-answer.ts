@@ -15,7 +15,12 @@ export const logAnswer = z
   .object({
     items: z.array(logLineAnswer),
     total: z.number().describe("Lines of the run in all."),
-    matching: z.number().describe("Lines that the query and the level leave."),
+    matching: z
+      .number()
+      .nullable()
+      .describe(
+        "Lines that the query and the level leave; null in further pages of a search, as the first one told it.",
+      ),
     firstError: z.number().nullable().describe("Number of the first line with level error."),
   })
   .meta({ id: "LogPage" });

@@ -1,6 +1,6 @@
-import { and, count, eq, sql } from "drizzle-orm";
-import { logLine } from "@/db/schema/logs";
+import { and, count, eq } from "drizzle-orm";
 import { series } from "@/db/schema/series";
+import { hasWarning } from "../logs/has-warning";
 import type { Appended } from "../series/append-points";
 import { type Batch, warn } from "./batch";
 
@@ -31,21 +31,18 @@ function tellStepsGoingBack(batch: Batch, appended: readonly Appended[]): void {
   );
 }
 
+export function newestTime(appended: readonly { after: { lastTime: number } }[]): number {
+  return appended.reduce((newest, { after }) => Math.max(newest, after.lastTime), Number.NEGATIVE_INFINITY);
+}
+
 async function tellClock(batch: Batch, appended: readonly Appended[]): Promise<void> {
-  const newest = Math.max(...appended.map(({ after }) => after.lastTime));
+  const newest = newestTime(appended);
   const known = appended.some(({ before }) => before && isAhead(before.lastTime, batch.now));
   if (known || !isAhead(newest, batch.now)) return;
   const text =
     "Times of points lie in the future: the clock of the program's machine is wrong. They are kept as they came.";
   const { tx, run, attempt } = batch;
-  const told = and(
-    eq(logLine.runId, run.id),
-    eq(logLine.attempt, attempt.attempt),
-    eq(logLine.level, "warning"),
-    eq(logLine.text, text),
-  );
-  const [found] = await tx.select({ one: sql`1` }).from(logLine).where(told).limit(1);
-  if (!found) warn(batch, text);
+  if (!(await hasWarning(tx, { runId: run.id, attempt: attempt.attempt, text }))) warn(batch, text);
 }
 
 /** `known`: how many the attempt had before, where that is known. Returns how many it has now. */

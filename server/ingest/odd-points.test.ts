@@ -1,12 +1,16 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { logLine } from "@/db/schema/logs";
+import { run } from "@/db/schema/runs";
 import { series } from "@/db/schema/series";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import { createTestDatabase } from "@/db/testing/test-database";
+import { Compactor } from "../compaction/compactor";
+import { readLog } from "../logs/log-queries";
 import { listKeys } from "../series/list-keys";
 import { readSeries } from "../series/read-series";
 import { ingestFrames } from "./ingest-frames";
+import { newestTime } from "./notice-odd-points";
 import { createRunnerFrames } from "./testing/runner-frames";
 
 const { db, sql, drop } = await createTestDatabase();
@@ -21,6 +25,7 @@ async function open(slug: string) {
   const { key, projectId, runId } = await addRunningAttempt(db, slug, { stage: "command" });
   const frames = createRunnerFrames(key);
   return {
+    key,
     projectId,
     runId,
     frames,
@@ -159,6 +164,30 @@ describe("times", () => {
     expect(await warnings()).toEqual([
       "Times of points lie in the future: the clock of the program's machine is wrong. They are kept as they came.",
     ]);
+  });
+
+  test("a day ahead are told once though the line that told it was packed", async () => {
+    const { key, post, frames, runId, warnings } = await open("ahead-packed");
+    const packed = async () => {
+      const blocks = await readLog(sql, { projectId: key.projectId, runId, limit: 10, level: "warning" });
+      return blocks.lines.map(({ text }) => text);
+    };
+    await post(frames.points(["a"], [[1, SECONDS + 86_400, 1]]));
+    await db.update(run).set({ endedAt: NOW }).where(eq(run.id, runId));
+    await new Compactor(sql, { pauseSeconds: 1, rest: 0 }).packAll();
+    expect(await warnings()).toEqual([]);
+    await db.update(run).set({ endedAt: null }).where(eq(run.id, runId));
+    await post(frames.points(["b"], [[1, SECONDS + 86_401, 1]]));
+    expect(await packed()).toHaveLength(1);
+    const second = await open("ahead-again");
+    await second.post(second.frames.points(["a"], [[1, SECONDS + 86_400, 1]]));
+    expect(await second.warnings()).toHaveLength(1);
+  });
+
+  test("of more metrics than a call takes arguments are looked through", () => {
+    const appended = Array.from({ length: 300_000 }, (_, index) => ({ after: { lastTime: index % 1_000 } }));
+    expect(newestTime(appended)).toBe(999);
+    expect(newestTime([])).toBe(Number.NEGATIVE_INFINITY);
   });
 
   test("some minutes ahead, or long ago, are nothing to tell", async () => {

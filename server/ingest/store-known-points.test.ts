@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { connectSql } from "@/db/database";
+import { connectDrizzle, connectSql } from "@/db/database";
 import { run, runAttempt } from "@/db/schema/runs";
 import { series, seriesChunk } from "@/db/schema/series";
 import { addAttempt, addRunningAttempt } from "@/db/testing/running-attempt";
@@ -11,11 +11,16 @@ import { ingestFrames } from "./ingest-frames";
 import { createRunnerFrames, joinFrames } from "./testing/runner-frames";
 
 const { db, sql, url, drop } = await createTestDatabase();
-afterAll(drop);
+const elsewhere = { forDrizzle: connectSql(url, { max: 2 }), sql: connectSql(url, { max: 2 }) };
+afterAll(async () => {
+  await Promise.all([elsewhere.forDrizzle.end(), elsewhere.sql.end()]);
+  await drop();
+});
 const settings = { leaseSeconds: 30, price: null };
-/** A web process with a memory of its own, and one that stores in steps. */
+/** What a process remembers hangs on its connection: this one, another, and one that always stores in steps. */
 const web = { db, sql, now: () => new Date() };
-const otherWeb = { db, now: () => new Date() };
+const otherWeb = { db: connectDrizzle(elsewhere.forDrizzle), sql: elsewhere.sql, now: () => new Date() };
+const inSteps = { db: otherWeb.db, now: () => new Date() };
 
 type Key = { projectId: string; runId: string; attempt: number };
 const post = (key: Key, bytes: Uint8Array, services: IngestServices = web) =>
@@ -65,7 +70,7 @@ describe("points of series that are known", () => {
     while (acknowledged < 12) {
       const posted = [...batches.slice(acknowledged), ...batches.slice(0, 3)].flatMap((batch, index) => [
         post(key, batch),
-        post(key, batch, index % 2 === 0 ? web : otherWeb),
+        post(key, batch, [web, otherWeb, inSteps][index % 3]),
       ]);
       const answers = await Promise.all(posted);
       acknowledged = Math.max(...answers.map((answer) => answer.body.acknowledged));
@@ -83,12 +88,15 @@ describe("points of series that are known", () => {
   test("another process may write in between", async () => {
     const { key, runId } = await addRunningAttempt(db, "between");
     const frames = createRunnerFrames(key);
-    for (let turn = 0; turn < 9; turn += 1) {
-      const services = turn % 3 === 1 ? otherWeb : web;
-      const { body } = await post(key, frames.points(["loss"], rowsFrom(turn * 50, 50)), services);
+    const processes = [web, otherWeb, web, web, otherWeb, otherWeb, inSteps, web, otherWeb, web, inSteps, otherWeb];
+    const sent: Uint8Array[] = [];
+    for (const [turn, services] of processes.entries()) {
+      sent.push(frames.points(["loss"], rowsFrom(turn * 50, 50)));
+      // A sender that heard no answer sends again what another process has stored meanwhile.
+      const { body } = await post(key, joinFrames(...sent.slice(-4)), services);
       expect(body.acknowledged).toBe(turn + 1);
     }
-    expect((await stored(runId)).loss).toMatchObject({ points: 450, max: 449, lastStep: 449 });
+    expect((await stored(runId)).loss).toMatchObject({ points: 600, max: 599, lastStep: 599 });
   });
 
   test("a batch with old frames in front adds only what is new, and one behind a gap nothing", async () => {

@@ -25,7 +25,8 @@ export type LogQuestion = {
   level?: LogLevel;
 };
 
-export type LogPage = { lines: LogLine[]; total: number; matching: number; firstError: number | null };
+/** `matching` is null in a further page of a search: to count means to search all lines, and the first page told it. */
+export type LogPage = { lines: LogLine[]; total: number; matching: number | null; firstError: number | null };
 
 type Counts = Record<LogLevel, number> & { lines: number; firstError: number | null };
 
@@ -52,11 +53,14 @@ function matches(sql: TransactionSql, { projectId, runId, query, level }: LogQue
     ${query ? sql`and text collate "C" ilike ${likePattern(query)}` : sql``}`;
 }
 
-async function countMatching(sql: TransactionSql, question: LogQuestion, counts: Counts): Promise<number> {
+const isFurther = ({ after = 0, before }: LogQuestion) => after > 0 || before !== undefined;
+
+async function countMatching(sql: TransactionSql, question: LogQuestion, counts: Counts): Promise<number | null> {
   if (!question.query) {
     const levels = LEVELS.slice(LEVELS.indexOf(question.level ?? "debug"));
     return levels.reduce((sum, level) => sum + counts[level], 0);
   }
+  if (isFurther(question)) return null;
   const [row] = await sql<{ count: number }[]>`
     select count(*)::float8 as count from log_line where ${matches(sql, question)}`;
   return (row?.count ?? 0) + (await countBlocks(sql, question));

@@ -51,6 +51,20 @@ describe("a run's log", () => {
     expect((await read({ level: "warning" })).matching).toBe(20);
   });
 
+  test("counts what matches once, and not again for each further page", async () => {
+    expect(await read({ query: "line 1", limit: 5, after: 0 })).toMatchObject({ matching: 111 });
+    const further = await read({ query: "line 1", limit: 5, after: 14 });
+    expect([numbers(further), further.matching]).toEqual([[15, 16, 17, 18, 19], null]);
+    expect((await read({ query: "line 1", before: 100 })).matching).toBeNull();
+    expect((await read({ level: "error", after: 60 })).matching).toBe(4);
+  });
+
+  test("takes a search that no text can hold", async () => {
+    expect(await read({ query: "line\0 1" })).toMatchObject({ lines: [], matching: 0 });
+    const unknown = await caller(researcher).logs.read({ project: "logs", run: "no\0run" });
+    expect(unknown).toMatchObject({ lines: [], total: 0 });
+  });
+
   test("finds text as it is written, in any case", async () => {
     expect(numbers(await read({ query: "LINE 77 " }))).toEqual([77]);
     expect((await read({ query: "100%_DONE", limit: 1 })).matching).toBe(200);

@@ -54,7 +54,8 @@ function answer(
   );
   const lines = after === undefined ? inRange.slice(-limit) : inRange.slice(0, limit);
   const firstError = all.find((line) => line.level === "error")?.number ?? null;
-  return { lines, total: all.length, matching: matching.length, firstError };
+  const further = query !== undefined && ((after ?? 0) > 0 || before !== undefined);
+  return { lines, total: all.length, matching: further ? null : matching.length, firstError };
 }
 
 describe("a log that is packed", () => {

@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/database";
+import type { SqlClient } from "@/db/database";
 import { BLOCK_POINTS } from "./chunk-layout";
 import type { Axis } from "./fold-buckets";
 import type { Segment } from "./read-segments";
@@ -17,7 +17,11 @@ function locate(segment: Segment, stored: number, row: Row): Located {
 }
 
 /** Finds by the extents of blocks which points a range of x can hold; what is not in a whole block yet is always looked at. */
-export async function locateBlocks(sql: Sql, segments: readonly Wanted[], axis: Axis): Promise<Map<string, Located>> {
+export async function locateBlocks(
+  sql: SqlClient,
+  segments: readonly Wanted[],
+  axis: Axis,
+): Promise<Map<string, Located>> {
   const long = segments.filter(
     ({ segment, stored, from, to }) =>
       stored >= BLOCK_POINTS && (Number.isFinite(from) || Number.isFinite(to) || segment.cutStep !== null),

@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/database";
+import type { SqlClient } from "@/db/database";
 import { BLOCK_POINTS, entryPoints, type Points, slicePoints } from "./chunk-layout";
 import type { Axis } from "./fold-buckets";
 import { type Chunk, readChunks } from "./read-chunks";
@@ -40,7 +40,7 @@ function pointsBetween(chunks: readonly Chunk[], { from, to }: Wide): Points[] {
  * points are read; returns these by series.
  */
 export async function openGaps(
-  sql: Sql,
+  sql: SqlClient,
   projectId: string,
   chunks: ReadonlyMap<string, readonly Chunk[]>,
   { axis, bucketWidths }: { axis: Axis; bucketWidths: ReadonlyMap<string, number> },

@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/database";
+import type { SqlClient } from "@/db/database";
 import { decodePoints, decodeSummaries, type Points, type Summaries } from "./chunk-layout";
 import type { Axis } from "./fold-buckets";
 import type { Piece } from "./plan-cover";
@@ -19,7 +19,7 @@ function decode({ level, firstIndex, nonFinite, bytes }: Row, axis: Axis): Chunk
 }
 
 /** All chunks of all pieces in one statement, by series; of each only what the axis needs is decoded. */
-export async function readChunks(sql: Sql, projectId: string, wanted: readonly WantedPiece[], axis: Axis) {
+export async function readChunks(sql: SqlClient, projectId: string, wanted: readonly WantedPiece[], axis: Axis) {
   const chunks = new Map<string, Chunk[]>();
   if (wanted.length === 0) return chunks;
   const rows = await sql<Row[]>`

@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/database";
+import type { SqlClient } from "@/db/database";
 import type { Axis } from "./fold-buckets";
 
 /** One attempt's series, and how much of it shows: a later attempt that resumed at a step hides what lies behind it. */
@@ -23,7 +23,7 @@ type Wanted = { projectId: string; runs: readonly string[]; keys: readonly strin
  * Series of the runs by key, run and attempt. An attempt that later ones started over from nothing does not show;
  * the supervisor's samples have steps of their own and are never cut.
  */
-export async function readSegments(sql: Sql, { projectId, runs, keys, axis }: Wanted): Promise<Segment[]> {
+export async function readSegments(sql: SqlClient, { projectId, runs, keys, axis }: Wanted): Promise<Segment[]> {
   const rows = await sql<Segment[]>`
     select s.id as "seriesId", s.run_id as run, s.key, s.attempt, s.source, s.points::float8 as points, s.ordered, s.tail,
       case when ${axis} = 'step' then s.step_min else s.first_time end as "xMin",

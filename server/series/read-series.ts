@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/database";
+import type { Sql, SqlClient } from "@/db/database";
 import { type AxisView, storedView } from "./axis-view";
 import { BLOCK_POINTS, CHUNK_ENTRIES, decodePoints, entryPoints, type Points } from "./chunk-layout";
 import { type Axis, BucketFold, type Buckets, type Grid } from "./fold-buckets";
@@ -61,8 +61,8 @@ function foldSegment(
 /** Where the drawn range begins and ends: as asked, or where the first and last of the series do. */
 function drawnRange(seen: readonly Seen[], { from, to }: SeriesQuestion) {
   return {
-    from: from ?? Math.min(...seen.map(({ segment, view }) => view.toShown(segment.xMin))),
-    to: to ?? Math.max(...seen.map(({ segment, view }) => view.toShown(segment.xMax))),
+    from: from ?? seen.reduce((least, { segment, view }) => Math.min(least, view.toShown(segment.xMin)), Infinity),
+    to: to ?? seen.reduce((most, { segment, view }) => Math.max(most, view.toShown(segment.xMax)), -Infinity),
   };
 }
 
@@ -75,6 +75,22 @@ export async function readSeries(
   question: SeriesQuestion,
   views?: ReadonlyMap<string, AxisView>,
 ): Promise<SeriesSegment[]> {
+  // One moment for all of it: meanwhile newest points may move from their series into a chunk, and chunks into larger ones.
+  const { plans, chunks, opened } = await sql.begin("isolation level repeatable read read only", (tx) =>
+    readPlanned(tx, question, views),
+  );
+  return plans.map((plan) => {
+    const { run, key, attempt, source, cutStep, seriesId } = plan.segment;
+    const { x, xEnd, ...rest } = foldSegment(plan, {
+      chunks: chunks.get(seriesId) ?? [],
+      opened: opened.get(seriesId) ?? [],
+    });
+    const shown = { x: x.map(plan.view.toShown), xEnd: xEnd.map(plan.view.toShown) };
+    return { run, key, attempt, source, cutStep, resolution: entryPoints(plan.level), buckets: { ...shown, ...rest } };
+  });
+}
+
+async function readPlanned(sql: SqlClient, question: SeriesQuestion, views?: ReadonlyMap<string, AxisView>) {
   const { projectId, axis, buckets } = question;
   const seen = (await readSegments(sql, question)).flatMap((segment): Seen[] => {
     const view = views ? views.get(segment.run) : storedView(axis);
@@ -101,13 +117,5 @@ export async function readSeries(
     plans.map(({ segment, grid }) => [segment.seriesId, (grid.to - grid.from) / grid.buckets]),
   );
   const opened = await openGaps(sql, projectId, chunks, { axis, bucketWidths });
-  return plans.map((plan) => {
-    const { run, key, attempt, source, cutStep, seriesId } = plan.segment;
-    const { x, xEnd, ...rest } = foldSegment(plan, {
-      chunks: chunks.get(seriesId) ?? [],
-      opened: opened.get(seriesId) ?? [],
-    });
-    const shown = { x: x.map(plan.view.toShown), xEnd: xEnd.map(plan.view.toShown) };
-    return { run, key, attempt, source, cutStep, resolution: entryPoints(plan.level), buckets: { ...shown, ...rest } };
-  });
+  return { plans, chunks, opened };
 }

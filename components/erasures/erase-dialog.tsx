@@ -50,8 +50,8 @@ export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
         {preview.isPending ? <SkeletonLines lines={4} label="Looking how far this reaches" /> : null}
         {preview.data ? <ErasureReach preview={preview.data} /> : null}
         {preview.data && preview.data.sameSource.length > 0 ? (
-          <label className="flex items-start gap-2">
-            <Checkbox className="mt-1" checked={sameSource} onCheckedChange={setSameSource} />
+          <label htmlFor="erase-same-source" className="flex items-start gap-2">
+            <Checkbox id="erase-same-source" className="mt-1" checked={sameSource} onCheckedChange={setSameSource} />
             <span>
               Also erase {describeRows(preview.data.sameSource)} of other groups with the same source. Without this they
               stay.

@@ -47,7 +47,7 @@ export async function answerUpload(
   path: Record<string, string>,
   request: Request,
 ) {
-  const { parameters, body } = await readUpload(request);
+  const { parameters, body } = await readUpload(request, asked, path.project);
   refuseUnknown(operation, parameters, Object.keys(path));
   const { stream, digest } = hashStream(body);
   const given = { ...parameters, ...path };

@@ -1,8 +1,26 @@
+import type { Database } from "@/db/database";
+import { mayDo, scopeAllows } from "@/domain/access";
+import { authorise } from "../auth/authorise";
+import type { Viewer } from "../context";
 import { env } from "../env";
 import { DomainError } from "../errors";
+import { listProjects } from "../projects/project-queries";
 import { limitUpload, requireLength } from "./limit-upload";
 
 export type Upload = { parameters: Record<string, string>; body: ReadableStream<Uint8Array> };
+type Asking = { db: Database; viewer: Viewer };
+
+/** A form may name its project inside; who can bring nothing anywhere is refused before it is held in memory. */
+async function requireWriter({ db, viewer }: Asking, project: string | undefined): Promise<void> {
+  if (project) {
+    await authorise(db, viewer, project, "datasets.write");
+    return;
+  }
+  const allowed = !viewer.token || scopeAllows(viewer.token.scope, "datasets.write");
+  const projects = allowed ? await listProjects(db, { userId: viewer.userId }) : [];
+  if (projects.some(({ role }) => mayDo(role, "datasets.write"))) return;
+  throw new DomainError("Forbidden", "You may bring datasets into no project. An admin of one can change that.");
+}
 
 async function readForm(request: Request): Promise<FormData> {
   try {
@@ -13,9 +31,10 @@ async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-/** A form with a field `file`, or the file as the body with everything else in the query. */
-export async function readUpload(request: Request): Promise<Upload> {
+/** A form with a field `file`, or the file as the body with everything else in the query; nothing is read of strangers. */
+export async function readUpload(request: Request, asking: Asking, project?: string): Promise<Upload> {
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
+  await requireWriter(asking, project ?? parameters.project);
   const { ASSAY_UPLOAD_MAX_BYTES: limitBytes } = env();
   const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
   requireLength(request.headers, limitBytes, isForm);

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { authorise } from "../auth/authorise";
 import type { Context } from "../context";
 import { env } from "../env";
@@ -7,8 +5,9 @@ import { DomainError } from "../errors";
 import { findTokenizer } from "./find-tokenizer";
 import { type ImportedDataset, importDataset } from "./import-dataset";
 import { nameOfFile, parseImportRequest } from "./import-request";
+import { withUploadFolder } from "./imports/abandoned-uploads";
 import { examineImport } from "./imports/examine-import";
-import { makeImportFolder, saveUpload, uploadPath } from "./imports/import-folder";
+import { saveUpload, uploadPath } from "./imports/import-folder";
 import { readImport } from "./imports/import-queries";
 import { openImport } from "./imports/open-import";
 
@@ -47,11 +46,10 @@ export async function receiveDataset(
   const { project, fileName, name, seed, preview: _, ...how } = parseImportRequest(parameters);
   const { projectId } = await authoriseUpload(ctx, project);
   const { ASSAY_HOME: home, ASSAY_PYTHON: python } = env();
-  const folder = await mkdtemp(join(await makeImportFolder(home, "direct"), "upload-"));
-  try {
+  return withUploadFolder(home, async (folder) => {
     const path = uploadPath(folder, fileName);
     await saveUpload(path, body);
-    return await importDataset(
+    return importDataset(
       { sql: ctx.sql, python },
       {
         ...how,
@@ -64,7 +62,5 @@ export async function receiveDataset(
         ...(seed === undefined ? {} : { generated: { seed } }),
       },
     );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

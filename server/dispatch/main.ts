@@ -3,6 +3,7 @@ import { RUN_RULES } from "@/domain/runs/run-rules";
 import { HeadExporter } from "../audit/head-exporter";
 import { Compactor } from "../compaction/compactor";
 import { services } from "../context";
+import { ImportSweeper } from "../datasets/imports/import-sweeper";
 import { env } from "../env";
 import { openChangeFeed } from "../live/change-feed";
 import { runnerEnvironment } from "../stages/runner-environment";
@@ -49,12 +50,13 @@ feed.subscribe((event) => {
 });
 
 const compactor = new Compactor(services().sql);
+const sweeper = new ImportSweeper({ ...services(), home: settings.ASSAY_HOME });
 const heads = new HeadExporter(services().db, settings.ASSAY_HOME);
 
 async function stop(): Promise<void> {
   heads.stop();
   await feed.close();
-  await Promise.all([dispatcher.stop(), compactor.stop()]);
+  await Promise.all([dispatcher.stop(), compactor.stop(), sweeper.stop()]);
   process.exit(0);
 }
 process.once("SIGTERM", () => void stop());
@@ -62,5 +64,6 @@ process.once("SIGINT", () => void stop());
 
 dispatcher.start();
 compactor.start();
+sweeper.start();
 heads.start();
 console.log("dispatcher ready");

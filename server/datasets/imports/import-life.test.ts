@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -7,12 +7,14 @@ import { dataset, datasetImport, datasetVersion, example } from "@/db/schema/dat
 import { project } from "@/db/schema/people";
 import { addPerson } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
+import { findGarbage } from "../../storage/find-garbage";
 import { TEST_PYTHON } from "../../testing/test-python";
 import { listRows } from "../example-queries";
 import { cancelImport } from "./cancel-import";
 import { examineImport } from "./examine-import";
-import { importFolder } from "./import-folder";
+import { importFolder, makeImportFolder } from "./import-folder";
 import { listImports, readImport } from "./import-queries";
+import { ImportSweeper } from "./import-sweeper";
 import { openImport } from "./open-import";
 import { storeImport } from "./store-import";
 import { sweepImports } from "./sweep-imports";
@@ -225,6 +227,30 @@ test("abandoned files are swept with all they left on the disk, others stay", as
   expect(await sweepImports(services)).toBeGreaterThanOrEqual(1);
   expect(await filesOf(abandoned.importId)).toEqual([]);
   await expect(readImport(database.db, abandoned)).rejects.toMatchObject({ kind: "NotFound" });
+  expect(await filesOf(kept.importId)).toHaveLength(1);
+  await cancelImport(services, kept);
+});
+
+test("what kill -9 leaves is swept at a start: files without an import, and uploads that nobody touches", async () => {
+  const kept = await bring(NOTES);
+  const gone = await makeImportFolder(home, "gone");
+  await writeFile(join(gone, "rows.copy"), "text");
+  const direct = await makeImportFolder(home, "direct");
+  const past = new Date(Date.now() - 3_600_000);
+  for (const name of ["upload-old", "upload-new"]) {
+    await mkdir(join(direct, name));
+    await writeFile(join(direct, name, "upload-x.csv"), "text");
+  }
+  await utimes(join(direct, "upload-old"), past, past);
+  expect((await findGarbage(database.sql, home, new Date())).map(({ path }) => path).sort()).toEqual([
+    join(direct, "upload-old"),
+    gone,
+  ]);
+  const sweeper = new ImportSweeper(services);
+  sweeper.start();
+  await vi.waitFor(async () => expect(await filesOf("gone")).toEqual([]));
+  await vi.waitFor(async () => expect(await readdir(direct)).toEqual(["upload-new"]));
+  await sweeper.stop();
   expect(await filesOf(kept.importId)).toHaveLength(1);
   await cancelImport(services, kept);
 });

@@ -9,8 +9,9 @@ export const dynamic = "force-dynamic";
 export async function POST(request: Request): Promise<Response> {
   try {
     const context = await createContext(request.headers);
-    if (!context.viewer) return Response.json({ kind: "Forbidden", message: "Sign in first." }, { status: 401 });
-    const { parameters, body } = await readUpload(request);
+    const { viewer } = context;
+    if (!viewer) return Response.json({ kind: "Forbidden", message: "Sign in first." }, { status: 401 });
+    const { parameters, body } = await readUpload(request, { db: context.db, viewer });
     return Response.json(await receiveImport(context, parameters, body, { wait: false }), { status: 201 });
   } catch (error) {
     return answerFailure(error);

@@ -117,6 +117,7 @@ export async function writeReviewRound(db: Database, now: Date): Promise<boolean
       controls: await makeControls(db, of.id),
     }),
   );
-  await steerCampaign(services, scope, { campaign: id, action: "open", reason: null });
+  const opening = { db, now: () => new Date(now.getTime() + 1_000) };
+  await steerCampaign(opening, scope, { campaign: id, action: "open", reason: null });
   return true;
 }

@@ -24,8 +24,8 @@ const LONGEST_CALM_MILLISECONDS = 3_000;
 const home = mkdtempSync(join(tmpdir(), "assay-storm-"));
 const application = await startApplication(home, Number(values.port));
 const sql = connectSql(application.databaseUrl, { max: 1, idle_timeout: 1 });
-const environment = { ...process.env, ASSAY_HOME: home, ASSAY_URL: application.url };
-const session = await openSession({ environment, checkout: process.cwd() });
+const session = await openSession(home, application.url);
+const python = process.env.ASSAY_PYTHON ?? ".venv/bin/python";
 const killed: Record<Victim, number> = { trainer: 0, supervisor: 0, web: 0, dispatcher: 0, postgres: 0 };
 
 async function killOne(victim: Victim): Promise<boolean> {
@@ -39,7 +39,7 @@ async function killOne(victim: Victim): Promise<boolean> {
 
 async function storm(kills: number): Promise<void> {
   const notes = join(home, "storm.jsonl");
-  execFileSync(session.python, ["-m", "runners", "sample-data", "--out", notes, "--dialogues", "30"], {
+  execFileSync(python, ["-m", "runners", "sample-data", "--out", notes, "--dialogues", "30"], {
     stdio: "ignore",
   });
   const material = await prepareMaterial(session, notes);

@@ -25,7 +25,7 @@ export async function uploadDataset(
   parameters: Record<string, string | undefined>,
 ): Promise<Uploaded> {
   const url = new URL("/api/datasets", session.url);
-  const given = { project: await session.project(), fileName: basename(path), ...parameters };
+  const given = { project: session.project, fileName: basename(path), ...parameters };
   for (const [name, value] of Object.entries(given)) if (value !== undefined) url.searchParams.set(name, value);
   const answer = await fetch(url, {
     method: "POST",

@@ -19,7 +19,7 @@ type Material = { modelRun: string; dataset: string };
 
 /** A tiny random model and a few dialogues, so that a training step takes milliseconds. */
 export async function prepareMaterial(session: Session, notes: string): Promise<Material> {
-  const project = await session.project();
+  const { project } = session;
   const stored = await insist(() =>
     uploadDataset(session, notes, { name: "Storm", type: "notes", holds: "synthetic" }),
   );
@@ -36,7 +36,7 @@ export async function prepareMaterial(session: Session, notes: string): Promise<
 
 /** Keeps trainings going: goes on with those that were killed, from their checkpoint where they have one. */
 export async function keepBusy(session: Session, { modelRun, dataset }: Material): Promise<void> {
-  const project = await session.project();
+  const { project } = session;
   const { items: rows } = await session.client.runs.list.query({ project, limit: 200 });
   const broken = rows.filter((run) => run.state === "lost" || run.state === "failed");
   for (const run of broken) {
@@ -56,7 +56,7 @@ export async function keepBusy(session: Session, { modelRun, dataset }: Material
 
 /** Cancels what is left and waits until every run has ended and every journal is shipped. */
 export async function comeToRest(session: Session, allShipped: () => Promise<boolean>): Promise<void> {
-  const project = await session.project();
+  const { project } = session;
   for (const end = Date.now() + 240_000; Date.now() < end; await sleep(1_000)) {
     const { items: rows } = await insist(() => session.client.runs.list.query({ project, limit: 200 }));
     for (const run of rows.filter((each) => each.actions.includes("cancel"))) {

@@ -7,14 +7,8 @@ import { ensurePerson, ensureProject } from "../seed-people";
 import { type Seed, secondsBefore, seedId } from "../seed-services";
 import { writeAsBase } from "./clinical-notes";
 import { type NotesVersion, sha256, writeAs, writeVersion } from "./compared-methods/notes";
-import {
-  type Scored,
-  writeBaseModel,
-  writeFinished,
-  writeGenerated,
-  writeScored,
-} from "./compared-methods/write-steps";
 import { trainingJournal } from "./training-journal";
+import { type Scored, writeBaseModel, writeFinished, writeGenerated, writeScored } from "./write-steps";
 
 export const COMPARED_PROJECT = { id: seedId("methods-project"), slug: "compared-methods", name: "Compared methods" };
 const SEEDS = [1, 2, 3, 4, 5] as const;
@@ -76,7 +70,8 @@ async function writeMethod(course: Course, tested: NotesVersion, baseline: Score
       { ...made, id: `${modelRun}-generate`, name: `generate · ${name}` },
       written,
     );
-    await writeScored(seed, after(900), `evaluate ${name}`, scored, baseline);
+    const scoring = { id: `${scored.id}-evaluate`, name: `evaluate ${name}`, at: after(900) };
+    await writeScored(seed, scoring, scored, baseline);
   }
 }
 
@@ -92,7 +87,8 @@ async function writeElsewhere({ seed, random }: Course, version: NotesVersion, a
   const names = { old: "generate · r8 · ward-notes v1", base: "generate · base · ward-notes v1" };
   const old = await writeGenerated(seed, { ...made, id: seedId("methods-old"), name: names.old }, write(0.6));
   const base = { ...made, id: seedId("methods-old-base"), name: names.base, modelRun: seedId("methods-base") };
-  await writeScored(seed, at, "evaluate r8 · ward-notes v1", old, await writeGenerated(seed, base, write(0)));
+  const scoring = { id: `${old.id}-evaluate`, name: "evaluate r8 · ward-notes v1", at };
+  await writeScored(seed, scoring, old, await writeGenerated(seed, base, write(0)));
 }
 
 /** Three methods of five seeds each, scored against an untrained model; false where the project stands already. */
@@ -106,7 +102,8 @@ export async function writeComparedMethods(db: Database, sql: Sql, now: Date): P
   const trainedOn = await writeVersion(seed, 1);
   const tested = await writeVersion(seed, 2);
   const start = secondsBefore(now, 86_400);
-  const modelRun = await writeBaseModel(seed, start);
+  const modelRun = seedId("methods-base");
+  await writeBaseModel(seed, { id: modelRun, at: start, digest: "5e".repeat(32) });
   const random = createRandom(8);
   const hardness = tested.examples.map(() => random.next());
   const course = { seed, random, modelRun, trainedOn, hardness };

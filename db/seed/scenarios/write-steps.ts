@@ -1,9 +1,9 @@
-import { Journal } from "../../journal";
-import { type Seed, seedId } from "../../seed-services";
-import { type SeedRun, writeStarted } from "../../write-run";
-import { endFinished } from "../ends";
-import { generationJournal, generationSeconds, isCutOff, type Written } from "../generation-journal";
-import { estimateDifferences, estimateScores, scoreText } from "../score-texts";
+import { Journal } from "../journal";
+import type { Seed } from "../seed-services";
+import { type SeedRun, writeStarted } from "../write-run";
+import { endFinished } from "./ends";
+import { generationJournal, generationSeconds, isCutOff, type Written } from "./generation-journal";
+import { estimateDifferences, estimateScores, scoreText } from "./score-texts";
 
 type Finished = { wanted: SeedRun; startedAt: Date; seconds: number; journal: Journal };
 
@@ -22,15 +22,16 @@ const scoreAll = (written: readonly Written[]) =>
   );
 
 export type Scored = { id: string; written: readonly Written[] };
+/** What stands beside a run's own work; nothing for runs of no study. */
+type Beside = Pick<SeedRun, "studyId" | "tags">;
+type Scoring = Beside & { id: string; name: string; at: Date };
 
 export async function writeScored(
   seed: Seed,
-  at: Date,
-  name: string,
+  { id, name, at, ...beside }: Scoring,
   candidate: Scored,
   baseline: Scored,
 ): Promise<void> {
-  const id = `${candidate.id}-evaluate`;
   const journal = new Journal(id, 1);
   const scores = { candidate: scoreAll(candidate.written), baseline: scoreAll(baseline.written) };
   for (const [role, side] of [
@@ -52,42 +53,49 @@ export async function writeScored(
     });
   }
   const inputs = { generations: { fromRunId: candidate.id }, baseline: { fromRunId: baseline.id } };
-  const wanted = { id, name, stage: "evaluate", config: {}, createdAt: at, inputs };
+  const wanted = { ...beside, id, name, stage: "evaluate", config: {}, createdAt: at, inputs };
   await writeFinished(seed, { wanted, startedAt: at, seconds: 6, journal });
 }
 
-export type Generating = { id: string; name: string; at: Date; versionId: string; modelRun: string; seed: number };
+export type Generating = Beside & {
+  id: string;
+  name: string;
+  at: Date;
+  versionId: string;
+  modelRun: string;
+  seed?: number;
+};
 
 export async function writeGenerated(seed: Seed, made: Generating, written: readonly Written[]): Promise<Scored> {
+  const { id, name, at, versionId, modelRun, ...rest } = made;
   const config = { split: "test", maxNewTokens: 128 };
-  const journal = generationJournal({ run: made.id, startedAt: made.at, written, config });
-  const inputs = { model: { fromRunId: made.modelRun }, dataset: { datasetVersionId: made.versionId } };
-  const wanted = {
-    id: made.id,
-    name: made.name,
-    stage: "generate",
-    config,
-    seed: made.seed,
-    createdAt: made.at,
-    inputs,
-  };
-  await writeFinished(seed, { wanted, startedAt: made.at, seconds: generationSeconds(written.length) + 2, journal });
-  return { id: made.id, written };
+  const journal = generationJournal({ run: id, startedAt: at, written, config });
+  const inputs = { model: { fromRunId: modelRun }, dataset: { datasetVersionId: versionId } };
+  const wanted = { ...rest, id, name, stage: "generate", config, createdAt: at, inputs };
+  await writeFinished(seed, { wanted, startedAt: at, seconds: generationSeconds(written.length) + 2, journal });
+  return { id, written };
 }
 
-export async function writeBaseModel(seed: Seed, at: Date): Promise<string> {
-  const id = seedId("methods-base");
-  const metadata = { source: "embedded", reference: "SmolLM2-135M-Instruct", license: "Apache-2.0" };
-  const journal = new Journal(id, 1).event(at.getTime() / 1000 + 2, {
+export async function writeBaseModel(
+  seed: Seed,
+  { id, at, digest, ...beside }: Beside & { id: string; at: Date; digest: string },
+): Promise<void> {
+  const metadata = {
+    source: "embedded",
+    reference: "SmolLM2-135M-Instruct",
+    license: "Apache-2.0",
+    parameters: 134_515_008,
+  };
+  const journal = new Journal(id, 1).event(at.getTime() / 1000 + 12, {
     type: "artifact",
     name: "smollm2-135m-instruct",
     kind: "model",
-    digest: "5e".repeat(32),
+    digest,
     bytes: 272_629_760,
     files: 7,
     metadata,
   });
-  const wanted = { id, name: "import smollm2-135m", stage: "import-model", config: metadata, createdAt: at };
-  await writeFinished(seed, { wanted, startedAt: at, seconds: 12, journal });
-  return id;
+  const config = { source: "embedded" };
+  const wanted = { ...beside, id, name: "import smollm2-135m", stage: "import-model", config, createdAt: at };
+  await writeFinished(seed, { wanted, startedAt: at, seconds: 19, journal });
 }

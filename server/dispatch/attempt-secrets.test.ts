@@ -6,6 +6,7 @@ import { logLine } from "@/db/schema/logs";
 import { launchRun } from "../runs/launch-run";
 import { writeSecret } from "../secrets/write-secret";
 import type { Dispatcher } from "./dispatcher";
+import { processesWithVariable } from "./executors/process-name";
 import { attemptFolder } from "./prepare-attempt";
 import { addProject } from "./testing/add-runs";
 import { openDispatchRig, RIG_SECRET } from "./testing/dispatch-rig";
@@ -14,7 +15,12 @@ import { openDispatchRig, RIG_SECRET } from "./testing/dispatch-rig";
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const VALUE = "of-the-registry-0123456789";
-const rig = await openDispatchRig();
+let killsNext = false;
+const rig = await openDispatchRig((runId) => {
+  if (!killsNext) return;
+  killsNext = false;
+  for (const { pid } of processesWithVariable("ASSAY_ATTEMPT", `${runId}/1`)) process.kill(pid, "SIGKILL");
+});
 let dispatcher: Dispatcher;
 
 beforeAll(async () => {
@@ -43,6 +49,15 @@ test("a program gets its secret; the log shows dots and no file keeps it", async
   });
   expect(lines).toContain("••••••");
   expect(lines.map((text) => text.trim())).toContain(String(VALUE.length + 1));
+  expect(existsSync(join(attemptFolder(rig.home, { runId, attempt: 1 }), "secrets.json"))).toBe(false);
+});
+
+test("a supervisor that dies before it has read them leaves no secrets behind", async () => {
+  killsNext = true;
+  const runId = await launchProgram(["REGISTRY"]);
+  const { failure } = await rig.untilState(runId, "lost", "finished");
+  expect(failure?.reason).toMatch(/supervisor/i);
+  expect(existsSync(join(attemptFolder(rig.home, { runId, attempt: 1 }), "launch.json"))).toBe(true);
   expect(existsSync(join(attemptFolder(rig.home, { runId, attempt: 1 }), "secrets.json"))).toBe(false);
 });
 

@@ -46,6 +46,7 @@ function isPreparing({ identity }: Watch, preparedBy: string): boolean {
 /** Ends what is left of an attempt, sends its last events, and only then says how it ended. */
 async function endAttempt(watch: Watch, attempt: LiveAttempt, ending: Ending): Promise<void> {
   await watch.executor.killAll(processOf(attempt));
+  await forgetAttemptSecrets(attemptFolder(watch.settings.home, attempt));
   // With the server away nothing can be sent and no lease runs; the next look after its return comes here again.
   if (!watch.health.healthy) return;
   if (await watch.ship(attemptFolder(watch.settings.home, attempt))) await markShipped(watch.services, attempt);

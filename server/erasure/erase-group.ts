@@ -33,6 +33,8 @@ async function holdRuns(tx: TransactionSql, { projectId }: GroupOf, found: Erasu
 /** The names of groups may be patients'; their hashes keep the splits apart as before. */
 async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: ErasureScope, erasedAt: Date) {
   const names = found.groupKeys.map((key) => `erased ${hashGroup(projectId, key).slice(0, 16)}`);
+  // In the order in which whoever stores generations of them holds them.
+  await tx`select id from example where project_id = ${projectId} and id = any(${found.exampleIds}) order by id for update`;
   await tx`
     update example
     set source = '', reference = null, metadata = '{}', key = null, group_key = renamed.name, erased_at = ${erasedAt}

@@ -9,7 +9,10 @@ import type { PlainEvent } from "./read-events";
 
 type SampleEvent = Extract<PlainEvent, { type: "sample" }>;
 
-/** Those of the ids that are examples of this project; a foreign or an erased one is as unknown as a wrong one. */
+/**
+ * Those of the ids that are examples of this project; a foreign or an erased one is as unknown as a wrong one. They are
+ * held until the transaction ends, so that an erasure comes before it or finds what it stored.
+ */
 export async function readKnownExamples(tx: Transaction, projectId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const known = await tx
@@ -21,7 +24,9 @@ export async function readKnownExamples(tx: Transaction, projectId: string, ids:
         isNull(example.erasedAt),
         sql`${example.id} = any(${sql.param(ids)}::text[])`,
       ),
-    );
+    )
+    .orderBy(example.id)
+    .for("share");
   return new Set(known.map((row) => row.id));
 }
 

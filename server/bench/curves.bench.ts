@@ -4,7 +4,8 @@ import type { CurveAxis } from "@/domain/charts/chart-axis";
 import { listKeys, listSharedKeys } from "../series/list-keys";
 import { readCurves } from "../series/read-curves";
 import { type BenchRow, quantile, timed } from "./bench-row";
-import { addBenchProject, storeLongRuns, storeWideRun } from "./large-series";
+import { addBenchProject, storeLongRuns, storeWideRun, WIDE_POINTS } from "./large-series";
+import { packAndWeigh, SERIES_TABLES } from "./pack-and-weigh";
 
 const RUNS = 100;
 const KEYS = 2_000;
@@ -115,9 +116,11 @@ export async function benchCurves(): Promise<BenchRow[]> {
       spikeAt: SPIKE_AT,
     });
     const wide = await storeWideRun(db, { projectId, keys: KEYS });
-    await sql`vacuum analyze`;
+    const points = RUNS * POINTS + LONG_POINTS + KEYS * WIDE_POINTS;
+    const weighed = await packAndWeigh(sql, "curves", { unit: "point", count: points, tables: SERIES_TABLES });
     const of = { keys: [key], axis: "step" as const, buckets: BUCKETS };
     return [
+      weighed,
       ...(await benchMany(sql, { ...of, projectId, runs })),
       ...(await benchKeys(sql, projectId, wide)),
       ...(await benchSpike(sql, { ...of, projectId: spiky, runs: [long], buckets: 500 })),

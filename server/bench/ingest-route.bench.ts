@@ -15,6 +15,8 @@ const SHAPES: readonly Shape[] = [
 const SENDERS = 4;
 const ROUNDS = 3;
 
+const BUCKETS = 1_000;
+
 const WRITERS = 64;
 const CROWD_BATCHES = 80;
 const ALONE_TURNS = 50;
@@ -22,7 +24,9 @@ const READER_PAUSE_MILLISECONDS = 50;
 const READER_AT_MOST_MILLISECONDS = 100;
 
 const madeSchema = z.object({ run: z.string(), attempt: z.int(), token: z.string(), url: z.url() });
-const keysSchema = z.array(z.looseObject({ key: z.string(), points: z.number() }));
+const segmentsSchema = z.object({
+  items: z.array(z.looseObject({ buckets: z.looseObject({ n: z.array(z.number()), nonFinite: z.array(z.number()) }) })),
+});
 
 type Made = z.infer<typeof madeSchema> & { project: string };
 
@@ -73,13 +77,15 @@ function createBatches(made: Made, points: number, batches: number): Uint8Array[
   ];
 }
 
+/** Read back as a chart reads them: every bucket says how many points stand behind it. */
 async function countStored({ url, token }: RunningServer, { project, run }: Made): Promise<number> {
-  const answer = await fetch(`${url}/api/v1/projects/${project}/runs/${run}/metric-keys`, {
+  const question = `keys=${encodeURIComponent(KEYS.join(","))}&buckets=${BUCKETS}`;
+  const answer = await fetch(`${url}/api/v1/projects/${project}/runs/${run}/metrics?${question}`, {
     headers: { authorization: `Bearer ${token}` },
   });
-  const body: unknown = await answer.json();
-  const items = z.union([keysSchema, z.object({ items: keysSchema }).transform((page) => page.items)]).parse(body);
-  return items.reduce((sum, each) => sum + (KEYS.includes(each.key) ? each.points : 0), 0);
+  const { items } = segmentsSchema.parse(await answer.json());
+  const counts = items.flatMap(({ buckets }) => [...buckets.n, ...buckets.nonFinite]);
+  return counts.reduce((sum, n) => sum + n, 0);
 }
 
 /** Points a second from several senders on the same machine, counted where people read them. */

@@ -15,7 +15,7 @@ const SHAPES: readonly Shape[] = [
   { name: "10,000 rows a frame", batches: 20, framesABatch: 1, rowsAFrame: 10_000 },
 ];
 
-async function measureIngest({ db }: TestDatabase, slug: string, shape: Shape): Promise<number> {
+async function measureIngest({ db, sql }: TestDatabase, slug: string, shape: Shape): Promise<number> {
   const { key } = await addRunningAttempt(db, slug);
   const frames = createRunnerFrames(key);
   let step = 0;
@@ -28,7 +28,7 @@ async function measureIngest({ db }: TestDatabase, slug: string, shape: Shape): 
     joinFrames(...Array.from({ length: shape.framesABatch }, nextFrame)),
   );
   const settings = { leaseSeconds: 30, price: null };
-  const services = { db, now: () => new Date() };
+  const services = { db, sql, now: () => new Date() };
   const began = performance.now();
   for (const batch of batches) {
     const { status } = await ingestFrames(services, settings, key, batch);

@@ -5,6 +5,8 @@ import { appendPoints } from "../series/append-points";
 
 const BATCH = 100_000;
 const START = 1_700_000_000;
+/** Points of each metric of a wide run. */
+export const WIDE_POINTS = 100;
 
 /** A falling, noisy curve that differs from run to run; one single step of it stands far out. */
 export function curveValue(runNumber: number, step: number, spikeAt: number): number {
@@ -80,7 +82,7 @@ export async function storeWideRun(
   await db
     .insert(runAttempt)
     .values({ ...settled, runId, tokenHash: `none ${runId}`, device: "cpu", leaseUntil: startedAt });
-  const steps = Float64Array.from({ length: 100 }, (_, index) => index);
+  const steps = Float64Array.from({ length: WIDE_POINTS }, (_, index) => index);
   const incoming = Array.from({ length: keys }, (_, number) => {
     const values = steps.map((step) => curveValue(number, step, -1));
     const points = { steps, values, times: steps.map((step) => START + step) };

@@ -1,0 +1,73 @@
+"use client";
+
+import { useMemo } from "react";
+import type { CaseDesk } from "./case-desk";
+import { findInSource } from "./find-in-source";
+import { omissionsOf, touches, turnNumbers } from "./mark-places";
+import { chooseTurn, selectSource } from "./source-commands";
+import { SourceTurn } from "./source-turn";
+import { useFollowCursor } from "./use-follow-cursor";
+import { usePointerChoice } from "./use-pointer-choice";
+import { useWatched } from "./use-watched";
+
+type SourceColumnProps = { desk: CaseDesk; find: string; hit: number };
+
+/** What was said, turn by turn with its number; those linked to the mark at the cursor stand out. */
+export function SourceColumn({ desk, find, hit }: SourceColumnProps) {
+  const { source } = desk.review;
+  const state = useWatched(desk);
+  const mark = state.log.draft.marks.find(({ id }) => id === state.mark);
+  const evidence = mark?.kind === "error" && Array.isArray(mark.evidence) ? mark.evidence : [];
+  const linked = new Set(turnNumbers(source.turns, evidence));
+  const missing = omissionsOf(state.log.draft.marks);
+  const omitted = new Set(
+    turnNumbers(
+      source.turns,
+      missing.map(({ span }) => span),
+    ),
+  );
+  const found = useMemo(() => findInSource(source, find), [source, find]);
+  const list = useFollowCursor(`turn-${state.turn}`);
+  usePointerChoice(list, source.text, {
+    onSelect: ({ start, end }) => desk.perform(selectSource(start, end)),
+    onPress: (at) => {
+      const turn = at.closest("[data-turn]")?.getAttribute("data-turn");
+      desk.patch({ sourceRange: null });
+      if (turn) desk.perform(chooseTurn(Number(turn)));
+    },
+  });
+  const choosing = state.tool === "evidence" || state.tool === "omission";
+
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label={choosing ? "Source: choose turns" : "Source"}
+      aria-multiselectable
+      aria-activedescendant={`turn-${state.turn}`}
+      tabIndex={0}
+      data-page-keys
+      className="outline-none"
+    >
+      {source.turns.map((turn, index) => (
+        <SourceTurn
+          key={turn.start}
+          index={index}
+          source={source}
+          turn={turn}
+          count={source.turns.length}
+          linked={linked.has(index + 1)}
+          omitted={omitted.has(index + 1)}
+          current={choosing && index === state.turn}
+          evidence={linked.has(index + 1) ? evidence.filter((span) => touches(span, turn)) : NOTHING}
+          range={state.sourceRange && touches(state.sourceRange, turn) ? state.sourceRange : null}
+          found={found.byTurn.get(index) ?? NOTHING}
+          hit={found.all[hit] ?? null}
+        />
+      ))}
+      {source.turns.length === 0 ? <p className="text-muted">The source is empty.</p> : null}
+    </div>
+  );
+}
+
+const NOTHING: readonly { start: number; end: number }[] = [];

@@ -26,6 +26,25 @@ test("single keys, space, shifted keys and Ctrl or ⌘ reach their binding", () 
   expect(pressed).toEqual(["l", "Space", "X", "mod+k", "mod+k"]);
 });
 
+test("shift with a key of no second letter is its own binding, and the plain one where there is none", () => {
+  bindings.add("Page", () => [binding("Enter"), binding("shift+Enter"), binding("ArrowDown")]);
+  press("Enter");
+  press("Enter", { shiftKey: true });
+  press("ArrowDown", { shiftKey: true });
+  expect(pressed).toEqual(["Enter", "shift+Enter", "ArrowDown"]);
+});
+
+test("a list keeps its keys for itself unless it leaves them to the page", () => {
+  const list = document.createElement("div");
+  list.setAttribute("role", "listbox");
+  document.body.append(list);
+  press("l", {}, list);
+  expect(pressed).toEqual([]);
+  list.dataset.pageKeys = "";
+  press("l", {}, list);
+  expect(pressed).toEqual(["l"]);
+});
+
 test("two keys in a row are one binding; the first alone does nothing", () => {
   press("g");
   expect(pressed).toEqual([]);
@@ -78,4 +97,5 @@ test.each([
   ["g r", false, "G then R"],
   ["X", false, "⇧X"],
   ["Escape", false, "Esc"],
+  ["shift+Enter", false, "⇧↵"],
 ])("%s is printed for mac %s as %s", (keys, mac, printed) => expect(printKeys(keys, mac)).toBe(printed));

@@ -1,5 +1,5 @@
 export type KeyBinding = {
-  /** `l`, `?`, `Escape`, `mod+k`, or two in a row: `g r`. */
+  /** `l`, `?`, `Escape`, `shift+Enter`, `mod+k`, or two in a row: `g r`. */
   keys: string;
   label: string;
   run: (event: KeyboardEvent) => void;
@@ -26,16 +26,21 @@ function isTyping(event: KeyboardEvent): boolean {
   return at.isContentEditable || at.matches("input:not([type=checkbox]), textarea, select, [role=textbox]");
 }
 
+/** Of keys that have no second letter; where nobody bound it, it is the key without shift. */
+const shiftedName = (event: KeyboardEvent, name: string): string | null =>
+  event.shiftKey && name.length > 1 && !name.startsWith("mod+") ? `shift+${name}` : null;
+
 /** Enter and Space belong to the button or link that has the focus. */
 function isForControl(event: KeyboardEvent): boolean {
   if (event.key !== "Enter" && event.key !== " ") return false;
   return event.target instanceof HTMLElement && event.target.closest("a, button, input, summary") !== null;
 }
 
+/** A list that says `data-page-keys` leaves the keys to the page. */
+const LAYERS = "[role=dialog], [role=menu], [role=listbox]:not([data-page-keys])";
+
 function isInsideLayer(event: KeyboardEvent): boolean {
-  return (
-    event.target instanceof HTMLElement && event.target.closest("[role=dialog], [role=menu], [role=listbox]") !== null
-  );
+  return event.target instanceof HTMLElement && event.target.closest(LAYERS) !== null;
 }
 
 /** All keys of the page now; the latest binding of a key wins. */
@@ -65,7 +70,8 @@ export class KeyBindings {
     if (!command && (isTyping(event) || isForControl(event) || isInsideLayer(event))) return;
     const held = this.first && event.timeStamp - this.first.at < SEQUENCE_MILLISECONDS ? this.first.name : null;
     this.first = null;
-    const binding = (held && this.find(`${held} ${name}`)) || this.find(name);
+    const shifted = shiftedName(event, name);
+    const binding = (held && this.find(`${held} ${name}`)) || (shifted && this.find(shifted)) || this.find(name);
     if (binding) {
       event.preventDefault();
       if (!event.repeat || MOVES.test(name)) binding.run(event);
@@ -83,10 +89,19 @@ export class KeyBindings {
   }
 }
 
-const PRINTED: Readonly<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", Enter: "↵", Escape: "Esc" };
+const PRINTED: Readonly<Record<string, string>> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Enter: "↵",
+  Escape: "Esc",
+  Backspace: "⌫",
+};
 
 function printKey(key: string, mac: boolean): string {
   if (key.startsWith("mod+")) return `${mac ? "⌘" : "Ctrl "}${key.slice(4).toUpperCase()}`;
+  if (key.startsWith("shift+")) return `⇧${printKey(key.slice(6), mac)}`;
   if (/^[A-Z]$/.test(key)) return `⇧${key}`;
   return PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 }

@@ -20,19 +20,27 @@ type Layers = { openPalette: () => void; openKeySheet: () => void };
 const LayersContext = createContext<Layers>({ openPalette: () => {}, openKeySheet: () => {} });
 export const useLayers = (): Layers => useContext(LayersContext);
 
+type ShellKeysProps = {
+  /** Without the frame a page has the single keys for itself. */
+  framed: boolean;
+  children: ReactNode;
+};
+
 /** The keys that work on every page; palette and sheet are loaded when first asked for. */
-export function ShellKeys({ children }: { children: ReactNode }) {
+export function ShellKeys({ framed, children }: ShellKeysProps) {
   const router = useRouter();
   const { project } = useProject();
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   useKeys("Everywhere", [
     { keys: "mod+k", label: "Go to anything", run: () => setOpen("palette") },
     { keys: "?", label: "Show the keys", run: () => setOpen("keys") },
-    ...PAGES.filter((page) => mayDo(project.role, page.permission)).map((page) => ({
-      keys: page.keys,
-      label: page.title,
-      run: () => router.push(pageAddress(project.slug, page.path)),
-    })),
+    ...PAGES.filter((page) => mayDo(project.role, page.permission) && (framed || page.keys.includes(" "))).map(
+      (page) => ({
+        keys: page.keys,
+        label: page.title,
+        run: () => router.push(pageAddress(project.slug, page.path)),
+      }),
+    ),
   ]);
   const close = (stays: boolean) => (stays ? undefined : setOpen(null));
   return (

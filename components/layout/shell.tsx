@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { LiveProvider } from "../live/live-provider";
 import { KeysProvider } from "./keys";
@@ -10,12 +11,16 @@ import { TopBar } from "./top-bar";
 
 type ShellProps = { project: ProjectMembership; projects: ProjectMembership[]; person: Person; children: ReactNode };
 
+/** Who reads a note has the whole window for it. */
+const WITHOUT_FRAME = /^\/projects\/[^/]+\/review\/./;
+
 export function Shell({ project, projects, person, children }: ShellProps) {
+  const framed = !WITHOUT_FRAME.test(usePathname());
   return (
     <ProjectProvider value={{ project, projects, person }}>
       <KeysProvider>
         <LiveProvider project={project.slug}>
-          <ShellKeys>
+          <ShellKeys framed={framed}>
             <div className="flex h-dvh overflow-hidden">
               <a
                 href="#content"
@@ -23,9 +28,9 @@ export function Shell({ project, projects, person, children }: ShellProps) {
               >
                 Skip to the page
               </a>
-              <Rail />
+              {framed ? <Rail /> : null}
               <div className="flex min-w-0 flex-1 flex-col">
-                <TopBar />
+                {framed ? <TopBar /> : null}
                 <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
                   {children}
                 </main>

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { Breadcrumb } from "./breadcrumb";
 import { printKeys } from "./key-bindings";
+import { useMayDo } from "./project-context";
 import { useLayers } from "./shell-keys";
 import { useIsMac } from "./use-is-mac";
 import { UserMenu } from "./user-menu";
@@ -22,8 +23,12 @@ export function TopBar() {
           <Search aria-hidden className="size-3.5" />
           <Kbd>{printKeys("mod+k", mac)}</Kbd>
         </Button>
-        <LiveIndicator />
-        <RunningRuns />
+        {useMayDo("project.read") ? (
+          <>
+            <LiveIndicator />
+            <RunningRuns />
+          </>
+        ) : null}
         <UserMenu />
       </div>
     </header>

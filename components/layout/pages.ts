@@ -1,5 +1,7 @@
 import {
+  BookOpenCheck,
   ChartLine,
+  ClipboardCheck,
   Database,
   DoorOpen,
   FolderKanban,
@@ -25,6 +27,8 @@ export const PAGES: readonly PageLink[] = [
   { title: "Launch", path: "/launch", icon: Rocket, keys: "l", permission: "runs.write" },
   { title: "Datasets", path: "/datasets", icon: Database, keys: "g d", permission: "project.read" },
   { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },
+  { title: "Review", path: "/review", icon: BookOpenCheck, keys: "g v", permission: "reviews.write" },
+  { title: "Campaigns", path: "/campaigns", icon: ClipboardCheck, keys: "g n", permission: "project.read" },
   { title: "People", path: "/people", icon: Users, keys: "g p", permission: "project.read" },
   { title: "Secrets", path: "/secrets", icon: KeyRound, keys: "g s", permission: "runs.write" },
   { title: "Audit", path: "/audit", icon: ScrollText, keys: "g u", permission: "audit.read" },

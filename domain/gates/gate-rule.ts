@@ -11,6 +11,8 @@ const guard = z
 
 /** Stored before the first assessment; a later one is a new version with its date and reason. */
 export const gateRuleSchema = z.strictObject({
+  /** Whose notes it decides on, where a round reads several arms; null takes all together. */
+  arm: z.string().min(1).max(200).nullable().default(null),
   /** A rate below it passes, above it fails, each only when the test says so. */
   threshold: z.number().gt(0).lt(1).default(0.15),
   /** Of each one-sided test. */

@@ -18,18 +18,26 @@ export const observedRate = (truth: number, { sensitivity, specificity }: Reader
 
 export type ControlCounts = { found: number; planted: number; cleared: number; clean: number };
 
-/**
- * Replicates of the corrected rate: each observed replicate with controls drawn anew from those read. Half a control of
- * either outcome is added to each kind, or a perfect score of few would carry no doubt at all.
- */
-export function correctReplicates(observed: Float64Array, controls: ControlCounts, seed: number): Float64Array {
+/** Half a hit and half a miss are added, or a perfect score of few would carry no doubt at all. */
+function createShares(seed: number) {
   const random = xoroshiro128plus(seed);
-  const drawShare = (hits: number, n: number) => {
+  return (hits: number, n: number): number => {
     const chance = (hits + 0.5) / (n + 1);
     let drawn = 0;
     for (let at = 0; at < n; at++) if ((random.next() >>> 0) / 2 ** 32 < chance) drawn += 1;
     return drawn / n;
   };
+}
+
+/** Replicates of a share where resampling has nothing to spread: none were hits, or all. */
+export function drawShares(hits: number, n: number, { resamples, seed }: { resamples: number; seed: number }) {
+  const drawShare = createShares(seed);
+  return Float64Array.from({ length: resamples }, () => drawShare(hits, n));
+}
+
+/** Replicates of the corrected rate: each observed replicate with controls drawn anew from those read. */
+export function correctReplicates(observed: Float64Array, controls: ControlCounts, seed: number): Float64Array {
+  const drawShare = createShares(seed);
   return observed.map((rate) => {
     const sensitivity = drawShare(controls.found, controls.planted);
     const specificity = drawShare(controls.cleared, controls.clean);

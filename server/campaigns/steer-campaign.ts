@@ -4,6 +4,7 @@ import { CAMPAIGN_RULES, type CampaignAction, NEEDS_REASON } from "@/domain/camp
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { ensureGateRule } from "../gates/store-gate-rule";
 import type { CampaignScope } from "./create-campaign";
 import { openRound } from "./open-round";
 import { lockCampaign } from "./read-round";
@@ -34,7 +35,9 @@ export async function steerCampaign(
         closedAt: to === "closed" ? now() : null,
       })
       .where(eq(campaign.id, campaignId));
-    await appendAudit(tx, now(), await writeStateChange(tx, at, { action, to, reason, actor, at: now(), facts }));
+    const change = await writeStateChange(tx, at, { action, to, reason, actor, at: now(), facts });
+    const rule = action === "open" ? await ensureGateRule(tx, at, row, { actor, now: now() }) : null;
+    await appendAudit(tx, now(), change, ...(rule ? [rule] : []));
   });
 }
 

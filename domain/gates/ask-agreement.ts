@@ -1,0 +1,120 @@
+import type { Protocol } from "../campaigns/protocol";
+import { quadraticKappa } from "../statistics/agreement-coefficients";
+import { krippendorffAlpha, ordinalDistance } from "../statistics/krippendorff-alpha";
+import { estimateAgreement, estimateCoefficient } from "./agreement-estimates";
+import type { AskedPanels } from "./asked-panels";
+import { type CaseFacts, createErrorFilter, type ErrorTaker, type Reading } from "./case-facts";
+import type { CampaignAgreement } from "./gate-result";
+import type { GateRule } from "./gate-rule";
+import {
+  agreementPanel,
+  BINARY,
+  COEFFICIENT_NAMES,
+  COEFFICIENTS,
+  casesReadTwice,
+  onlyTwoReaders,
+  rateUnits,
+  sayOfNote,
+  sayOfSentences,
+} from "./rate-agreement";
+import { estimateSpans, spanPanel } from "./span-estimates";
+
+export type AgreementSettings = {
+  protocol: Protocol;
+  rule: GateRule;
+  groups: ReadonlyMap<string, number>;
+  asked: AskedPanels;
+  textOf: (caseId: string) => string;
+  nameOf: (reviewerId: string) => string;
+};
+
+const ALPHA_ORDINAL = {
+  definition: "review.krippendorff_alpha_ordinal@1",
+  compute: krippendorffAlpha(ordinalDistance),
+};
+const QUADRATIC = { definition: "review.quadratic_kappa@1", compute: quadraticKappa };
+const NOT_OF_TWO = "more than two people read; Fleiss’ κ is of any number";
+
+/** The gravest error of an answer, counted from 1; 0 where there is none. */
+function gravest(protocol: Protocol) {
+  const places = new Map(protocol.severities.map(({ id }, at) => [id, at + 1]));
+  return ({ answer }: Reading): readonly number[] => [
+    answer.errors.reduce((worst, { severity }) => Math.max(worst, places.get(severity ?? "") ?? 0), 0),
+  ];
+}
+
+/** Agreement of readers before anything was settled: overall, by type, on severity, on spans and of each pair. */
+export function askAgreement(cases: readonly CaseFacts[], settings: AgreementSettings): () => CampaignAgreement {
+  const { protocol, rule, groups, asked } = settings;
+  const twice = casesReadTwice(cases);
+  const two = onlyTwoReaders(twice);
+  const readOnce = cases.length - twice.length;
+  const say = (taker: ErrorTaker) => (rule.unit === "note" ? sayOfNote(taker) : sayOfSentences(taker));
+  const coefficients = COEFFICIENT_NAMES.map((name) => COEFFICIENTS[name].compute);
+  const of = { unit: rule.unit, readOnce, notOfTwo: two || twice.length === 0 ? null : NOT_OF_TWO };
+  const askBinary = (taker: ErrorTaker, among = twice, readers = two) => {
+    const units = rateUnits(among, groups, { two: readers, sayOf: say(taker) });
+    const made = agreementPanel(units, { categories: BINARY, groups: groups.size, coefficients });
+    return { made, drawn: asked.ask(made.panel) };
+  };
+  const estimate = ({ made, drawn }: ReturnType<typeof askBinary>, as = of) => estimateAgreement(made, drawn(), as);
+
+  const { severity } = rule;
+  const overall = askBinary(createErrorFilter({ severity }, protocol));
+  const byType = protocol.taxonomy.types.map(({ id, label }) => {
+    return { id, label, asked: askBinary(createErrorFilter({ severity, type: id }, protocol)) };
+  });
+  const severities = agreementPanel(rateUnits(twice, groups, { two, sayOf: gravest(protocol) }), {
+    categories: protocol.severities.length + 1,
+    groups: groups.size,
+    coefficients: [ALPHA_ORDINAL.compute, QUADRATIC.compute],
+  });
+  const drawnSeverities = asked.ask(severities.panel);
+  const spans = spanPanel(twice, groups, settings.textOf);
+  const drawnSpans = asked.ask(spans.panel);
+  const pairs = pairsOf(twice).map((readers) => {
+    const among = twice.flatMap(({ facts, readings }) => {
+      const both = readings.filter(({ reviewerId }) => readers.includes(reviewerId));
+      return both.length === 2 ? [{ facts, readings: both }] : [];
+    });
+    return { readers, asked: askBinary(createErrorFilter({ severity }, protocol), among, readers), n: among.length };
+  });
+  return () => {
+    const note = { of: { ...of, unit: "note" as const } };
+    const [alpha, kappa] = drawnSeverities();
+    return {
+      readTwice: twice.length,
+      overall: estimate(overall),
+      byType: byType.map((part) => ({ id: part.id, label: part.label, agreement: estimate(part.asked) })),
+      severity: {
+        alpha: estimateCoefficient(severities, ALPHA_ORDINAL, { ...note, replicates: alpha }),
+        quadraticKappa: estimateCoefficient(severities, QUADRATIC, { ...note, replicates: kappa }),
+      },
+      spans: estimateSpans(spans, drawnSpans()),
+      pairs: pairs.map(({ readers: [one, other], asked: pair, n }) => {
+        const { kappa: ofPair, raw } = estimate(pair, { ...of, readOnce: cases.length - n, notOfTwo: null });
+        const named = (id: string) => ({ id, name: settings.nameOf(id) });
+        return { readers: [named(one), named(other)], kappa: ofPair, raw };
+      }),
+    };
+  };
+}
+
+/** More pairs than this tell nobody anything, and each costs its own resampling. */
+const MOST_PAIRS = 15;
+
+function pairsOf(twice: ReturnType<typeof casesReadTwice>): (readonly [string, string])[] {
+  const shared = new Map<string, { pair: readonly [string, string]; cases: number }>();
+  for (const { readings } of twice) {
+    const ids = readings.map(({ reviewerId }) => reviewerId).sort();
+    for (const [at, one] of ids.entries()) {
+      for (const other of ids.slice(at + 1)) {
+        const found = shared.get(`${one} ${other}`);
+        if (found) found.cases += 1;
+        else shared.set(`${one} ${other}`, { pair: [one, other], cases: 1 });
+      }
+    }
+  }
+  const most = [...shared.values()].sort((one, other) => other.cases - one.cases);
+  return most.slice(0, MOST_PAIRS).map(({ pair }) => pair);
+}

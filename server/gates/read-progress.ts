@@ -1,0 +1,38 @@
+import type { Sql } from "@/db/database";
+import type { ReviewerKind } from "@/domain/campaigns/reviewers";
+import type { CampaignOf } from "./read-gate-campaign";
+
+export type GateProgress = {
+  /** Notes of the sample that count. */
+  cases: number;
+  /** Of them, read as often as planned. */
+  complete: number;
+  /** Of them, read at least once. */
+  begun: number;
+  readingsPlanned: number;
+  /** By kind of reader; never what they said. */
+  readings: { kind: ReviewerKind; readings: number }[];
+};
+
+/** How far a round is, and nothing of what was found. */
+export async function readProgress(sql: Sql, { projectId, campaignId }: CampaignOf): Promise<GateProgress> {
+  const [[cases], kinds] = await Promise.all([
+    sql<Omit<GateProgress, "readings">[]>`
+      with given as (
+        select a.case_id, count(*) as times from assessment a
+        where a.campaign_id = ${campaignId} and a.project_id = ${projectId} and a.current group by a.case_id
+      )
+      select count(*)::int as cases, coalesce(sum(c.readings), 0)::int as "readingsPlanned",
+        count(*) filter (where g.times >= c.readings)::int as complete,
+        count(g.case_id)::int as begun
+      from campaign_case c left join given g on g.case_id = c.id
+      where c.campaign_id = ${campaignId} and c.project_id = ${projectId} and c.kind = 'sample'
+        and c.withdrawn_at is null`,
+    sql<GateProgress["readings"]>`
+      select r.kind, count(*)::int as readings
+      from assessment a join campaign_reviewer r on r.id = a.reviewer_id
+      where a.campaign_id = ${campaignId} and a.project_id = ${projectId} and a.current
+      group by r.kind order by r.kind`,
+  ]);
+  return { cases: 0, complete: 0, begun: 0, readingsPlanned: 0, ...cases, readings: [...kinds] };
+}

@@ -14,6 +14,7 @@ export const ERROR_KINDS = [
   "UnsupportedMediaType",
   "Validation",
   "TooManyRequests",
+  "Unavailable",
   "Unforeseen",
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];

@@ -29,7 +29,7 @@ async function addProject(tx: Transaction) {
 type Asked = { key: string; userId?: string; requestHash?: string; secret?: boolean };
 
 const ask = ({ key, userId = "u", requestHash = "same", secret = false }: Asked, work = addProject) =>
-  answerOnce(database.db, { userId, key, hash: () => requestHash, now: new Date(at), secret }, work);
+  answerOnce(database.db, { userId, key, hash: requestHash, now: new Date(at), secret }, work);
 
 const projects = () => database.db.$count(project);
 

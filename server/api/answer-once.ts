@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { ApiError } from "./api-error";
+import { stillAtWork } from "./take-turn";
 
 const KEPT = "1 day";
 const WAITED = "30s";
@@ -10,8 +11,7 @@ const LOCK_NOT_AVAILABLE = "55P03";
 export type Repeatable = {
   userId: string;
   key: string;
-  /** Asked for once: after the work, or instead of it. A file is hashed while it is read. */
-  hash: () => string | Promise<string>;
+  hash: string;
   now: Date;
   secret: boolean;
 };
@@ -33,11 +33,6 @@ export function hashRequest(secret: string, method: string, pathname: string, gi
   return createHmac("sha256", secret)
     .update(JSON.stringify([method, pathname, given]))
     .digest("hex");
-}
-
-function stillAtWork(): ApiError {
-  const message = "The first request with this Idempotency-Key is still at work. Ask again with the same key.";
-  return new ApiError("Conflict", message, [], { "retry-after": "5" });
 }
 
 function isLockTimeout(error: unknown): boolean {
@@ -64,7 +59,7 @@ async function readKept(tx: Transaction, { userId, key, hash }: Repeatable): Pro
     select request_hash as "requestHash", status, answer from idempotent_request
     where user_id = ${userId} and key = ${key}`);
   if (!kept) throw stillAtWork();
-  if (kept.requestHash !== (await hash())) {
+  if (kept.requestHash !== hash) {
     const message = "This Idempotency-Key was used for another request within the last day. Take a new key.";
     throw new ApiError("Conflict", message, [{ where: "Idempotency-Key", what: "It stands for another request." }]);
   }
@@ -79,7 +74,7 @@ async function readKept(tx: Transaction, { userId, key, hash }: Repeatable): Pro
 async function keepAnswer(tx: Transaction, { userId, key, hash, now, secret }: Repeatable, { status, body }: Answer) {
   await tx.execute(sql`
     update idempotent_request
-    set status = ${status}, answer = ${secret ? null : body}, request_hash = ${await hash()}
+    set status = ${status}, answer = ${secret ? null : body}, request_hash = ${hash}
     where user_id = ${userId} and key = ${key}`);
   await tx.execute(sql`
     delete from idempotent_request where ctid = any(array(

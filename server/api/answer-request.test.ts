@@ -186,6 +186,7 @@ describe("what is answered", () => {
     expect(whole.text).toBe(ARTIFACT_TEXT);
     expect(whole.headers.get("content-disposition")).toContain('filename="weights"');
     expect((await rig.ask("GET", "/artifacts/folder?file=0")).text).toBe(ARTIFACT_TEXT);
+    expect(whole.headers.get("cache-control")).toBe("private, no-cache");
     expect((await rig.ask("GET", "/artifacts/weights?from=8")).text).toBe(ARTIFACT_TEXT.slice(8));
     expect(await refuse("GET", "/artifacts/folder?file=7")).toMatchObject({ status: 404 });
     await rig.addMember("stranger", "researcher");

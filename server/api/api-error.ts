@@ -34,4 +34,5 @@ export const ERROR_STATUS: Readonly<Record<ErrorKind, number>> = {
   Validation: 422,
   TooManyRequests: 429,
   Unforeseen: 500,
+  Unavailable: 503,
 };

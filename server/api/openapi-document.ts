@@ -29,6 +29,10 @@ const REFUSALS: Readonly<Record<string, { id: string; description: string }>> = 
   },
   422: { id: "Validation", description: "It was read and cannot be done as asked; `problems` says what would help." },
   429: { id: "TooManyRequests", description: "Asked too often; `Retry-After` says in how many seconds to ask again." },
+  503: {
+    id: "Unavailable",
+    description: "Too many writes with an Idempotency-Key are at work; ask again with the same key.",
+  },
 };
 
 const RETRY_AFTER = { "Retry-After": { description: "Seconds.", schema: { type: "integer" as const } } };
@@ -40,7 +44,7 @@ const refusals: ZodOpenApiResponsesObject = Object.fromEntries(
       id,
       description,
       content: { "application/json": { schema: errorAnswer } },
-      ...(status === "429" ? { headers: RETRY_AFTER } : {}),
+      ...(status === "429" || status === "503" ? { headers: RETRY_AFTER } : {}),
     },
   ]),
 );

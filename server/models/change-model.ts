@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { model } from "@/db/schema/runs";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { readModel } from "./model-queries";
 
 export type ModelChange = { name?: string; license?: string | null; licenseNote?: string };
 
@@ -11,6 +12,10 @@ export async function changeModel(
   at: { projectId: string; modelId: string },
   change: ModelChange,
 ): Promise<void> {
+  if (Object.values(change).every((each) => each === undefined)) {
+    await readModel(db, at);
+    return;
+  }
   const changed = await db
     .update(model)
     .set(change)

@@ -83,5 +83,8 @@ test("name, licence and note are people's to change; an investigator only reads"
     licenseNote: "Research only.",
   });
   await expect(caller("pi").models.change({ ...of, model: "base", name: "mine" })).rejects.toThrow("does not allow");
+  await caller("ada").models.change({ ...of, model: "base" });
+  expect(await caller("pi").models.byId({ ...of, model: "base" })).toMatchObject({ name: "small" });
+  await expect(caller("ada").models.change({ ...of, model: "none" })).rejects.toThrow("no such model");
   await expect(caller("ada").models.change({ ...of, model: "none", name: "x" })).rejects.toThrow("no such model");
 });

@@ -8,7 +8,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   try {
     const { id: artifactId } = await params;
     const file = new URL(request.url).searchParams.get("file");
-    return await sendArtifact({ db, viewer }, { artifactId, file });
+    return await sendArtifact({ db, viewer }, { artifactId, file, kept: request.headers.get("if-none-match") });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return Response.json({ error: error.message }, { status: HTTP_STATUS[error.kind] });

@@ -1,11 +1,14 @@
 "use client";
 
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { classNames } from "../ui/class-names";
 import { describeError } from "../ui/describe-error";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
+import { Textarea } from "../ui/textarea";
 import { toast } from "../ui/toast";
 import { useSecretWrites } from "./use-secrets";
 
@@ -19,10 +22,12 @@ export function WriteDialog({ name, onOpenChange }: WriteDialogProps) {
   const onClose = () => onOpenChange(false);
   const { project } = useProject();
   const { write } = useSecretWrites();
+  const [value, setValue] = useState("");
+  const [shown, setShown] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const given = { name: name ?? String(form.get("name")).trim(), value: String(form.get("value")) };
+    const given = { name: name ?? String(form.get("name")).trim(), value };
     write.mutate(
       { project: project.slug, ...given },
       {
@@ -50,8 +55,25 @@ export function WriteDialog({ name, onOpenChange }: WriteDialogProps) {
         )}
         <div className="grid gap-1">
           <label htmlFor="secret-value">Value</label>
-          <Input id="secret-value" name="value" type="password" required autoComplete="new-password" />
-          <p className="text-xs text-muted">At least 8 characters; a shorter one could not be masked in logs.</p>
+          {/* A password field is one line, and a key has several. */}
+          <Textarea
+            id="secret-value"
+            rows={3}
+            required
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby="secret-value-remark"
+            className={classNames("font-mono text-xs", !shown && "[-webkit-text-security:disc]")}
+          />
+          <label htmlFor="secret-shown" className="flex items-center gap-2 text-xs">
+            <Checkbox id="secret-shown" checked={shown} onCheckedChange={setShown} />
+            Show what is typed
+          </label>
+          <p id="secret-value-remark" className="text-xs text-muted">
+            At least 8 characters; a shorter one could not be masked in logs. Lines are kept as they are.
+          </p>
         </div>
         {write.error ? (
           <p role="alert" className="rounded-md bg-bad-soft p-2.5 text-bad">

@@ -27,13 +27,22 @@ export const modelUsesAnswer = z.object({
   total: z.number().describe("All runs that took it; at most the newest 200 are listed."),
 });
 
-export const trainedOnAnswer = z.object({
+const learnedVersion = z.object({
   versionId: z.string(),
   datasetId: z.string(),
   name: z.string(),
   number: z.number(),
   holds: z.string(),
 });
+
+export const trainedOnAnswer = z
+  .object({
+    items: z.array(learnedVersion),
+    untold: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .describe("Runs of people's own programs that made it or what it stands on: what they read is not known."),
+  })
+  .meta({ id: "TrainedOn" });
 
 export const modelSpaceAnswer = z.object({
   bytes: z.number().describe("What the models of the project take on the disk."),

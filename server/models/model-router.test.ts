@@ -1,8 +1,9 @@
 import { tmpdir } from "node:os";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { dataset, datasetVersion } from "@/db/schema/datasets";
 import { projectMember } from "@/db/schema/people";
-import { artifact, model, runAttempt, runInput } from "@/db/schema/runs";
+import { artifact, model, run, runAttempt, runInput } from "@/db/schema/runs";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { addProject, addRun } from "../dispatch/testing/add-runs";
 import { createCaller } from "../router";
@@ -64,14 +65,28 @@ test("uses are runs that took the model itself, or what the run behind it made",
 
 test("a model learned from what the models learned from that it stands on", async () => {
   const { trainedOn } = caller("ada").models;
-  expect(await trainedOn({ ...of, model: "again" })).toMatchObject([{ name: "visits", number: 3 }]);
-  expect(await trainedOn({ ...of, model: "base" })).toEqual([]);
+  expect(await trainedOn({ ...of, model: "again" })).toMatchObject({
+    items: [{ name: "visits", number: 3 }],
+    untold: [],
+  });
+  expect(await trainedOn({ ...of, model: "base" })).toEqual({ items: [], untold: [] });
 });
 
 test("an object that two models share takes its space once", async () => {
   const space = await caller("ada").models.space(of);
   expect(space.bytes).toBe(107);
   expect(space.freeBytes).toBeGreaterThan(0);
+});
+
+test("of a model that a program of one's own made, nobody says that it learned from nothing", async () => {
+  await addModel("logged", "command", null, 5);
+  await addModel("on it", "sft", { modelId: "logged" }, 6);
+  const { trainedOn } = caller("ada").models;
+  for (const model of ["logged", "on it"]) {
+    expect((await trainedOn({ ...of, model })).untold).toEqual([{ id: "command logged", name: expect.any(String) }]);
+  }
+  await db.update(run).set({ executor: "client" }).where(eq(run.id, "sft on it"));
+  expect((await trainedOn({ ...of, model: "on it" })).untold).toHaveLength(2);
 });
 
 test("name, licence and note are people's to change; an investigator only reads", async () => {

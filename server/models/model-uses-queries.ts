@@ -35,9 +35,9 @@ export async function readModelUses(db: Database, at: { projectId: string; model
   return { items, total: rows[0]?.total ?? 0 };
 }
 
-/** Dataset versions that it learned from, by its own training or by one of a model that it stands on. */
-export async function readTrainedOn(db: Database, at: { projectId: string; modelId: string }) {
-  const rows = await db.execute<{ id: string; dataset_id: string; name: string; number: number; holds: string }>(sql`
+/** The runs whose learning is in a model: the one that made it, and those that made what it stands on. */
+function taughtBy(at: { projectId: string; modelId: string }) {
+  return sql`
     with recursive taught (run_id) as (
       select made_by_run_id from model where project_id = ${at.projectId} and id = ${at.modelId}
       union
@@ -45,7 +45,16 @@ export async function readTrainedOn(db: Database, at: { projectId: string; model
         join run_input i on i.project_id = ${at.projectId} and i.run_id = taught.run_id
         left join model m on m.project_id = i.project_id and m.id = i.model_id
       where coalesce(m.made_by_run_id, i.from_run_id) is not null
-    )
+    )`;
+}
+
+/**
+ * Dataset versions that it learned from, by its own training or by one of a model that it stands on; and runs of
+ * people's own programs among those, of which nobody told what they read.
+ */
+export async function readTrainedOn(db: Database, at: { projectId: string; modelId: string }) {
+  const rows = await db.execute<{ id: string; dataset_id: string; name: string; number: number; holds: string }>(sql`
+    ${taughtBy(at)}
     select distinct v.id, d.id as dataset_id, d.name, v.number, v.holds
     from taught
       join run r on r.project_id = ${at.projectId} and r.id = taught.run_id and r.stage = 'sft'
@@ -53,13 +62,22 @@ export async function readTrainedOn(db: Database, at: { projectId: string; model
       join dataset_version v on v.project_id = i.project_id and v.id = i.dataset_version_id
       join dataset d on d.project_id = v.project_id and d.id = v.dataset_id
     order by d.name, v.number`);
-  return rows.map((row) => ({
-    versionId: row.id,
-    datasetId: row.dataset_id,
-    name: row.name,
-    number: row.number,
-    holds: row.holds,
-  }));
+  const untold = await db.execute<{ id: string; name: string }>(sql`
+    ${taughtBy(at)}
+    select r.id, r.name from taught
+      join run r on r.project_id = ${at.projectId} and r.id = taught.run_id
+    where r.executor = 'client' or r.stage = 'command'
+    order by r.created_at, r.id`);
+  return {
+    items: rows.map((row) => ({
+      versionId: row.id,
+      datasetId: row.dataset_id,
+      name: row.name,
+      number: row.number,
+      holds: row.holds,
+    })),
+    untold: untold.map(({ id, name }) => ({ id, name })),
+  };
 }
 
 /** Bytes that the models of a project take, each object once, and what the disk of the data folder has free. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countedPageOf, listOf, pageOf } from "@/domain/api/list-answer";
+import { countedPageOf, pageOf } from "@/domain/api/list-answer";
 import { datasetAnswer, datasetRowAnswer, exampleAnswer } from "@/domain/datasets/dataset-answer";
 import { modelAnswer, modelSpaceAnswer, modelUsesAnswer, trainedOnAnswer } from "@/domain/models/model-answer";
 import { operation } from "../operation";
@@ -89,8 +89,7 @@ export const dataOperations = [
     procedure: "models.trainedOn",
     summary: "List the dataset versions that a model learned from",
     words: { model: "Id of the model." },
-    answers: listOf(trainedOnAnswer),
-    from: (items) => ({ items }),
+    answers: trainedOnAnswer,
   }),
   operation({
     method: "GET",

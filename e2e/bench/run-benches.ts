@@ -1,29 +1,21 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { BenchRow } from "@/server/bench/bench-row";
-import { benchCharts } from "./charts.bench";
-import { benchFirstLoad } from "./first-load.bench";
-import { benchLogs } from "./logs.bench";
-import { openProduct, type Product } from "./open-product";
-import { benchRunsTableScreen } from "./runs-table.bench";
-import { benchScreen } from "./screen.bench";
-
-const BENCHES: Readonly<Record<string, (product: Product) => Promise<BenchRow[]>>> = {
-  screen: benchScreen,
-  "page-load": benchFirstLoad,
-  "runs-screen": benchRunsTableScreen,
-  charts: benchCharts,
-  logs: benchLogs,
-};
+import { BROWSER_BENCHES } from "./benches";
+import { openProduct } from "./open-product";
 
 /** `tsx e2e/bench/run-benches.ts [name …] --json FILE`, with a scratch ASSAY_HOME. */
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const home = process.env.ASSAY_HOME;
 if (!home) throw new Error("ASSAY_HOME is not set: name a scratch folder.");
+const unknown = positionals.filter((name) => !(name in BROWSER_BENCHES));
+if (unknown.length > 0) {
+  throw new Error(`There is no bench ${unknown.join(", ")}; there are ${Object.keys(BROWSER_BENCHES).join(", ")}.`);
+}
 const product = await openProduct(home);
 try {
   const rows: BenchRow[] = [];
-  for (const [name, bench] of Object.entries(BENCHES)) {
+  for (const [name, bench] of Object.entries(BROWSER_BENCHES)) {
     if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await bench(product)));
   }
   const json = `${JSON.stringify({ rows }, null, 2)}\n`;

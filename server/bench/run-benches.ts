@@ -1,28 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { benchApiRoute } from "./api-route.bench";
-import type { Bench, BenchRow } from "./bench-row";
-import { benchCurves } from "./curves.bench";
-import { benchImport } from "./import.bench";
-import { benchIngest } from "./ingest.bench";
-import { benchIngestRoute } from "./ingest-route.bench";
-import { benchLaunch } from "./launch.bench";
-import { benchLive } from "./live.bench";
-import { benchLiveRoute } from "./live-route.bench";
-import { benchLogSearch } from "./log-search.bench";
-import { benchRunsTable } from "./runs-table.bench";
-import { benchSeriesRead } from "./series-read.bench";
-
-const BENCHES: Readonly<Record<string, Bench>> = {
-  "series-read": benchSeriesRead,
-  curves: benchCurves,
-  import: benchImport,
-  ingest: benchIngest,
-  live: benchLive,
-  launch: benchLaunch,
-  "log-search": benchLogSearch,
-  "runs-table": benchRunsTable,
-};
+import type { BenchRow } from "./bench-row";
+import { ROUTE_BENCHES, SERVER_BENCHES } from "./benches";
 
 const digits = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 3 });
 
@@ -42,31 +21,35 @@ function print(rows: readonly BenchRow[]): void {
 
 /**
  * `tsx server/bench/run-benches.ts [name …] [--json FILE] [--url URL --token TOKEN]`: a table on stderr, JSON on stdout
- * or in the file. With an address and an API token the routes of that running server are measured too.
+ * or in the file. Benches of routes need the address of a running server and an API token of it; without a name all
+ * are run that can be.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { json: { type: "string" }, url: { type: "string" }, token: { type: "string" } },
 });
-const unknown = positionals.filter((name) => !(name in BENCHES));
-if (unknown.length > 0) {
-  process.stderr.write(`There is no bench "${unknown[0]}". There are: ${Object.keys(BENCHES).join(", ")}.\n`);
+const { url, token } = values;
+const running = url && token ? { url, token } : null;
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`);
   process.exit(1);
 }
+
+const known = [...Object.keys(SERVER_BENCHES), ...Object.keys(ROUTE_BENCHES)];
+const unknown = positionals.filter((name) => !known.includes(name));
+if (unknown.length > 0) refuse(`There is no bench "${unknown[0]}". There are: ${known.join(", ")}.`);
+const route = positionals.find((name) => name in ROUTE_BENCHES);
+if (route && !running) refuse(`The bench ${route} measures a running server: name it by --url and --token.`);
+
+const isWanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 const rows: BenchRow[] = [];
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const measured = await bench();
+const keep = (measured: readonly BenchRow[]) => {
   print(measured);
   rows.push(...measured);
-}
-if (values.url && values.token) {
-  for (const bench of [benchLiveRoute, benchIngestRoute, benchApiRoute]) {
-    const measured = await bench({ url: values.url, token: values.token });
-    print(measured);
-    rows.push(...measured);
-  }
-}
+};
+for (const [name, bench] of Object.entries(SERVER_BENCHES)) if (isWanted(name)) keep(await bench());
+for (const [name, bench] of Object.entries(ROUTE_BENCHES)) if (running && isWanted(name)) keep(await bench(running));
 const json = `${JSON.stringify({ rows }, null, 2)}\n`;
 if (values.json) writeFileSync(values.json, json);
 else process.stdout.write(json);

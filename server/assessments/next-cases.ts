@@ -76,14 +76,21 @@ async function pull({ db, now }: Pick<Services, "db" | "now">, reader: Reader, a
   });
 }
 
+/**
+ * Asked in one statement, because a case that another reader is taking at this moment goes from free to held between
+ * two: the pull passed it over, and it is no reason to go home.
+ */
 async function whyNone(db: Database, reader: Reader): Promise<NextCases["none"]> {
   if (!readsFromQueue(reader)) return "done";
-  const [others] = await db.execute<{ held: boolean }>(sql`
-    select exists (select from assignment a where a.campaign_id = ${reader.campaignId} and a.state = 'open'
-      and a.leased_until is not null and a.reviewer_id <> ${reader.reviewerId}
-      and not exists (select from assignment b where b.case_id = a.case_id and b.reviewer_id = ${reader.reviewerId})
+  const [left] = await db.execute<{ held: boolean }>(sql`
+    select exists (select from campaign_case c
+      where c.campaign_id = ${reader.campaignId} and c.withdrawn_at is null and c.kind not in ('practice', 'repeat')
+      and not exists (select from assignment b
+        where b.case_id = c.id and b.reviewer_id = ${reader.reviewerId} and b.state <> 'released')
+      and (c.readings_taken < c.readings or exists (select from assignment a
+        where a.case_id = c.id and a.state = 'open' and a.leased_until is not null))
     ) as held`);
-  return others?.held ? "held" : "done";
+  return left?.held ? "held" : "done";
 }
 
 /** The reader's next cases, practice before the first real one; in a queue they are hers for a while. */

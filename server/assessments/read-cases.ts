@@ -85,7 +85,7 @@ export async function readCases(
         ({ id, assignmentId, clock, madeAt, seconds, hintsShown, body }): AssessmentChange => ({
           ...{ id, assignmentId, clock, seconds, hintsShown, body },
           madeAt: madeAt.toISOString(),
-          noteDigest: row.note.digest,
+          noteDigest: first.digest,
         }),
       ),
       state: row.state,

@@ -9,7 +9,7 @@ from runners.data.columns import FIELDS, ColumnMapping, required_fields
 from runners.data.metadata import write_metadata
 from runners.data.row_batch import CELL_LIMIT, Problem, RowBatch, is_storable
 from runners.data.splits import split_named
-from runners.text.normal_form import text_hash
+from runners.text.normal_form import text_hashes
 
 _UNDECODABLE = "undecodable: not in the encoding of the file, or a NUL"
 
@@ -59,7 +59,7 @@ class ExampleMaker:
         made = Examples(batch.rows, **fields, metadata=metadata, problems=[*batch.problems])
         if reasons:
             made = _without(made, reasons, batch)
-        made.source_hash = [text_hash(text) for text in made.source]
+        made.source_hash = text_hashes(made.source)
         if not all(made.id):
             made.id = [own or f"row-{row}" for own, row in zip(made.id, made.row, strict=True)]
         if not all(made.group):

@@ -120,7 +120,8 @@ class Reading:
         seed, codes = self._options.seed, {str(name): code for code, name in enumerate(SPLITS)} | {"": OPEN}
         for batch in self._table.batches():
             made = self._maker.make(batch)
-            order = [group_order(group, seed) for group in made.group]
+            orders = {group: group_order(group, seed) for group in set(made.group)}
+            order = [orders[group] for group in made.group]
             spool.add(made, order, [codes[name] for name in made.split])
             side.add(made.source)
             self._sample.add(made.source, made.reference)

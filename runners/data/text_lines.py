@@ -77,22 +77,23 @@ class TextLines:
         self.characters = 0
 
     def __iter__(self) -> Iterator[str]:
-        while line := self._read_line():
-            self.number += 1
-            self.characters += len(line)
-            if len(line) == _LINE_LIMIT and not line.endswith("\n"):
-                raise StageFailure(
-                    "data",
-                    f"Line {self.number} of {self._path.name} is longer than {_LINE_LIMIT:,} characters.",
-                    "Give a CSV with line ends, JSON lines, or Parquet.",
-                )
-            yield line
-
-    def _read_line(self) -> str:
+        readline = self._file.readline
         try:
-            return self._file.readline(_LINE_LIMIT)
+            while line := readline(_LINE_LIMIT):
+                self.number += 1
+                self.characters += len(line)
+                if len(line) == _LINE_LIMIT and not line.endswith("\n"):
+                    self._refuse_line()
+                yield line
         except UnicodeDecodeError as error:
             raise undecodable(self._path, error) from error
+
+    def _refuse_line(self) -> None:
+        raise StageFailure(
+            "data",
+            f"Line {self.number} of {self._path.name} is longer than {_LINE_LIMIT:,} characters.",
+            "Give a CSV with line ends, JSON lines, or Parquet.",
+        )
 
     def read_share(self) -> float:
         """Share of the bytes taken from the disk so far."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from runners.data.sample.generate_sample import generate_sample
 from runners.text.drug_names import drug_lexicon, drug_names, unsupported_drugs
-from runners.text.normal_form import squad_normal_form, text_hash
+from runners.text.normal_form import squad_normal_form, text_hash, text_hashes
 from runners.text.number_words import cardinal, readings
 from runners.text.numbers import claimed_quantities, supporting_quantities, unsupported_numbers
 from runners.text.spell_number import spell_number, spell_year
@@ -196,3 +196,11 @@ def test_references_of_the_sample_are_never_flagged():
     for row in generate_sample(seed=11, dialogues=600):
         assert unsupported_numbers(row["reference"], row["source"]) == [], row["id"]
         assert unsupported_drugs(row["reference"], row["source"]) == [], row["id"]
+
+
+@pytest.mark.parametrize(
+    "odd", ["two  spaces", "a\ttab", "ÄRGER ﬁn", "\x1ca\x1f", " outside ", "line\nend", "", "a\0b", "\n \n"]
+)
+def test_hashes_of_many_are_those_of_each(odd):
+    texts = ["The Patient\nhas a cough", odd, "Plain"]
+    assert text_hashes(texts) == [text_hash(text) for text in texts]

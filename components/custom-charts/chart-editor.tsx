@@ -149,7 +149,13 @@ export function ChartEditor({ draft, saved, onClose }: ChartEditorProps) {
                 : "looking…"}
           </p>
         </div>
-        <KeyPicker project={project.slug} runs={runs} chosen={content.keys} onChange={(keys) => change({ keys })} />
+        <KeyPicker
+          project={project.slug}
+          runs={runs}
+          looking={chosen.isPending}
+          chosen={content.keys}
+          onChange={(keys) => change({ keys })}
+        />
         <ChartControls look={content} seeds onChange={(changes) => change(applyLook(content, changes))} />
         {content.keys.length > 0 ? (
           <ChartPage zoom={zoom} onZoom={setZoom}>

@@ -15,12 +15,14 @@ const MOST_SHOWN = 200;
 type KeyPickerProps = {
   project: string;
   runs: readonly { id: string }[];
+  /** The runs themselves are still being looked for. */
+  looking: boolean;
   chosen: readonly string[];
   onChange: (keys: string[]) => void;
 };
 
 /** Metrics that any of the runs logged, found by typing. */
-export function KeyPicker({ project, runs, chosen, onChange }: KeyPickerProps) {
+export function KeyPicker({ project, runs, looking, chosen, onChange }: KeyPickerProps) {
   const trpc = useTRPC();
   const id = useId();
   const [typed, setTyped] = useState("");
@@ -96,7 +98,7 @@ export function KeyPicker({ project, runs, chosen, onChange }: KeyPickerProps) {
               ? "The metrics could not be read."
               : keys.data
                 ? "No metric is called like this."
-                : ids.length === 0
+                : ids.length === 0 && !looking
                   ? "No run matches, so there is no metric to choose."
                   : "looking…"}
           </p>

@@ -5,7 +5,9 @@ import { ensurePerson, ensureProject } from "../seed-people";
 import { type Seed, seedId } from "../seed-services";
 import { writeEarlierRuns } from "./earlier-runs";
 import { writeEveryState } from "./every-state";
+import { writeKeptLooks } from "./kept-looks";
 import { writeNotesDataset } from "./notes-dataset";
+import { writeOpenImports } from "./open-imports";
 import { writeSampleStudy } from "./sample-study";
 
 const PROJECT = { id: seedId("project"), slug: "clinical-notes", name: "Clinical notes" };
@@ -23,5 +25,7 @@ export async function writeClinicalProject(db: Database, sql: Sql, now: Date): P
   const { baseModelId } = await writeSampleStudy(seed, data);
   await writeEarlierRuns(seed, { baseModelId, data });
   await writeEveryState(seed, { baseModelId, data });
+  await writeKeptLooks(seed);
+  await writeOpenImports(seed);
   return true;
 }

@@ -1,18 +1,15 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { CaseDesk } from "./case-desk";
 import { CommentField } from "./comment-field";
 import { EvidenceLines } from "./evidence-lines";
-import { FindField } from "./find-field";
-import { findInSource } from "./find-in-source";
 import { focusNote } from "./focus-note";
-import { spanAt } from "./mark-places";
 import { NoteColumn } from "./note-column";
 import { OmissionList } from "./omission-list";
 import type { PanelControl } from "./panel-state";
 import { PracticeFeedback } from "./practice-feedback";
-import { SourceColumn } from "./source-column";
+import { SourcePart } from "./source-part";
 import { useCaseKeys } from "./use-case-keys";
 import type { Decide } from "./use-decide";
 import { useMarkKeys } from "./use-mark-keys";
@@ -36,21 +33,11 @@ export function CaseView({ workspace, desk, decide, panels, onSize }: CaseViewPr
   const { review, protocol } = desk;
   const { log } = useWatched(desk);
   const frame = useRef<HTMLDivElement>(null);
-  const [find, setFind] = useState("");
-  const [hit, setHit] = useState(0);
-  const found = useMemo(() => findInSource(review.source, find), [review.source, find]);
   useMarkKeys(desk, panels);
   useCaseKeys({ workspace, desk, decide, panels, frame, onSize });
   useEffect(() => {
     focusNote();
   }, []);
-  const goTo = (next: number) => {
-    setHit(next);
-    const place = found.all[next];
-    if (place) desk.patch({ turn: spanAt(review.source.turns, place.start) });
-  };
-  const turns = review.source.turns.length;
-  const kind = review.source.turns.some(({ speaker }) => speaker) ? "dialogue" : "document";
   return (
     <>
       <div
@@ -58,23 +45,7 @@ export function CaseView({ workspace, desk, decide, panels, onSize }: CaseViewPr
         className="relative grid min-h-0 flex-1 grid-rows-[minmax(180px,9fr)_minmax(200px,11fr)] overflow-auto sides:grid-cols-2 sides:grid-rows-[minmax(0,1fr)] sides:overflow-hidden"
       >
         <section data-column="source" aria-label="Source" className={COLUMN}>
-          <div className="mb-2 flex items-center gap-2 text-sm">
-            <h2 className="font-semibold">Source</h2>
-            <span className="text-muted">
-              {kind}, {turns} {kind === "dialogue" ? "turns" : "sentences"}
-            </span>
-            <FindField
-              words={find}
-              hit={hit}
-              count={found.all.length}
-              onWords={(words) => {
-                setFind(words);
-                setHit(0);
-              }}
-              onHit={goTo}
-            />
-          </div>
-          <SourceColumn desk={desk} find={find} hit={hit} />
+          <SourcePart desk={desk} />
         </section>
         <section
           data-column="note"
@@ -104,7 +75,7 @@ export function CaseView({ workspace, desk, decide, panels, onSize }: CaseViewPr
         </section>
         <EvidenceLines desk={desk} frame={frame} />
       </div>
-      <VerdictBar desk={desk} decide={decide} panels={panels} />
+      <VerdictBar workspace={workspace} desk={desk} decide={decide} panels={panels} />
     </>
   );
 }

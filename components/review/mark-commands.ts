@@ -7,7 +7,10 @@ import { describeMark } from "./mark-words";
 export const currentMark = ({ state }: Desk): Mark | null =>
   state.log.draft.marks.find(({ id }) => id === state.mark) ?? null;
 
-const cursorSpan = ({ state, review }: Desk): Span | null => state.range ?? review.note.sentences[state.at] ?? null;
+function cursorSpan({ state, review }: Desk): Span | null {
+  const place = state.range ?? review.note.sentences[state.at];
+  return place ? { start: place.start, end: place.end } : null;
+}
 
 /** A verdict that the marks no longer bear out is taken back with the change that did it. */
 export function keepVerdictTrue({ state }: Desk, bodies: ChangeBody[]): ChangeBody[] {

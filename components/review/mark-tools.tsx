@@ -15,7 +15,7 @@ type MarkToolsProps = { desk: CaseDesk; panels: PanelControl };
 
 /** The remaining keys, each a button too for who works by mouse or finger. */
 export function MarkTools({ desk, panels }: MarkToolsProps) {
-  const { tool, mark, log, range } = useWatched(desk);
+  const { tool, mark, range } = useWatched(desk);
   const run = (command: Command) => () => void desk.perform(command);
   if (tool === "evidence" || tool === "omission") {
     return (
@@ -59,22 +59,48 @@ export function MarkTools({ desk, panels }: MarkToolsProps) {
           correct
         </Tool>
       ) : null}
-      <Tool keys="U" onPress={run(setUnsure)} pressed={log.draft.unsure}>
-        unsure
-      </Tool>
+      <UnsureTool desk={desk} />
       <Tool keys="⇧M" onPress={() => panels.open("mark-comment")} disabled={!mark}>
         on this mark
       </Tool>
       <Tool keys="⌫" onPress={run(removeMark())} disabled={!mark}>
         remove
       </Tool>
-      <Tool keys="Z" onPress={() => desk.undo()} disabled={log.past.length === 0}>
+      <UndoTools desk={desk} />
+    </div>
+  );
+}
+
+/** Where nothing is marked. */
+export function PlainTools({ desk }: { desk: CaseDesk }) {
+  return (
+    <div className="flex flex-wrap items-center gap-1 text-sm">
+      <UnsureTool desk={desk} />
+      <UndoTools desk={desk} />
+    </div>
+  );
+}
+
+function UnsureTool({ desk }: { desk: CaseDesk }) {
+  const { unsure } = useWatched(desk).log.draft;
+  return (
+    <Tool keys="U" onPress={() => void desk.perform(setUnsure)} pressed={unsure}>
+      unsure
+    </Tool>
+  );
+}
+
+function UndoTools({ desk }: { desk: CaseDesk }) {
+  const { past, future } = useWatched(desk).log;
+  return (
+    <>
+      <Tool keys="Z" onPress={() => desk.undo()} disabled={past.length === 0}>
         undo
       </Tool>
-      <Tool keys="⇧Z" onPress={() => desk.redo()} disabled={log.future.length === 0}>
+      <Tool keys="⇧Z" onPress={() => desk.redo()} disabled={future.length === 0}>
         redo
       </Tool>
-    </div>
+    </>
   );
 }
 

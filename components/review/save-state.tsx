@@ -80,6 +80,9 @@ export function SaveTrouble({ keeper }: { keeper: ChangeKeeper }) {
           <button type="button" className="underline" onClick={() => void keeper.sendAgain()}>
             Send again
           </button>
+          <button type="button" className="underline" onClick={() => void keeper.letGo()}>
+            Let go of them
+          </button>
         </div>
       ) : null}
     </div>

@@ -1,8 +1,8 @@
 "use client";
 
-import { useMemo } from "react";
+import type { Span } from "@/domain/assessments/mark";
 import type { CaseDesk } from "./case-desk";
-import { findInSource } from "./find-in-source";
+import type { Found } from "./find-in-source";
 import { omissionsOf, touches, turnNumbers } from "./mark-places";
 import { chooseTurn, selectSource } from "./source-commands";
 import { SourceTurn } from "./source-turn";
@@ -10,10 +10,10 @@ import { useFollowCursor } from "./use-follow-cursor";
 import { usePointerChoice } from "./use-pointer-choice";
 import { useWatched } from "./use-watched";
 
-type SourceColumnProps = { desk: CaseDesk; find: string; hit: number };
+type SourceColumnProps = { desk: CaseDesk; found: Found; hit: Span | null };
 
 /** What was said, turn by turn with its number; those linked to the mark at the cursor stand out. */
-export function SourceColumn({ desk, find, hit }: SourceColumnProps) {
+export function SourceColumn({ desk, found, hit }: SourceColumnProps) {
   const { source } = desk.review;
   const state = useWatched(desk);
   const mark = state.log.draft.marks.find(({ id }) => id === state.mark);
@@ -26,7 +26,6 @@ export function SourceColumn({ desk, find, hit }: SourceColumnProps) {
       missing.map(({ span }) => span),
     ),
   );
-  const found = useMemo(() => findInSource(source, find), [source, find]);
   const list = useFollowCursor(`turn-${state.turn}`);
   usePointerChoice(list, source.text, {
     onSelect: ({ start, end }) => desk.perform(selectSource(start, end)),
@@ -62,7 +61,7 @@ export function SourceColumn({ desk, find, hit }: SourceColumnProps) {
           evidence={linked.has(index + 1) ? evidence.filter((span) => touches(span, turn)) : NOTHING}
           range={state.sourceRange && touches(state.sourceRange, turn) ? state.sourceRange : null}
           found={found.byTurn.get(index) ?? NOTHING}
-          hit={found.all[hit] ?? null}
+          hit={hit}
         />
       ))}
       {source.turns.length === 0 ? <p className="text-muted">The source is empty.</p> : null}
@@ -70,4 +69,4 @@ export function SourceColumn({ desk, find, hit }: SourceColumnProps) {
   );
 }
 
-const NOTHING: readonly { start: number; end: number }[] = [];
+const NOTHING: readonly Span[] = [];

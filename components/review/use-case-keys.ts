@@ -24,7 +24,8 @@ const once = (run: () => void) => (event: KeyboardEvent) => {
 
 /** Keys that give the verdict, lead from case to case, and open what lies beside it. */
 export function useCaseKeys({ workspace, desk, decide, panels, frame, onSize }: Reached): void {
-  const plain = desk.protocol.mode === "yes-no";
+  const { mode } = desk.protocol;
+  const plain = mode === "yes-no";
   const choosing = () => ["evidence", "omission"].includes(desk.read().tool);
   const leaveSource = () => {
     desk.perform(endTyping);
@@ -43,7 +44,7 @@ export function useCaseKeys({ workspace, desk, decide, panels, frame, onSize }: 
   useKeys("Verdict", [
     {
       keys: "Enter",
-      label: "No hallucination, next",
+      label: mode === "side-by-side" ? "Save, next" : "No hallucination, next",
       run: once(() => (choosing() ? leaveSource() : decide(sayClean))),
     },
     ...(plain
@@ -51,7 +52,9 @@ export function useCaseKeys({ workspace, desk, decide, panels, frame, onSize }: 
           { keys: "n", label: "No hallucination, next", run: once(() => decide(sayClean)) },
           { keys: "y", label: "Hallucination, next", run: once(() => decide(sayWrong)) },
         ]
-      : [
+      : []),
+    ...(mode === "marks"
+      ? [
           {
             keys: "shift+Enter",
             label: "Save the marks, next",
@@ -60,7 +63,8 @@ export function useCaseKeys({ workspace, desk, decide, panels, frame, onSize }: 
               decide(saveMarks);
             }),
           },
-        ]),
+        ]
+      : []),
     { keys: "x", label: "Cannot judge", run: once(() => panels.open("cannot-judge")) },
     { keys: "[", label: "Case before", run: once(() => void workspace.back()) },
     { keys: "]", label: "Next case", run: once(() => workspace.forward()) },

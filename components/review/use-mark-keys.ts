@@ -8,7 +8,7 @@ import type { Command } from "./desk-state";
 import { giveType, markHere, nextSeverity, noEvidence, removeMark } from "./mark-commands";
 import type { PanelControl } from "./panel-state";
 import { chooseTurn, closeSource, endTyping, openEvidence, openOmission, typeDigit } from "./source-commands";
-import { setUnsure } from "./verdict-commands";
+import { useCommonKeys } from "./use-common-keys";
 
 /** What a key does that is held down: it moves on, and nothing else. */
 const once = (run: () => void) => (event: KeyboardEvent) => {
@@ -75,10 +75,5 @@ export function useMarkKeys(desk: CaseDesk, panels: PanelControl): void {
         ],
   );
   useKeys("Turns of the source", choosing() ? digits : []);
-  useKeys("Case", [
-    key("u", "Unsure", setUnsure),
-    { keys: "z", label: "Undo", run: once(() => desk.undo()) },
-    { keys: "Z", label: "Do again", run: once(() => desk.redo()) },
-    { keys: "mod+z", label: "Undo; with ⇧ do again", run: (event) => (event.shiftKey ? desk.redo() : desk.undo()) },
-  ]);
+  useCommonKeys(desk);
 }

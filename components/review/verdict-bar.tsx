@@ -1,36 +1,33 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { formatCounted } from "@/domain/format/number";
 import { Button } from "../ui/button";
+import { BarFrame } from "./bar-frame";
 import type { CaseDesk } from "./case-desk";
 import { keepFocus } from "./keep-focus";
-import { MarkTools } from "./mark-tools";
+import { MarkTools, PlainTools } from "./mark-tools";
 import type { PanelControl } from "./panel-state";
+import { SaidWords } from "./spoken-words";
+import { Stands } from "./stands";
 import { TypeButtons } from "./type-buttons";
 import type { Decide } from "./use-decide";
 import { useWatched } from "./use-watched";
 import { saveMarks, sayClean, sayWrong } from "./verdict-commands";
+import type { Workspace } from "./workspace";
 
-type VerdictBarProps = { desk: CaseDesk; decide: Decide; panels: PanelControl };
+type VerdictBarProps = { workspace: Workspace; desk: CaseDesk; decide: Decide; panels: PanelControl };
 
 /** What can be done, each with its key, printed at reading size. */
-export function VerdictBar({ desk, decide, panels }: VerdictBarProps) {
+export function VerdictBar({ workspace, desk, decide, panels }: VerdictBarProps) {
   const { protocol } = desk;
   const { log, endSeen } = useWatched(desk);
   const { marks, verdict } = log.draft;
   const plain = protocol.mode === "yes-no";
-  const stands = verdict === null ? null : <Stands verdict={verdict} count={marks.length} />;
   return (
     <BarFrame>
-      {plain ? null : (
-        <>
-          <TypeButtons desk={desk} />
-          <MarkTools desk={desk} panels={panels} />
-        </>
-      )}
+      {plain ? null : <TypeButtons desk={desk} />}
       <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
-        {stands}
+        <Stands verdict={verdict} />
         <Button onClick={() => panels.open("cannot-judge")} hint="X">
           Cannot judge…
         </Button>
@@ -61,30 +58,10 @@ export function VerdictBar({ desk, decide, panels }: VerdictBarProps) {
           </Button>
         )}
       </div>
+      <div className="flex w-full flex-wrap items-center gap-x-4">
+        {plain ? <PlainTools desk={desk} /> : <MarkTools desk={desk} panels={panels} />}
+        <SaidWords workspace={workspace} />
+      </div>
     </BarFrame>
   );
-}
-
-export function BarFrame({ children }: { children: ReactNode }) {
-  return (
-    <section
-      aria-label="Verdict"
-      className="flex max-h-[45dvh] shrink-0 flex-wrap items-center gap-x-4 gap-y-2 overflow-auto border-t border-line bg-raised px-4 py-2.5 [&_kbd]:px-1.5 [&_kbd]:text-[length:var(--reading)]"
-    >
-      {children}
-    </section>
-  );
-}
-
-const WORDS: Record<string, string> = {
-  clean: "no hallucination",
-  marked: "saved as marked",
-  "cannot-judge": "cannot be judged",
-  first: "A is better",
-  second: "B is better",
-  tie: "equal",
-};
-
-function Stands({ verdict }: { verdict: string; count: number }) {
-  return <span className="text-sm text-muted">Your verdict: {WORDS[verdict]}</span>;
 }

@@ -13,8 +13,9 @@ import { NoCase } from "./no-case";
 import type { OpenWorkspace } from "./open-workspace";
 import type { Panel } from "./panel-state";
 import { SaveTrouble } from "./save-state";
+import { SideBySide } from "./side-by-side";
 import { SignInAgain } from "./sign-in-again";
-import { SpokenWords } from "./spoken-words";
+import { SavedWords } from "./spoken-words";
 import { useCaseAddress } from "./use-case-address";
 import { useDecide } from "./use-decide";
 import { useIdleLock } from "./use-idle-lock";
@@ -43,6 +44,7 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
   const close = () => open(null);
   const style: CSSProperties & Record<"--reading", string> = { "--reading": `${size}px` };
   if (lock.locked) return <SignInAgain opened={opened} locked onDone={lock.unlock} />;
+  const Case = workspace.round.protocol.mode === "side-by-side" ? SideBySide : CaseView;
   const mark = desk?.read().log.draft.marks.find(({ id }) => id === desk.read().mark);
   return (
     <div style={style} className="flex min-h-0 flex-1 flex-col">
@@ -51,7 +53,7 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
       {panel === "instructions" ? <InstructionsPanel workspace={workspace} onClose={close} /> : null}
       {panel === "earlier" ? <EarlierCases workspace={workspace} onClose={close} /> : null}
       {desk ? (
-        <CaseView
+        <Case
           key={desk.review.assignmentId}
           workspace={workspace}
           desk={desk}
@@ -82,7 +84,7 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
         />
       ) : null}
       <SignInAgain opened={opened} locked={false} onDone={() => workspace.keeper.resume()} />
-      <SpokenWords workspace={workspace} />
+      <SavedWords workspace={workspace} />
     </div>
   );
 }

@@ -97,6 +97,14 @@ export class ChangeKeeper {
     this.resume();
   }
 
+  /** The reader lets go of what the server does not take. */
+  async letGo(): Promise<void> {
+    const ids = [...this.refusals.keys()];
+    this.refusals.clear();
+    await this.outside.store.remove(ids).catch(() => this.become({ unkept: true }));
+    this.count();
+  }
+
   /** Another tab made or delivered them. */
   hear({ kind, changes }: KeeperMessage): void {
     if (kind === "acknowledged") for (const { id } of changes) this.forget(id);

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runners.contract.failure import StageFailure
-from runners.data.row_batch import BATCH_CHARACTERS, BATCH_ROWS, CELL_LIMIT, Problem, RowBatch
+from runners.data.csv_batch import CsvBatch, count_lines
+from runners.data.csv_replay import Replay
+from runners.data.row_batch import BATCH_CHARACTERS, BATCH_ROWS, CELL_LIMIT, RowBatch
 from runners.data.text_lines import TextLines, detect_encoding, read_start
 
 _DELIMITERS = ",\t;|"
@@ -33,68 +35,73 @@ class CsvFile:
         with TextLines(path, self.encoding) as lines:
             header = next((line for line in lines if not line.isspace()), "")
             self._delimiter = max(_DELIMITERS, key=header.count)
-        names = next((cells for _, cells in self._records(header=True)), None)
-        if not names or isinstance(names, str):
+        names = self._read_header()
+        if not names:
             raise StageFailure("data", f"{path.name} holds no columns.", "Give a CSV with a header, or JSONL.")
         self.columns = [name.strip() or f"column {index}" for index, name in enumerate(names, start=1)]
 
     def batches(self) -> Iterator[RowBatch]:
         """Records in order; a quote that closes late or never costs its own line, and reading goes on behind it."""
-        width = len(self.columns)
-        batch, taken = _Filling(), list[list[str]]()
-        for row, (line, cells) in enumerate(self._records(), start=1):
-            if isinstance(cells, str):
-                batch.problems.append(Problem(row, cells, line))
-            elif len(cells) != width:
-                batch.problems.append(Problem(row, f"{len(cells)} cells for {width} columns", line))
+        batch = CsvBatch(len(self.columns))
+        for line, records in self._records():
+            if isinstance(records, str):
+                batch.leave_out(line, records)
             else:
-                taken.append(cells)
-                batch.rows.append(row)
-                batch.lines.append(line)
-            count = len(taken) + len(batch.problems)
-            if count >= BATCH_ROWS or (self._lines and self._lines.characters > BATCH_CHARACTERS):
-                yield batch.filled(self.columns, taken)
-                batch, taken = _Filling(), []
+                batch.add(line, records)
+            if batch.count >= BATCH_ROWS or (self._lines and self._lines.characters > BATCH_CHARACTERS):
+                yield batch.filled(self.columns)
+                batch = CsvBatch(len(self.columns), batch.row)
                 if self._lines:
                     self._lines.characters = 0
-        if taken or batch.problems:
-            yield batch.filled(self.columns, taken)
+        if batch.count:
+            yield batch.filled(self.columns)
 
     def read_share(self) -> float:
         """Share of the bytes that the newest reading has taken."""
         return self._lines.read_share() if self._lines else 0.0
 
-    def _records(self, header: bool = False) -> Iterator[tuple[int, list[str] | str]]:
-        """The line where each record starts, with its cells or the reason why there are none."""
+    def _records(self) -> Iterator[tuple[int, list[list[str]] | str]]:
+        """The line where records start, with the cells of some, or with the reason why the next has none."""
         with TextLines(self._path, self.encoding) as lines:
             self._lines = lines
-            replay = _Replay(lines)
+            replay = Replay(lines)
             reader = self._parser(replay)
-            named = False
-            far, taken = 0, replay.taken
+            next(filter(_is_named, reader), None)
+            far = 0
             while True:
-                replay.line = line = replay.line + len(taken)
-                taken.clear()
+                replay.begin()
+                records = list[list[str]]()
                 try:
-                    cells = next(reader, None)
+                    for cells in reader:
+                        records.append(cells)
+                        if len(records) >= BATCH_ROWS or lines.characters > BATCH_CHARACTERS:
+                            break
                 except csv.Error as error:
+                    if records:
+                        yield replay.line, records
+                    replay.pass_over(sum(map(count_lines, records)))
                     if "field limit" in str(error):
-                        self._refuse_cell(line)
+                        self._refuse_cell(replay.line)
                     far += replay.go_back() > _FAR
                     if far > _FAR_LIMIT:
-                        self._refuse_quotes(line)
-                    yield line, _OPEN_QUOTE if "end of data" in str(error) else _LATE_QUOTE
+                        self._refuse_quotes(replay.line)
+                    yield replay.line, _OPEN_QUOTE if "end of data" in str(error) else _LATE_QUOTE
                     reader = self._parser(replay)
                     continue
-                if cells is None:
+                if not records:
                     return
-                if not cells or not (named or any(map(str.strip, cells))):
-                    continue
-                if named or header:
-                    yield line, cells
-                named = True
+                yield replay.line, records
 
-    def _parser(self, replay: "_Replay") -> "Iterator[list[str]]":
+    def _read_header(self) -> list[str] | None:
+        with TextLines(self._path, self.encoding) as lines:
+            try:
+                return next(filter(_is_named, self._parser(Replay(lines))), None)
+            except csv.Error as error:
+                if "field limit" in str(error):
+                    self._refuse_cell(1)
+                return None
+
+    def _parser(self, replay: "Replay") -> "Iterator[list[str]]":
         return csv.reader(replay.lines(), delimiter=self._delimiter, strict=True)
 
     def _refuse_cell(self, line: int) -> None:
@@ -113,45 +120,5 @@ class CsvFile:
         )
 
 
-class _Replay:
-    """Lines that can be gone back over, as far as the beginning of the record that is read.
-
-    `taken` are those of the record, which starts at `line`; whoever reads records moves both on.
-    """
-
-    def __init__(self, lines: TextLines) -> None:
-        self._lines = iter(lines)
-        self._again: list[str] = []
-        self.taken: list[str] = []
-        self.line = 1
-
-    def lines(self) -> Iterator[str]:
-        """The lines, those gone back over first."""
-        while True:
-            line = self._again.pop() if self._again else next(self._lines, None)
-            if line is None:
-                return
-            self.taken.append(line)
-            yield line
-
-    def go_back(self) -> int:
-        """Read on behind the first line of the record; returns the characters that are read again."""
-        back = self.taken[1:]
-        self._again.extend(reversed(back))
-        del self.taken[1:]
-        return sum(map(len, back))
-
-
-class _Filling:
-    """A batch while it grows."""
-
-    def __init__(self) -> None:
-        self.rows: list[int] = []
-        self.lines: list[int] = []
-        self.problems: list[Problem] = []
-
-    def filled(self, columns: list[str], taken: list[list[str]]) -> RowBatch:
-        """The batch with its cells turned into columns."""
-        values = zip(*taken, strict=True) if taken else ([] for _ in columns)
-        cells = {name: list(column) for name, column in zip(columns, values, strict=True)}
-        return RowBatch(self.rows, cells, self.lines, self.problems)
+def _is_named(cells: list[str]) -> bool:
+    return any(map(str.strip, cells))

@@ -45,21 +45,21 @@ class JsonFile:
 
     def batches(self) -> Iterator[RowBatch]:
         """Records in order."""
-        batch, taken, size = RowBatch([], {}, []), list[dict[str, Any]](), 0
+        batch, taken, lines, size = RowBatch([], {}), list[dict[str, Any]](), list[int](), 0
         for row, (line, length, record) in enumerate(self._records(), start=1):
             if isinstance(record, str):
                 batch.problems.append(Problem(row, record, line))
             else:
                 taken.append(record)
                 batch.rows.append(row)
-                if batch.lines is not None and line is not None:
-                    batch.lines.append(line)
+                if line is not None:
+                    lines.append(line)
                 size += length
             if len(taken) + len(batch.problems) >= BATCH_ROWS or size > BATCH_CHARACTERS:
-                yield _filled(batch, taken)
-                batch, taken, size = RowBatch([], {}, []), [], 0
+                yield _filled(batch, taken, lines)
+                batch, taken, lines, size = RowBatch([], {}), [], [], 0
         if taken or batch.problems:
-            yield _filled(batch, taken)
+            yield _filled(batch, taken, lines)
 
     def read_share(self) -> float:
         """Share of the bytes that the newest reading has taken."""
@@ -92,8 +92,7 @@ def _parse(line: str) -> dict[str, Any] | str:
     return record if isinstance(record, dict) else "not a JSON object"
 
 
-def _filled(batch: RowBatch, taken: list[dict[str, Any]]) -> RowBatch:
+def _filled(batch: RowBatch, taken: list[dict[str, Any]], lines: list[int]) -> RowBatch:
     batch.records = taken
-    if not batch.lines:
-        batch.lines = None
+    batch.lines = lines or None
     return batch

@@ -1,6 +1,6 @@
 """Records of a file, some thousands at a time, column by column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -31,7 +31,7 @@ class RowBatch:
 
     rows: list[int]
     columns: dict[str, list[Any]]
-    lines: list[int] | None = None
+    lines: Sequence[int] | None = None
     problems: list[Problem] = field(default_factory=list)
     records: list[dict[str, Any]] | None = None
 

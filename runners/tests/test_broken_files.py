@@ -132,3 +132,33 @@ def test_rows_that_were_left_out_are_like_nothing():
 )
 def test_what_stands_beside_is_written_as_the_database_gives_it_back(value, written):
     assert as_jsonb(value) == written
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_through_cells_of_several_lines(read, end):
+    lines = [
+        "source,reference",
+        '"one',
+        'two","x',
+        'y"',
+        "",
+        "a,b,c",
+        '"three',
+        "",
+        '",z',
+        ",empty",
+        'bad"quote"d,"late" here',
+        "good,w",
+        '"never closed,v',
+        "kept,u",
+    ]
+    preview, rows = read(end.join(lines).encode())
+    told = [(each["row"], each["line"]) for each in preview["reading"]["problems"]]
+    assert told == [(2, 6), (4, 10), (5, 11), (7, 13)]
+    assert [row["source"] for row in rows] == ["one\ntwo", "three", "good", "kept"]
+
+
+def test_a_cell_that_ends_in_half_a_line_end_does_not_hide_one(read):
+    text = 'source,reference\n"a\r","\nb"\nonly one cell\n'
+    preview, _ = read(text.encode())
+    assert [(each["row"], each["line"]) for each in preview["reading"]["problems"]] == [(2, 5)]

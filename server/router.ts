@@ -12,6 +12,7 @@ import { datasetRouter } from "./datasets/dataset-router";
 import { egressRouter } from "./egress/egress-router";
 import { erasureRouter } from "./erasure/erasure-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
+import { gateRouter } from "./gates/gate-router";
 import { generationRouter } from "./generations/generation-router";
 import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
@@ -43,6 +44,7 @@ export const appRouter = router({
   egress: egressRouter,
   erasures: erasureRouter,
   evaluations: evaluationRouter,
+  gates: gateRouter,
   generations: generationRouter,
   invitations: invitationRouter,
   lineage: lineageRouter,

@@ -120,13 +120,14 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
   const guards = checkGuards(rule, measured);
   const decision = applyGuards(sequence?.decision ?? byRate(), guards);
   const counts = countCases(cases, sums, input);
+  const designEffect = designEffectOf(headline, exact);
   const open = decision.verdict === "undecided" && !sequence;
   const more = open
     ? countMoreLabels(
         ratesToAsk(rate.value, rule.threshold),
         { hits: Math.round((rate.value ?? 0) * sums.units), n: sums.units },
         rule,
-        designEffectOf(headline, exact),
+        designEffect,
       )
     : [];
   return {
@@ -136,6 +137,7 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
     decision,
     guards,
     more,
+    designEffect,
     sequential: sequence?.sequential ?? null,
     correction: correction && { ...correction, observed: seen },
     counts,

@@ -81,6 +81,8 @@ export type GateResult = {
   decision: RateDecision;
   guards: Guard[];
   more: MoreLabels[];
+  /** Labels that count as one because errors of a group come together; 1 where the test is exact. */
+  designEffect: number;
   sequential: SequentialProgress | null;
   /** For imperfect readers, with the rate as it was seen; null where the rule does not ask for it. */
   correction: (Correction & { observed: Estimate }) | null;

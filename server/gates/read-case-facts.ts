@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Sql } from "@/db/database";
 import { adjudication, assessment } from "@/db/schema/assessments";
 import { campaignCase } from "@/db/schema/campaigns";
@@ -12,23 +12,27 @@ type Reviewers = Awaited<ReturnType<typeof listReviewers>>;
 
 function readCases(db: Database, { projectId, campaignId }: CampaignOf) {
   const c = campaignCase;
-  return db
-    .select({
-      id: c.id,
-      kind: c.kind,
-      group: c.groupKey,
-      item: c.item,
-      section: c.section,
-      arm: c.arm,
-      weight: c.weight,
-      sentences: c.sentences,
-      planned: c.readings,
-      noteDigest: c.noteDigest,
-      exampleId: c.exampleId,
-      withdrawn: sql<boolean>`${c.withdrawnAt} is not null`,
-    })
-    .from(c)
-    .where(and(eq(c.projectId, projectId), eq(c.campaignId, campaignId)));
+  return (
+    db
+      .select({
+        id: c.id,
+        kind: c.kind,
+        group: c.groupKey,
+        item: c.item,
+        section: c.section,
+        arm: c.arm,
+        weight: c.weight,
+        sentences: c.sentences,
+        planned: c.readings,
+        noteDigest: c.noteDigest,
+        exampleId: c.exampleId,
+        withdrawn: sql<boolean>`${c.withdrawnAt} is not null`,
+      })
+      .from(c)
+      .where(and(eq(c.projectId, projectId), eq(c.campaignId, campaignId)))
+      // What is resampled stands in one order, so that a result is the same whenever it is computed.
+      .orderBy(asc(c.id))
+  );
 }
 
 async function readReadings(db: Database, { projectId, campaignId }: CampaignOf) {
@@ -44,7 +48,8 @@ async function readReadings(db: Database, { projectId, campaignId }: CampaignOf)
       late: a.late,
     })
     .from(a)
-    .where(and(eq(a.projectId, projectId), eq(a.campaignId, campaignId), a.current));
+    .where(and(eq(a.projectId, projectId), eq(a.campaignId, campaignId), a.current))
+    .orderBy(asc(a.id));
   return rows.map(({ verdict, marks, ...row }) => ({ ...row, answer: answerOf({ verdict, marks }) }));
 }
 

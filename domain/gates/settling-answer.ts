@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { markSchema, VERDICTS } from "../assessments/mark";
+import { protocolSchema } from "../campaigns/protocol";
+
+// What leaves for whoever settles a case, field by field: neither who read nor what wrote.
+
+const span = z.strictObject({ start: z.int(), end: z.int() });
+const { taxonomy, severities, inferenceAllowed, trueButAbsentIsError, instructions, omissions, corrections } =
+  protocolSchema.shape;
+
+export const blindReadingAnswer = z.strictObject({
+  assessmentId: z.string(),
+  /** A, B, … in an order that says nothing. */
+  label: z.string(),
+  verdict: z.enum(VERDICTS),
+  marks: z.array(markSchema),
+  corrected: z.string().nullable(),
+  unsure: z.boolean(),
+  comment: z.string(),
+  reason: z.string().nullable(),
+});
+
+export const caseToSettleAnswer = z
+  .strictObject({
+    campaign: z.string(),
+    title: z.string(),
+    caseId: z.string(),
+    section: z.string().nullable(),
+    protocol: z.strictObject({
+      taxonomy: taxonomy.unwrap(),
+      severities: severities.unwrap(),
+      inferenceAllowed: inferenceAllowed.unwrap(),
+      trueButAbsentIsError: trueButAbsentIsError.unwrap(),
+      instructions: instructions.unwrap(),
+      omissions: omissions.unwrap(),
+      corrections: corrections.unwrap(),
+    }),
+    note: z.strictObject({
+      text: z.string(),
+      digest: z.string(),
+      sentences: z.array(z.strictObject({ ...span.shape, kind: z.enum(["sentence", "heading"]) })),
+    }),
+    source: z.strictObject({
+      text: z.string(),
+      digest: z.string(),
+      turns: z.array(z.strictObject({ ...span.shape, speaker: z.string().optional() })),
+    }),
+    readings: z.array(blindReadingAnswer),
+    settled: z
+      .strictObject({
+        version: z.int(),
+        verdict: z.enum(VERDICTS),
+        marks: z.array(markSchema),
+        decisions: z.array(z.strictObject({ assessmentId: z.string(), markId: z.string(), kept: z.boolean() })),
+        corrected: z.string().nullable(),
+        reason: z.string(),
+        by: z.string().nullable(),
+        at: z.date(),
+        /** A reading changed since: it was decided on another one. */
+        stale: z.boolean(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "CaseToSettle", description: "A case that readers differ on, with what they said and not who." });
+export type CaseToSettle = z.infer<typeof caseToSettleAnswer>;

@@ -1,10 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { assessment, assignment } from "@/db/schema/assessments";
-import { campaignReviewer } from "@/db/schema/campaigns";
 import { NOTE, SOURCE } from "@/db/testing/review-round";
-import type { Mark } from "@/domain/assessments/mark";
-import { createChanges, makeMark } from "./testing/changes";
+import { createChanges } from "./testing/changes";
 import { createReviewRig } from "./testing/review-rig";
 
 vi.stubEnv("ASSAY_SECRET", "a secret for tests that is long enough");
@@ -13,7 +11,7 @@ vi.stubEnv("ASSAY_HOME", "/nowhere");
 vi.stubEnv("ASSAY_URL", "http://127.0.0.1:3000");
 vi.stubEnv("ASSAY_PYTHON", "/nowhere/python");
 
-const { db, reader, as, round, passMinutes } = await createReviewRig({
+const { db, reader, as, round } = await createReviewRig({
   Ann: "reviewer",
   Bo: "reviewer",
   Rita: "researcher",
@@ -115,66 +113,6 @@ test("a plain yes or no takes a verdict and no marks", async () => {
   const { mark, verdict } = createChanges(turns.Ann?.[0] ?? "");
   const { refused, states } = await ann.save({ project, changes: [mark(), verdict("marked")] });
   expect([refused.length, states[0]?.state]).toEqual([1, "submitted"]);
-});
-
-const error: Mark = makeMark({ id: "settled-1" });
-const practised = {
-  protocol: { practice: { cases: 2, passMark: 1 } },
-  cases: [
-    {},
-    { kind: "practice" as const, truth: { verdict: "marked" as const, marks: [error] } },
-    { kind: "practice" as const, truth: { verdict: "clean" as const, marks: [] }, note: "Pain in the left knee." },
-    { kind: "planted" as const, truth: { verdict: "marked" as const, marks: [error] } },
-  ],
-};
-
-test("practice comes first, with the settled answer behind each verdict, until it is passed", async () => {
-  const { campaign, turns } = await round(practised);
-  const [one = "", two = "", real = "", planted = ""] = turns.Ann ?? [];
-  const first = await ann.next({ project, campaign, count: 5 });
-  expect(first.cases.map(({ practice, position, total }) => [practice, position, total])).toEqual([
-    [true, 1, 2],
-    [true, 2, 2],
-  ]);
-  await expect(ann.practiceFeedback({ project, assignment: one })).rejects.toMatchObject({ code: "CONFLICT" });
-  const wrong = createChanges(one);
-  const shown = createChanges(two, "Pain in the left knee.");
-  await ann.save({ project, changes: [wrong.verdict("clean")] });
-  expect(await ann.practiceFeedback({ project, assignment: one })).toMatchObject({
-    right: false,
-    settled: { verdict: "marked", marks: [error] },
-    missed: ["settled-1"],
-    practice: { needed: true, passed: false, done: 1, total: 2, score: null },
-  });
-  await ann.save({ project, changes: [shown.verdict("clean"), wrong.mark(), wrong.verdict("marked")] });
-  expect((await ann.practiceFeedback({ project, assignment: one })).right).toBe(false);
-  expect(await ann.next({ project, campaign })).toEqual({ cases: [], none: "practice-failed" });
-  expect((await ann.round({ project, campaign })).practice).toMatchObject({ passed: false, score: 0.5, passMark: 1 });
-  for (const assignment of [real, planted]) {
-    await expect(ann.practiceFeedback({ project, assignment })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  }
-
-  passMinutes(1);
-  expect(await ann.practiceAgain({ project, campaign })).toEqual({ cases: 2 });
-  passMinutes(1);
-  await expect(ann.practiceAgain({ project, campaign })).rejects.toMatchObject({ code: "CONFLICT" });
-  const fresh = await ann.next({ project, campaign, count: 5 });
-  expect(fresh.cases.map(({ assignmentId }) => assignmentId)).toEqual([one, two]);
-  const clock = Math.max(...(fresh.cases[0]?.changes ?? []).map((change) => change.clock));
-  const right = [
-    { ...wrong.mark(), clock: clock + 1 },
-    { ...wrong.verdict("marked"), clock: clock + 2 },
-    { ...shown.verdict("clean"), clock: clock + 2 },
-  ];
-  await ann.save({ project, changes: right });
-  expect((await ann.round({ project, campaign })).practice).toMatchObject({ passed: true, score: 1 });
-  const after = await ann.next({ project, campaign, count: 5 });
-  expect(after.cases.map(({ assignmentId, practice, position }) => [assignmentId, practice, position])).toEqual([
-    [real, false, 1],
-    [planted, false, 2],
-  ]);
-  const passed = and(eq(campaignReviewer.campaignId, campaign), eq(campaignReviewer.userId, "Ann"));
-  expect((await db.select().from(campaignReviewer).where(passed))[0]?.practisedAt).not.toBeNull();
 });
 
 test("controls and repeats look like every other case", async () => {

@@ -42,7 +42,7 @@ export async function listRounds(db: Database, at: ReaderAt): Promise<RoundSumma
 }
 
 /** The protocol as a reader sees it, field by field. */
-function protocolForReader(protocol: Protocol): Round["protocol"] {
+export function protocolForReader(protocol: Protocol): Round["protocol"] {
   return {
     mode: protocol.mode,
     unit: protocol.unit,

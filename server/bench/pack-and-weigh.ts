@@ -13,6 +13,8 @@ type Kind = {
 export const SERIES_TABLES = ["series", "series_chunk_fresh", "series_chunk_packed"];
 export const LOG_TABLES = ["run_log", "log_line", "log_block"];
 
+const MOST_BYTES_A_POINT = 10;
+
 /** With indexes and what lies out of line, after vacuum, as a disk holds it. */
 async function weigh(sql: Sql, { count, tables }: Kind): Promise<number> {
   await sql`vacuum analyze`;
@@ -32,6 +34,6 @@ export async function packAndWeigh(sql: Sql, name: string, kind: Kind): Promise<
     unit: "bytes",
     baseline,
     ratio: baseline / value,
-    target: null,
+    target: kind.unit === "point" ? { atMost: MOST_BYTES_A_POINT } : null,
   };
 }

@@ -18,7 +18,7 @@ import { discardCampaign } from "./discard-campaign";
 import { extendCampaign } from "./extend-campaign";
 import { listFrameChoices, previewFrame } from "./frame-queries";
 import { readPlanningFacts } from "./planning-facts";
-import { previewCase } from "./preview-case";
+import { previewCases } from "./preview-cases";
 import { removeReader } from "./remove-reader";
 import { steerCampaign } from "./steer-campaign";
 
@@ -62,9 +62,9 @@ export const campaignRouter = router({
       listPossibleReaders(ctx.db, { projectId: ctx.projectId, campaignId: input.campaign ?? null }),
     ),
   preview: reading
-    .input(ofCampaign.extend({ position: z.int().min(1).default(1) }))
-    .query(({ ctx, input }) =>
-      previewCase(ctx.db, { projectId: ctx.projectId, campaignId: input.campaign }, input.position),
+    .input(ofCampaign.extend({ from: z.int().min(1).default(1), count: z.int().min(1).max(20).default(3) }))
+    .query(({ ctx, input: { campaign, from, count } }) =>
+      previewCases(ctx.db, { projectId: ctx.projectId, campaignId: campaign }, { from, count }),
     ),
   create: writing
     .input(campaignRequestSchema.extend({ project: z.string() }))

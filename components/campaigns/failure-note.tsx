@@ -1,0 +1,21 @@
+import { describeError } from "../ui/describe-error";
+
+/** What was refused, with what each finding asks for. */
+export function FailureNote({ error }: { error: unknown }) {
+  if (!error) return null;
+  const { sentence, problems } = describeError(error);
+  return (
+    <div role="alert" className="rounded-md bg-bad-soft p-2.5 text-sm text-bad">
+      <p>{sentence}</p>
+      {problems.length > 0 ? (
+        <ul className="mt-1 list-disc pl-4 text-xs">
+          {problems.slice(0, 10).map(({ where, what, remedy }) => (
+            <li key={`${where} ${what}`}>
+              {what} {remedy}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

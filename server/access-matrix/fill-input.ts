@@ -6,38 +6,51 @@ type Schema = {
   enum?: unknown[];
   default?: unknown;
   anyOf?: Schema[];
+  oneOf?: Schema[];
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
   minimum?: number;
+  exclusiveMinimum?: number;
   minLength?: number;
   pattern?: string;
 };
 
-const SAMPLES = ["x", "SECRET", "a@b.example", "a sample that is long enough"];
+const SAMPLES = ["x", "SECRET", "a@b.example", "a sample that is long enough", "b".repeat(64), "2030-01-01"];
 
-function sampleText({ pattern, minLength = 0 }: Schema): string {
-  const fits = (text: string) => text.length >= minLength && (!pattern || new RegExp(pattern, "u").test(text));
-  const found = SAMPLES.find(fits);
-  if (found === undefined) throw new Error(`No sample fits ${pattern}.`);
+function fits(text: string, { pattern, minLength = 0 }: Schema): boolean {
+  return text.length >= minLength && (!pattern || new RegExp(pattern, "u").test(text));
+}
+
+function sampleText(schema: Schema): string {
+  const found = SAMPLES.find((text) => fits(text, schema));
+  if (found === undefined) throw new Error(`No sample fits ${schema.pattern}.`);
   return found;
+}
+
+/** A span ends behind its start. */
+const LEAST: Readonly<Record<string, number>> = { end: 1 };
+
+function sampleNumber({ minimum = 0, exclusiveMinimum = -1 }: Schema, field: string): number {
+  return Math.max(minimum, exclusiveMinimum + 1, LEAST[field] ?? 0);
 }
 
 /** Something that the schema takes; a field whose name is among `names` gets that text wherever it is a text. */
 function fill(schema: Schema, field: string, names: Readonly<Record<string, string>>): unknown {
   const name = names[field];
   const isText = [schema.type].flat().includes("string") && !schema.enum;
-  if (isText && name !== undefined) return name;
   if (schema.const !== undefined) return schema.const;
+  if (isText && name !== undefined && fits(name, schema)) return name;
   if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) {
-    const naming = schema.anyOf.find(({ properties = {} }) => Object.keys(properties).some((each) => each in names));
-    const chosen = naming ?? schema.anyOf[0];
+  const variants = schema.anyOf ?? schema.oneOf;
+  if (variants) {
+    const naming = variants.find(({ properties = {} }) => Object.keys(properties).some((each) => each in names));
+    const chosen = naming ?? variants[0];
     return chosen ? fill(chosen, field, names) : undefined;
   }
   if (schema.properties) return fillObject(schema, names);
   if (schema.type === "array") return [fill(schema.items ?? {}, field, names)];
-  if (schema.type === "integer" || schema.type === "number") return Math.max(schema.minimum ?? 0, 0);
+  if (schema.type === "integer" || schema.type === "number") return sampleNumber(schema, field);
   if (schema.type === "boolean") return true;
   if (schema.type === "object") return {};
   return isText ? sampleText(schema) : null;
@@ -56,11 +69,11 @@ function schemaOf(input: unknown): Schema {
 function textsIn(schema: Schema, field: string): string[] {
   if (schema.enum || schema.const !== undefined) return [];
   if ([schema.type].flat().includes("string")) return [field];
-  const { required = [], properties = {}, anyOf = [], items } = schema;
+  const { required = [], properties = {}, anyOf = [], oneOf = [], items } = schema;
   const inner = Object.entries(properties).filter(([name]) => required.includes(name));
   return [
     ...inner.flatMap(([name, each]) => textsIn(each, name)),
-    ...[...anyOf, ...(items ? [items] : [])].flatMap((each) => textsIn(each, field)),
+    ...[...anyOf, ...oneOf, ...(items ? [items] : [])].flatMap((each) => textsIn(each, field)),
   ];
 }
 

@@ -88,7 +88,11 @@ test("and changes nothing of it", async () => {
 });
 
 const ANSWERED: [string, Names, string[]][] = [
-  ["foreign", FOREIGN_NAMES, ["runs.byId", "lineage.byRun", "datasets.byId", "views.byId", "evaluations.example"]],
+  [
+    "foreign",
+    FOREIGN_NAMES,
+    ["runs.byId", "lineage.byRun", "datasets.byId", "views.byId", "evaluations.example", "campaigns.byId"],
+  ],
   ["live", TALKING_NAMES, ["logs.read", "series.keys"]],
 ];
 

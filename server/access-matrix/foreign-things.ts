@@ -1,4 +1,5 @@
 import type { Database } from "@/db/database";
+import { campaign } from "@/db/schema/campaigns";
 import { chart } from "@/db/schema/charts";
 import { datasetImport } from "@/db/schema/datasets";
 import { apiToken, invitation, projectMember, session } from "@/db/schema/people";
@@ -6,6 +7,7 @@ import { study } from "@/db/schema/runs";
 import { projectSecret } from "@/db/schema/secrets";
 import { savedView } from "@/db/schema/views";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
+import { addReviewRound, NOTE } from "@/db/testing/review-round";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import type { TestDatabase } from "@/db/testing/test-database";
 import { viewDefinitionSchema } from "@/domain/runs/view-definition";
@@ -58,6 +60,13 @@ async function addBelongings(db: Database): Promise<void> {
   await db.insert(session).values({ id: "foreign-session", ...owner, ...signedIn });
 }
 
+/** A round with a note to read and a turn at it, for the owner of the foreign project. */
+async function addRound(db: Database): Promise<void> {
+  const of = { id: "foreign-campaign", projectId: "foreign-project", readers: ["foreign-owner"] };
+  await addReviewRound(db, { ...of, cases: [{ note: `${NOTE} It ${MARK}.` }] });
+  await db.update(campaign).set({ name: `a round that ${MARK}`, title: `letters that ${MARK}` });
+}
+
 /** A run that said something: a curve and a line, in a project `live`. */
 async function addTalkingRun(db: Database): Promise<void> {
   const { key } = await addRunningAttempt(db, "live");
@@ -79,6 +88,7 @@ export async function addForeignThings({ db, sql }: TestDatabase): Promise<void>
     await sql`update ${sql(table)} set ${sql(column)} = ${sql(column)} || ${` ${MARK}`} where project_id = 'foreign-project'`;
   }
   await addBelongings(db);
+  await addRound(db);
   await addTalkingRun(db);
 }
 
@@ -113,6 +123,15 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   invitation: "foreign-invitation",
   token: "foreign-token",
   session: "foreign-session",
+  campaign: "foreign-campaign",
+  case: "foreign-campaign-case-0",
+  control: "foreign-campaign-case-0",
+  reader: "foreign-campaign-foreign-owner",
+  userId: "foreign-owner",
+  assignment: "foreign-campaign-foreign-owner-0",
+  assessmentId: "foreign-assessment",
+  markId: "foreign-mark",
+  gate: "foreign-gate",
   definition: "text.rouge_l@1",
   stage: "sft",
   by: "stage",
@@ -134,6 +153,14 @@ export const FREE_TEXTS: readonly string[] = [
   "field",
   "group",
   "before",
+  "source",
+  "type",
+  "severity",
+  "comment",
+  "why",
+  "after",
+  "item",
+  "digest",
 ];
 
 /** The same for what only the run that talks has. */

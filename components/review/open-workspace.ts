@@ -12,6 +12,9 @@ export type OpenWorkspace = {
   close: () => void;
 };
 
+/** How often this tab looks whether another left something behind. */
+const ADOPT_MILLISECONDS = 30_000;
+
 const later = (run: () => void, milliseconds: number) => {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
@@ -50,6 +53,7 @@ export async function openWorkspace(
   const resume = () => keeper.resume();
   const { clock } = workspace;
   const follow = () => (document.hasFocus() && !document.hidden ? clock.start() : clock.stop());
+  const adopting = setInterval(() => void keeper.adopt(), ADOPT_MILLISECONDS);
   addEventListener("online", resume);
   for (const event of ["focus", "blur"]) addEventListener(event, follow);
   document.addEventListener("visibilitychange", follow);
@@ -59,6 +63,7 @@ export async function openWorkspace(
     workspace,
     isSameReader: async () => (await api.localKey()) === key,
     close: () => {
+      clearInterval(adopting);
       removeEventListener("online", resume);
       for (const event of ["focus", "blur"]) removeEventListener(event, follow);
       document.removeEventListener("visibilitychange", follow);

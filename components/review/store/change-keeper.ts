@@ -72,6 +72,16 @@ export class ChangeKeeper {
     return own.map(({ change }) => change);
   }
 
+  /** What a tab that was closed could not send any more, this one sends; twice does no harm. */
+  async adopt(): Promise<void> {
+    const kept = await this.outside.store.readAll().catch(() => null);
+    for (const { change, project, refusal } of kept ?? []) {
+      if (project === this.project && !refusal && !this.refusals.has(change.id)) this.waiting.set(change.id, change);
+    }
+    this.count();
+    if (this.state.delivery !== "signed-out" && this.callOff === null) this.sendSoon(0);
+  }
+
   keep(changes: AssessmentChange[]): void {
     if (changes.length === 0) return;
     for (const change of changes) this.waiting.set(change.id, change);

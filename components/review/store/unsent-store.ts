@@ -59,8 +59,7 @@ export class UnsentStore {
   /** In the order in which they were made. */
   async readAll(): Promise<Unsent[]> {
     const database = await this.open();
-    const range = IDBKeyRange.bound([this.owner, 0], [this.owner, Number.MAX_SAFE_INTEGER]);
-    const rows = await database.getAllFromIndex("unsent", "owner", range);
+    const rows = await database.getAllFromIndex("unsent", "owner", this.own());
     return rows.flatMap((row) => {
       const text = this.seal.open(row.id, row.sealed);
       const change = text === null ? null : assessmentChangeSchema.safeParse(JSON.parse(text));
@@ -84,10 +83,22 @@ export class UnsentStore {
     await transaction.done;
   }
 
+  /** Of this reader alone: others of the same computer may have marks that wait for them. */
+  async wipe(): Promise<void> {
+    const transaction = (await this.open()).transaction("unsent", "readwrite");
+    const keys = await transaction.store.index("owner").getAllKeys(this.own());
+    for (const key of keys) void transaction.store.delete(key);
+    await transaction.done;
+  }
+
   async close(): Promise<void> {
     const database = await this.database;
     this.database = null;
     database?.close();
+  }
+
+  private own(): IDBKeyRange {
+    return IDBKeyRange.bound([this.owner, 0], [this.owner, Number.MAX_SAFE_INTEGER]);
   }
 
   private open(): Promise<IDBPDatabase<Schema>> {

@@ -1,0 +1,222 @@
+import { beforeEach, expect, test } from "vitest";
+import type { AssessmentChange } from "@/domain/assessments/assessment-change";
+import { ChangeKeeper, type KeeperMessage, type SaveAnswer, type SaveFailure } from "./change-keeper";
+import type { Refusal, Unsent } from "./unsent-store";
+
+const change = (id: number): AssessmentChange => ({
+  id: `change-${String(id).padStart(4, "0")}`,
+  assignmentId: "case-one",
+  clock: id,
+  madeAt: "2026-03-01T09:00:00.000Z",
+  seconds: 1,
+  noteDigest: "a".repeat(64),
+  hintsShown: false,
+  body: { kind: "unsure", unsure: true },
+});
+
+/** A store, a server and a clock that the test holds. */
+class Rig {
+  rows = new Map<string, Unsent>();
+  full = false;
+  sent: string[][] = [];
+  told: KeeperMessage[] = [];
+  timers: { run: () => void; milliseconds: number }[] = [];
+  answer: (changes: AssessmentChange[]) => SaveAnswer | SaveFailure = (changes) => ({
+    acknowledged: changes.map(({ id }) => id),
+    refused: [],
+  });
+  keeper = this.open();
+
+  open(project = "notes"): ChangeKeeper {
+    return new ChangeKeeper(project, {
+      store: {
+        add: async (of, changes) => {
+          if (this.full) throw new Error("The quota is used up.");
+          for (const each of changes) this.rows.set(each.id, { change: each, project: of, refusal: null });
+        },
+        readAll: async () => [...this.rows.values()],
+        remove: async (ids) => {
+          for (const id of ids) this.rows.delete(id);
+        },
+        refuse: async (ids, refusal: Refusal | null) => {
+          for (const id of ids) {
+            const row = this.rows.get(id);
+            if (row) this.rows.set(id, { ...row, refusal });
+          }
+        },
+      },
+      save: async (changes) => {
+        this.sent.push(changes.map(({ id }) => id));
+        return this.answer(changes);
+      },
+      tell: (message) => this.told.push(message),
+      later: (run, milliseconds) => {
+        const timer = { run, milliseconds };
+        this.timers.push(timer);
+        return () => {
+          this.timers = this.timers.filter((each) => each !== timer);
+        };
+      },
+    });
+  }
+
+  /** Lets the next timer ring, and everything that hangs on it come to rest. */
+  async ring(): Promise<number> {
+    const timer = this.timers.shift();
+    timer?.run();
+    await this.rest();
+    return timer?.milliseconds ?? -1;
+  }
+
+  async rest(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+let rig: Rig;
+beforeEach(() => {
+  rig = new Rig();
+});
+
+test("a change is in the browser's store before it is sent, and gone from there once the server has it", async () => {
+  rig.keeper.keep([change(1), change(2)]);
+  expect(rig.keeper.read()).toMatchObject({ writing: 2, unsent: 2 });
+  await rig.rest();
+  expect(rig.keeper.read()).toMatchObject({ writing: 0, unsent: 2 });
+  expect(rig.rows.size).toBe(2);
+  await rig.ring();
+  expect(rig.sent).toEqual([[change(1).id, change(2).id]]);
+  expect(rig.rows.size).toBe(0);
+  expect(rig.keeper.read()).toMatchObject({ unsent: 0, delivery: "idle" });
+  expect(rig.told.map(({ kind }) => kind)).toEqual(["made", "acknowledged"]);
+});
+
+test("without a network everything waits, is tried again ever later, and goes when the network is back", async () => {
+  rig.answer = () => "unreachable";
+  rig.keeper.keep([change(1)]);
+  const waits = [
+    await rig.ring(),
+    await rig.ring(),
+    await rig.ring(),
+    await rig.ring(),
+    await rig.ring(),
+    await rig.ring(),
+  ];
+  expect(waits).toEqual([150, 1_000, 2_000, 4_000, 8_000, 15_000]);
+  rig.keeper.keep([change(2)]);
+  await rig.rest();
+  expect(rig.keeper.read()).toMatchObject({ delivery: "offline", unsent: 2 });
+  expect(rig.rows.size).toBe(2);
+  rig.answer = (changes) => ({ acknowledged: changes.map(({ id }) => id), refused: [] });
+  rig.keeper.resume();
+  await rig.ring();
+  expect(rig.sent.at(-1)).toEqual([change(1).id, change(2).id]);
+  expect(rig.keeper.read()).toMatchObject({ delivery: "idle", unsent: 0 });
+});
+
+test("more than the server takes at once goes in turns of 200", async () => {
+  rig.keeper.keep(Array.from({ length: 450 }, (_, index) => change(index)));
+  await rig.ring();
+  expect(rig.sent.map(({ length }) => length)).toEqual([200, 200, 50]);
+  expect(rig.rows.size).toBe(0);
+});
+
+test("a page that is opened later sends what the one before could not", async () => {
+  rig.answer = () => "unreachable";
+  rig.keeper.keep([change(1)]);
+  await rig.ring();
+  rig.keeper.stop();
+  rig.timers = [];
+  rig.answer = (changes) => ({ acknowledged: changes.map(({ id }) => id), refused: [] });
+  rig.rows.set("of another", { change: change(9), project: "other", refusal: null });
+  const next = rig.open();
+  expect(await next.start()).toEqual([change(1)]);
+  expect(next.read().unsent).toBe(1);
+  await rig.ring();
+  expect(next.read().unsent).toBe(0);
+  expect([...rig.rows.keys()]).toEqual(["of another"]);
+});
+
+test("an ended session stops the sending, and a new one goes on with it", async () => {
+  rig.answer = () => "signed-out";
+  rig.keeper.keep([change(1)]);
+  await rig.ring();
+  rig.keeper.keep([change(2)]);
+  await rig.rest();
+  expect(rig.keeper.read()).toMatchObject({ delivery: "signed-out", unsent: 2 });
+  expect(rig.timers).toEqual([]);
+  rig.answer = (changes) => ({ acknowledged: changes.map(({ id }) => id), refused: [] });
+  rig.keeper.resume();
+  await rig.ring();
+  expect(rig.keeper.read().unsent).toBe(0);
+});
+
+test("what is refused is kept with its remedy, counts as unsent, and goes again when asked to", async () => {
+  rig.answer = (changes) => ({
+    acknowledged: changes.filter(({ clock }) => clock !== 2).map(({ id }) => id),
+    refused: [{ id: change(2).id, reason: "It cannot be read.", remedy: "Mark the place again." }],
+  });
+  rig.keeper.keep([change(1), change(2), change(3)]);
+  await rig.ring();
+  expect(rig.keeper.read()).toMatchObject({ unsent: 1, refused: [{ refusal: { remedy: "Mark the place again." } }] });
+  expect(rig.rows.get(change(2).id)?.refusal).toEqual({
+    reason: "It cannot be read.",
+    remedy: "Mark the place again.",
+  });
+  const reopened = rig.open();
+  await reopened.start();
+  expect(reopened.read()).toMatchObject({ unsent: 1, refused: [{}] });
+  rig.answer = (changes) => ({ acknowledged: changes.map(({ id }) => id), refused: [] });
+  await reopened.sendAgain();
+  await rig.ring();
+  expect(reopened.read()).toMatchObject({ unsent: 0, refused: [] });
+  expect(rig.rows.size).toBe(0);
+});
+
+test("letting go of what is refused is final", async () => {
+  rig.answer = () => ({ acknowledged: [], refused: [{ id: change(1).id, reason: "No.", remedy: "None." }] });
+  rig.keeper.keep([change(1)]);
+  await rig.ring();
+  await rig.keeper.letGo();
+  expect(rig.keeper.read()).toMatchObject({ unsent: 0, refused: [] });
+  expect(rig.rows.size).toBe(0);
+});
+
+test("a browser that keeps nothing says so, and the server is asked at once", async () => {
+  rig.full = true;
+  rig.answer = () => "unreachable";
+  rig.keeper.keep([change(1)]);
+  await rig.rest();
+  expect(rig.keeper.read()).toMatchObject({ unkept: true, writing: 0, unsent: 1 });
+  expect(await rig.ring()).toBe(0);
+  expect(rig.keeper.read()).toMatchObject({ delivery: "offline", unsent: 1 });
+});
+
+test("what another tab delivered is not sent again, and what it left behind is", async () => {
+  rig.keeper.keep([change(1)]);
+  rig.keeper.hear({ kind: "acknowledged", changes: [change(1)] });
+  expect(rig.keeper.read().unsent).toBe(0);
+  rig.timers = [];
+  rig.keeper = rig.open();
+  rig.rows.set(change(2).id, { change: change(2), project: "notes", refusal: null });
+  await rig.keeper.adopt();
+  await rig.ring();
+  expect(rig.sent.at(-1)).toContain(change(2).id);
+  expect(rig.rows.has(change(2).id)).toBe(false);
+});
+
+test("a server that answers about nothing is asked again later, not at once and for ever", async () => {
+  rig.answer = () => ({ acknowledged: [], refused: [] });
+  rig.keeper.keep([change(1)]);
+  await rig.ring();
+  expect(rig.sent).toHaveLength(1);
+  expect(rig.timers.map(({ milliseconds }) => milliseconds)).toEqual([1_000]);
+});
+
+test("delivering before leaving says what is left", async () => {
+  rig.keeper.keep([change(1)]);
+  expect(await rig.keeper.deliver()).toBe(0);
+  rig.answer = () => "unreachable";
+  rig.keeper.keep([change(2)]);
+  expect(await rig.keeper.deliver()).toBe(1);
+});

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
+import { VERDICTS } from "../assessments/mark";
 import { CAMPAIGN_STATES } from "../campaigns/campaign-rules";
 import { MODES } from "../campaigns/protocol";
 import { REVIEWER_KINDS } from "../campaigns/reviewers";
+import { DIFFERENCES } from "./compare-readings";
 import { GATE_VERDICTS, gateRuleSchema } from "./gate-rule";
 
 const verdict = z.enum(GATE_VERDICTS);
@@ -194,3 +196,42 @@ export const signedGateAnswer = z
     changedSince: z.array(z.string()),
   })
   .meta({ id: "SignedGate" });
+
+export const signedGateWholeAnswer = signedGateAnswer
+  .extend({
+    frozen: z
+      .record(z.string(), z.unknown())
+      .describe("Result, rule, protocol, and every row it rests on with its digest, as it was signed."),
+  })
+  .meta({ id: "SignedGateWhole" });
+
+export const disagreementAnswer = z
+  .object({
+    caseId: z.string(),
+    section: z.string().nullable(),
+    arm: z.string().nullable(),
+    differs: z.array(z.enum(DIFFERENCES)),
+    settled: z.boolean(),
+    readings: z.array(
+      z.object({ reviewer: reader, verdict: z.enum(VERDICTS), errors: z.number(), omissions: z.number() }),
+    ),
+  })
+  .meta({ id: "Disagreement" });
+
+export const readerProfileAnswer = z
+  .object({
+    reader: reader.extend({ kind: z.string(), role: z.string(), removed: z.boolean() }),
+    practiceScore: z.number().nullable(),
+    profile: z.object({
+      strictness: estimateAnswer.describe("Share of the notes that she called wrong."),
+      leaning: estimateAnswer.describe("How much more often than others on the same notes."),
+      seconds: estimateAnswer,
+      blocks: z.array(z.object({ from: z.date(), to: z.date(), marked: estimateAnswer, seconds: estimateAnswer })),
+      markedDrift: estimateAnswer.describe("Share marked in the second half minus in the first."),
+      secondsDrift: estimateAnswer,
+      selfAgreement: estimateAnswer.describe("On notes that she read twice without being told."),
+      sensitivity: estimateAnswer,
+      specificity: estimateAnswer,
+    }),
+  })
+  .meta({ id: "ReaderProfile" });

@@ -95,7 +95,7 @@ export const gateRouter = router({
     return { statement, digest, verdict, ruleVersion };
   }),
   sign: signing
-    .input(toSign.extend({ digest: z.string().length(64), password: z.string().min(1).max(1_000) }))
+    .input(toSign.extend({ digest: z.string().min(1).max(64), password: z.string().min(1).max(1_000) }))
     .mutation(({ ctx, input: { campaign, decision, reason, kind, digest, password } }) =>
       signGate(
         ctx,

@@ -20,6 +20,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   invitation: "INVITATION_ID",
   token: "TOKEN_ID",
   campaign: "CAMPAIGN_ID",
+  gate: "GATE_ID",
   assignment: "CASE_ID",
   keys: ["train/loss", "validation/loss"],
   stage: "sft",
@@ -37,6 +38,8 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
   "runs.check": {
     inputs: { dataset: { datasetVersionId: "VERSION_ID" }, model: { modelId: "MODEL_ID" } },
   },
+  "gates.moreLabels": { rates: [0.1, 0.2] },
+  "gates.setRule": { rule: { threshold: 0.15, unit: "note" }, after: 0 },
   "runs.prioritise": { priority: 10 },
   "runs.groups": { by: ["seeds"], columns: ["metric.validation/loss:min"] },
   "runs.ids": { filter: "tag: baseline" },

@@ -14,6 +14,7 @@ export const GROUPS: readonly Group[] = [
   { slug: "data", title: "Datasets and models", nouns: ["datasets", "erasures", "models"] },
   { slug: "views", title: "Views and charts", nouns: ["views", "charts"] },
   { slug: "reviews", title: "Reviews", nouns: ["reviews"] },
+  { slug: "gates", title: "Results of rounds and gates", nouns: ["gates"] },
   { slug: "people", title: "People, secrets, egress", nouns: ["people", "secrets", "egress"] },
   MORE,
 ];

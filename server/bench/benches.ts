@@ -8,6 +8,7 @@ import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
 import { benchLiveRoute, type RunningServer } from "./live-route.bench";
 import { benchLogSearch } from "./log-search.bench";
+import { benchReview } from "./review.bench";
 import { benchRunsTable } from "./runs-table.bench";
 import { benchSeriesRead } from "./series-read.bench";
 
@@ -20,6 +21,7 @@ export const SERVER_BENCHES: Readonly<Record<string, Bench>> = {
   live: benchLive,
   launch: benchLaunch,
   "log-search": benchLogSearch,
+  review: benchReview,
   "runs-table": benchRunsTable,
 };
 

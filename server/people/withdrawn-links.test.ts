@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { invitation, projectMember, verification } from "@/db/schema/people";
@@ -80,12 +81,17 @@ test("a link for somebody who leaves the project ends with that", async () => {
   expect(await open("rosa")).toBe(0);
 });
 
-test("of an invitation and the removal of who makes it, nothing is left that still lets somebody in", async () => {
+test("an invitation made while its maker is removed lets nobody in", async () => {
   const pat = await addPerson(rig.db, "p", "pat-at-once", "admin");
-  await Promise.allSettled([
-    rig.as(pat).people.invite({ project: "notes", role: "admin" }),
-    people().remove({ project: "notes", person: pat.userId }),
-  ]);
+  const inviting = await rig.database.sql.begin(async (tx) => {
+    await tx`select from project where id = 'p' for no key update`;
+    const asked = rig.as(pat).people.invite({ project: "notes", role: "admin" });
+    const settled = Promise.allSettled([asked]);
+    await setTimeout(200);
+    await tx`delete from project_member where user_id = ${pat.userId}`;
+    return { settled };
+  });
+  expect((await inviting.settled)[0]?.status).toBe("rejected");
   const left = await people().invitations({ project: "notes" });
   expect(left.filter(({ invitedBy }) => invitedBy === pat.name)).toEqual([]);
 });

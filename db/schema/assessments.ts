@@ -43,6 +43,7 @@ export const assignment = pgTable(
     unique("assignment_project").on(t.projectId, t.id),
     unique("assignment_reader").on(t.caseId, t.reviewerId),
     index("assignment_queue").on(t.reviewerId, t.state, t.position),
+    index("assignment_order").on(t.reviewerId, t.position),
     index("assignment_campaign").on(t.campaignId, t.state),
     index("assignment_leases").on(t.leasedUntil).where(sql`${t.state} = 'open' and ${t.leasedUntil} is not null`),
     foreignKey({

@@ -135,6 +135,7 @@ export const campaignCase = pgTable(
     index("campaign_case_free")
       .on(t.campaignId, t.id)
       .where(sql`${t.readingsTaken} < ${t.readings} and ${t.withdrawnAt} is null`),
+    index("campaign_case_withdrawn").on(t.campaignId, t.id).where(sql`${t.withdrawnAt} is not null`),
     index("campaign_case_example").on(t.projectId, t.exampleId),
     index("campaign_case_note").on(t.projectId, t.noteDigest),
     index("campaign_case_source").on(t.projectId, t.sourceDigest),

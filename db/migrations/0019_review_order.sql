@@ -1,0 +1,2 @@
+CREATE INDEX "assignment_order" ON "assignment" USING btree ("reviewer_id","position");--> statement-breakpoint
+CREATE INDEX "campaign_case_withdrawn" ON "campaign_case" USING btree ("campaign_id","id") WHERE "campaign_case"."withdrawn_at" is not null;

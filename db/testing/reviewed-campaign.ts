@@ -33,7 +33,7 @@ export type ReviewedCampaign = {
 /** A mark over the first words of a note. */
 export function markOf(id: string, more: Partial<Mark> = {}): Mark {
   return {
-    id: `mark-${id}`,
+    id: `marked-as-${id}`,
     kind: "error",
     span: { start: 0, end: 12 },
     type: "fabricated",

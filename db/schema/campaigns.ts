@@ -132,6 +132,8 @@ export const campaignCase = pgTable(
     unique("campaign_case_project").on(t.projectId, t.id),
     unique("campaign_case_position").on(t.campaignId, t.kind, t.position),
     index("campaign_case_item").on(t.campaignId, t.item),
+    /** What a round asks for is summed from the index alone. */
+    index("campaign_case_readings").on(t.campaignId, t.kind, t.readings).where(sql`${t.withdrawnAt} is null`),
     index("campaign_case_free")
       .on(t.campaignId, t.id)
       .where(sql`${t.readingsTaken} < ${t.readings} and ${t.withdrawnAt} is null`),

@@ -1,0 +1,1 @@
+CREATE INDEX "campaign_case_readings" ON "campaign_case" USING btree ("campaign_id","kind","readings") WHERE "campaign_case"."withdrawn_at" is null;

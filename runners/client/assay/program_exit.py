@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 _exit = sys.exit
 _heard: SystemExit | None = None
@@ -16,13 +16,19 @@ def listen_for_exit() -> None:
 def _hear(status: str | int | None = None, /) -> NoReturn:
     global _heard
     if threading.current_thread() is threading.main_thread():
-        _heard = None if is_good(status) else SystemExit(status)
+        _heard = None if _is_good(status) else SystemExit(status)
     _exit(status)
 
 
-def is_good(status: object) -> bool:
-    """Whether `sys.exit(status)` says that all went well."""
+def _is_good(status: object) -> bool:
     return status is None or status == 0
+
+
+def outcome_of(error: BaseException | None) -> Literal["completed", "stopped"] | None:
+    """How a program ended that was left by this error, or by none; None where it failed."""
+    if error is None or (isinstance(error, SystemExit) and _is_good(error.code)):
+        return "completed"
+    return "stopped" if isinstance(error, KeyboardInterrupt) else None
 
 
 def heard_exit() -> SystemExit | None:

@@ -1,6 +1,5 @@
 """A run that a training script logs to."""
 
-import os
 import subprocess
 import sys
 import time
@@ -15,8 +14,7 @@ from assay.display import link
 from assay.evaluation import evaluation_table, read_rows
 from assay.failure import Unreachable
 from assay.output_tee import keep_output, leave_output
-from assay.program_exit import forget_caught_exit, heard_exit, is_good
-from runners.contract.failure import StageFailure
+from assay.program_exit import forget_caught_exit, heard_exit, outcome_of
 from runners.contract.records import ArtifactKind, EvaluationRole, LogLevel
 from runners.track.artifact_list import add_objects
 from runners.track.event_log import EventLog
@@ -51,7 +49,6 @@ class Run:
         self._step = -1
         self._began = time.monotonic()
         self._ended = False
-        self._process = os.getpid()
 
     def place(self, folder: Path, objects: Path, project: str | None) -> None:
         """Where it keeps its journal and its files, and the project that it belongs to."""
@@ -165,8 +162,7 @@ class Run:
         if self._ended or not self.ends_itself:
             return
         seconds = self._close()
-        failure: StageFailure = describe_failure(error, self.config)
-        self._events.failed(failure, describe_stack(error), seconds, peak_memory_bytes())
+        self._events.failed(describe_failure(error, self.config), describe_stack(error), seconds, peak_memory_bytes())
 
     def _close(self) -> float:
         """Seconds since the run began."""
@@ -185,17 +181,14 @@ class Run:
 
     def end_with_interpreter(self) -> None:
         """Ends the run as the program ended: by the exception that nobody caught, by its exit code, or well."""
-        if os.getpid() != self._process:
-            return
         # In an interactive session the last error is an old one, which somebody has seen.
         self._end_by(None if is_interactive() else getattr(sys, "last_value", None) or heard_exit())
 
     def _end_by(self, error: BaseException | None) -> None:
-        if error is None or (isinstance(error, SystemExit) and is_good(error.code)):
-            self.finish()
-        elif isinstance(error, KeyboardInterrupt):
-            self.finish("stopped")
-        else:
+        outcome = outcome_of(error)
+        if outcome is not None:
+            self.finish(outcome)
+        elif error is not None:
             self.fail(error)
 
     def __repr__(self) -> str:

@@ -122,7 +122,13 @@ def _start(home: Path, folder: Path, request: Mapping[str, Any], run: str, url: 
     os.environ[_ATTEMPT] = str(folder)
     started.when_ended = lambda: os.environ.pop(_ATTEMPT, None)
     events.started(request["config"], devices(device()), versions(), None)
-    atexit.register(started.end_with_interpreter)
+    atexit.register(_end_with_interpreter, started, os.getpid())
     listen_for_exit()
     _current = started
     return started
+
+
+def _end_with_interpreter(run: Run, process: int) -> None:
+    # A forked child ends by its own interpreter, and the run goes on.
+    if os.getpid() == process:
+        run.end_with_interpreter()

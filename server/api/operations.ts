@@ -2,11 +2,13 @@ import type { Operation } from "./operation";
 import { accountOperations } from "./operations/account-operations";
 import { artifactOperations } from "./operations/artifact-operations";
 import { auditOperations } from "./operations/audit-operations";
+import { campaignOperations } from "./operations/campaign-operations";
 import { chartOperations } from "./operations/chart-operations";
 import { compareOperations } from "./operations/compare-operations";
 import { dataOperations } from "./operations/data-operations";
 import { egressOperations } from "./operations/egress-operations";
 import { erasureOperations } from "./operations/erasure-operations";
+import { gateOperations } from "./operations/gate-operations";
 import { importOperations } from "./operations/import-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
 import { peopleOperations } from "./operations/people-operations";
@@ -36,10 +38,12 @@ export const OPERATIONS: readonly Operation[] = [
   ...studyOperations,
   ...viewOperations,
   ...chartOperations,
+  ...campaignOperations,
   ...peopleOperations,
   ...secretOperations,
   ...egressOperations,
   ...erasureOperations,
   ...reviewOperations,
   ...auditOperations,
+  ...gateOperations,
 ];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { campaign, campaignReviewer, campaignStateChange } from "@/db/schema/campaigns";
 import { projectMember, user } from "@/db/schema/people";
@@ -33,15 +33,12 @@ function caseCounts(counts: Record<string, number> | undefined): CaseCounts {
   };
 }
 
-type Page = { projectId: string; cursor: { createdAt: Date; id: string } | null; limit: number };
+type Page = { projectId: string; cursor: string | null; limit: number };
 
-/** Newest first, with how far each is. */
+/** Newest first, with how far each is; onwards from the campaign that `cursor` names. */
 export async function listCampaigns(db: Database, { projectId, cursor, limit }: Page) {
   const before = cursor
-    ? or(
-        lt(campaign.createdAt, cursor.createdAt),
-        and(eq(campaign.createdAt, cursor.createdAt), lt(campaign.id, cursor.id)),
-      )
+    ? sql`(${campaign.createdAt}, ${campaign.id}) < (select c.created_at, c.id from campaign c where c.id = ${cursor})`
     : undefined;
   const rows = await db
     .select({
@@ -66,8 +63,7 @@ export async function listCampaigns(db: Database, { projectId, cursor, limit }: 
     cases: caseCounts(counts.get(row.id)).sample,
     progress: progress.get(row.id) ?? { done: 0, total: 0 },
   }));
-  const last = page.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null };
+  return { items, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 export async function requireCampaign(db: Database, at: { projectId: string; campaignId: string }) {

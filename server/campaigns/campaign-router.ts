@@ -38,7 +38,7 @@ export const campaignRouter = router({
   list: reading
     .input(
       z.object({
-        cursor: z.object({ createdAt: z.date(), id: z.string() }).nullish(),
+        cursor: z.string().max(64).nullish(),
         limit: z.int().min(1).max(100).default(50),
       }),
     )

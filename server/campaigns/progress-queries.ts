@@ -6,11 +6,11 @@ export type Progress = { done: number; total: number };
 
 type Row = { id: string; done: number; total: number };
 
-/** What readings a queue still has to give away; 0 where turns were made when the round opened. */
-const QUEUED = sql`case when c.design ->> 'assignment' = 'queue' then (
-  select coalesce(sum(greatest(0, k.readings - k.readings_taken)), 0)::int
+/** In a queue all readings that are asked for, given out or not; else the turns that were made. */
+const TOTAL = sql`case when c.design ->> 'assignment' = 'queue' then greatest(t.done - p.done, (
+  select coalesce(sum(k.readings), 0)
   from campaign_case k
-  where k.campaign_id = c.id and k.kind <> 'practice' and k.withdrawn_at is null) else 0 end`;
+  where k.campaign_id = c.id and k.kind <> 'practice' and k.withdrawn_at is null)) else t.total - p.total end`;
 
 /** Of each campaign: practice is taken off what the index of states counts. */
 export async function readProgress(db: Database, campaignIds: readonly string[]): Promise<Map<string, Progress>> {
@@ -18,7 +18,7 @@ export async function readProgress(db: Database, campaignIds: readonly string[])
   const rows = await db.execute<Row>(sql`
     select c.id,
       (t.done - p.done)::int as done,
-      (t.total - p.total + ${QUEUED})::int as total
+      (${TOTAL})::int as total
     from campaign c
       cross join lateral (
         select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
@@ -66,7 +66,7 @@ export async function countCases(db: Database, campaignIds: readonly string[]) {
   if (campaignIds.length === 0) return counts;
   const rows = await db.execute<{ id: string; kind: string; n: number }>(sql`
     select campaign_id as id, kind, count(*)::int as n from campaign_case
-    where campaign_id in ${[...campaignIds]} group by campaign_id, kind`);
+    where campaign_id in ${[...campaignIds]} and withdrawn_at is null group by campaign_id, kind`);
   for (const { id, kind, n } of rows) counts.set(id, { ...counts.get(id), [kind]: n });
   return counts;
 }

@@ -13,7 +13,9 @@ export function ProtocolFacts({ protocol }: { protocol: Protocol }) {
     ["Clinical inference accepted", yes(protocol.inferenceAllowed)],
     ["True but not in the source is an error", yes(protocol.trueButAbsentIsError)],
     ["A mark must have", protocol.required.join(", ") || "nothing"],
-    ["Omissions, corrections, hints", [protocol.omissions, protocol.corrections, protocol.hints].map(yes).join(", ")],
+    ["Omissions are marked", yes(protocol.omissions)],
+    ["The note can be corrected", yes(protocol.corrections)],
+    ["Hints are shown", yes(protocol.hints)],
     [
       "Practice",
       protocol.practice

@@ -52,9 +52,8 @@ export function ReadersCard({ campaign }: { campaign: Campaign }) {
                 <HeadCell>Name</HeadCell>
                 <HeadCell>Read</HeadCell>
                 <HeadCell numeric>Practice</HeadCell>
-                <HeadCell numeric>A case, median</HeadCell>
-                <HeadCell numeric>In all</HeadCell>
-                <HeadCell numeric>Hours a week</HeadCell>
+                <HeadCell numeric>A case / in all</HeadCell>
+                <HeadCell numeric>h a week</HeadCell>
                 <HeadCell numeric>Last read</HeadCell>
                 {mayWrite ? (
                   <HeadCell>
@@ -106,9 +105,7 @@ function ReaderRow({ reader, onRemove }: { reader: Reader; onRemove: (() => void
         <PercentText fraction={reader.practiceScore} absent="none" reason="not practised" />
       </Cell>
       <Cell numeric>
-        <DurationText seconds={progress.medianSeconds} />
-      </Cell>
-      <Cell numeric>
+        <DurationText seconds={progress.medianSeconds} /> <span className="text-muted">/</span>{" "}
         <DurationText seconds={progress.seconds} />
       </Cell>
       <Cell numeric>

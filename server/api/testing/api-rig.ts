@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/test-databas
 import type { Role } from "@/domain/access";
 import { type AuditFact, appendAudit } from "../../audit/append-audit";
 import { createApiToken, type NewToken } from "../../auth/api-tokens";
+import { addGatedCampaign } from "../../gates/testing/add-gated-campaign";
 import { ingestFrames } from "../../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../../ingest/testing/runner-frames";
 import { TEST_PYTHON } from "../../testing/test-python";
@@ -139,10 +140,14 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   await addLiveRun(database);
   await addPerson(db, "own-project", "admin", "admin");
   await addPracticeRound(database);
+  const draft = { projectId: "own-project", readers: [], cases: [], state: "draft" as const };
+  await addReviewRound(db, { id: "own-draft", ...draft });
   const upload = { projectId: "own-project", userId: "admin", fileName: "a.csv", bytes: 1 };
   await db.insert(datasetImport).values({ id: "own-import", ...upload, state: "waiting" });
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });
   await db.transaction((tx) => appendAudit(tx, new Date(), ADDED));
+  const signer = { userId: "admin", name: "admin" };
+  await addGatedCampaign(database, { id: "own-gated", projectId: "own-project", signer });
   const addToken = (of: Omit<NewToken, "name">) => createApiToken(db, { name: "test", ...of });
   const admin = await addToken({ userId: "admin", scope: "admin" });
   await writeFile(join(home, "credential"), admin);

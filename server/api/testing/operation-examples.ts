@@ -32,6 +32,18 @@ export function madeId(made: Made, operation: string): string {
   return id;
 }
 
+const campaign =
+  (below = "") =>
+  (made: Made) =>
+    `${OWN}/campaigns/${madeId(made, "campaigns.create")}${below}`;
+
+function firstId(made: Made, operation: string, list: string): string {
+  const answer = made.get(operation);
+  const items: unknown =
+    typeof answer === "object" && answer ? Object.entries(answer).find(([name]) => name === list)?.[1] : [];
+  return madeId(new Map([[list, Array.isArray(items) ? items[0] : null]]), list);
+}
+
 const launch = { stage: "import-model", config: { source: "random" }, name: "tiny" };
 const chart = {
   title: "Loss",
@@ -174,6 +186,17 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
     path: (made) => `${OWN}/charts/${madeId(made, "charts.create")}/archive`,
     sent: { body: { archived: true } },
   },
+  "gates.result": { path: `${OWN}/campaigns/own-gated/result` },
+  "gates.moreLabels": { path: `${OWN}/campaigns/own-gated/more-labels?rates=0.05,0.3` },
+  "gates.rules": { path: `${OWN}/campaigns/own-gated/gate-rules` },
+  "gates.setRule": {
+    path: `${OWN}/campaigns/own-gated/gate-rules`,
+    sent: { body: { rule: { threshold: 0.1 }, reason: "The board asks for less.", after: 1 } },
+  },
+  "gates.disagreements": { path: `${OWN}/campaigns/own-gated/disagreements?which=all&limit=2` },
+  "gates.profiles": { path: `${OWN}/campaigns/own-gated/readers/profiles` },
+  "gates.signed": { path: `${OWN}/campaigns/own-gated/gates` },
+  "gates.signedById": { path: `${OWN}/campaigns/own-gated/gates/own-gated-gate` },
   "people.list": { path: `${OWN}/people` },
   "people.changeRole": { path: `${OWN}/people/other/role`, sent: { body: { role: "investigator" } } },
   "people.remove": { path: `${OWN}/people/other` },
@@ -199,4 +222,51 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "secrets.write": { path: `${OWN}/secrets/HF_TOKEN`, sent: { body: { value: "hf_0123456789" } } },
   "secrets.list": { path: `${OWN}/secrets` },
   "secrets.remove": { path: `${OWN}/secrets/HF_TOKEN` },
+  "campaigns.plan": {
+    path: `${OWN}/campaigns/plan`,
+    sent: { body: { plan: { goal: { kind: "gate" }, expectedRate: 0.05, hoursPerWeek: [2, 2] } } },
+  },
+  "campaigns.create": {
+    path: `${OWN}/campaigns`,
+    sent: {
+      body: {
+        name: "First reading",
+        title: "Visit notes, round 1",
+        source: { from: "generations", runs: ["own-generate", "own-base"] },
+        design: { overlap: 0, repeats: 0, sampling: { how: "random", size: 1 } },
+      },
+    },
+  },
+  "campaigns.list": { path: `${OWN}/campaigns?limit=1` },
+  "campaigns.change": { path: campaign(), sent: { body: { name: "First reading of all" } } },
+  "campaigns.controls.add": {
+    path: campaign("/known-answers"),
+    sent: {
+      body: {
+        controls: [
+          {
+            ...{ kind: "clean", source: "Patient: I am well.", note: "Well." },
+            truth: { verdict: "clean", marks: [] },
+            provenance: { how: "settled", by: "Two readers", why: "" },
+          },
+        ],
+      },
+    },
+  },
+  "campaigns.controls.list": { path: campaign("/known-answers") },
+  "campaigns.controls.remove": {
+    path: (made) => `${campaign("/known-answers")(made)}/${firstId(made, "campaigns.controls.list", "items")}`,
+  },
+  "campaigns.addReaders": { path: campaign("/readers"), sent: { body: { readers: [{ userId: "admin" }] } } },
+  "campaigns.byId": { path: campaign() },
+  "campaigns.changeReader": {
+    path: (made) => `${campaign("/readers")(made)}/${firstId(made, "campaigns.byId", "readers")}`,
+    sent: { body: { hoursPerWeek: 3 } },
+  },
+  "campaigns.steer": { path: campaign("/steps"), sent: { body: { action: "open" } } },
+  "campaigns.extend": { path: campaign("/extension"), sent: { body: { items: 1, reason: "Undecided." } } },
+  "campaigns.removeReader": {
+    path: (made) => `${campaign("/readers")(made)}/${firstId(made, "campaigns.byId", "readers")}`,
+  },
+  "campaigns.discard": { path: `${OWN}/campaigns/own-draft` },
 };

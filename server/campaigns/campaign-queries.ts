@@ -162,6 +162,7 @@ export async function listPossibleReaders(db: Database, at: { projectId: string;
     .leftJoin(
       campaignReviewer,
       and(
+        eq(campaignReviewer.projectId, at.projectId),
         eq(campaignReviewer.campaignId, at.campaignId ?? ""),
         eq(campaignReviewer.userId, projectMember.userId),
         isNull(campaignReviewer.removedAt),

@@ -59,7 +59,7 @@ export async function listFrameChoices(db: Database, projectId: string) {
     order by r.created_at desc, r.id limit ${MOST_RUNS}`);
   const versions = await db.execute<{ id: string; name: string; number: number; rows: number; columns: string[] }>(sql`
     select v.id, d.name, v.number, v.rows,
-      coalesce((select array_agg(key order by key) from example e, jsonb_object_keys(e.metadata) key
+      coalesce((select array_agg(word.name order by word.name) from example e, jsonb_object_keys(e.metadata) as word(name)
         where e.dataset_version_id = v.id and e.position = 0), '{}') as columns
     from dataset_version v join dataset d on d.project_id = v.project_id and d.id = v.dataset_id
     where v.project_id = ${projectId} and v.type = 'notes'

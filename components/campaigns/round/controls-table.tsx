@@ -22,7 +22,11 @@ function answerOf({ truth }: Control, { protocol }: Campaign): string {
 
 function originOf({ provenance }: Control): string {
   if (provenance.how === "settled") return `settled by ${provenance.by}${provenance.why ? `: ${provenance.why}` : ""}`;
-  const edits = provenance.edits.map(({ before, after }) => `“${before.trim()}” → “${after.trim()}”`);
+  const edits = provenance.edits.map(({ before, after }) => {
+    if (before.trim() === "") return `added “${after.trim()}”`;
+    if (after.trim() === "") return `took out “${before.trim()}”`;
+    return `“${before.trim()}” became “${after.trim()}”`;
+  });
   return `edited by ${provenance.by}: ${edits.join(", ")}`;
 }
 

@@ -18,7 +18,7 @@ const THINK_MILLISECONDS = 300;
 const SAVE_MILLISECONDS = 100;
 const PAGE_MILLISECONDS = 150;
 
-type Measured = Record<"save" | "next" | "queue", number[]>;
+type Measured = Record<"save" | "next" | "queue" | "nothing", number[]>;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, THINK_MILLISECONDS * (0.5 + Math.random())));
 
@@ -90,6 +90,7 @@ async function readOn(client: ReturnType<typeof clientOf>, campaign: string, mea
     await pause();
     await save([changeOf(assignmentId, note.digest, 1, body)]);
     await pause();
+    await timed(measured.nothing, () => client.projects.viewer.query());
     const verdict = { kind: "verdict" as const, verdict: "marked" as const, reason: null, strength: null };
     const [more] = await Promise.all([
       timed(measured.next, () => ask(1, loaded.at(-1)?.assignmentId)),
@@ -100,7 +101,10 @@ async function readOn(client: ReturnType<typeof clientOf>, campaign: string, mea
   }
 }
 
-/** 100,000 cases and 20 readers at once by HTTP, in a round with turns of one's own and in a queue. */
+/**
+ * 100,000 cases and 20 readers at once by HTTP, in a round with turns of one's own and in a queue. Baseline: a question
+ * for the viewer's name, by the same clients in the same seconds.
+ */
 export async function benchReview(): Promise<BenchRow[]> {
   const database = await createTestDatabase();
   const server = await listen(database.url);
@@ -109,14 +113,15 @@ export async function benchReview(): Promise<BenchRow[]> {
     const clients = tokens.map((token) => clientOf(server.url, token));
     const rows: BenchRow[] = [];
     for (const [way, campaign] of Object.entries(rounds)) {
-      const measured: Measured = { save: [], next: [], queue: [] };
+      const measured: Measured = { save: [], next: [], queue: [], nothing: [] };
       await Promise.all(clients.map((client) => readOn(client, campaign, measured)));
+      const baseline = quantile(measured.nothing, 0.95);
       const row = (what: keyof Measured, name: string, atMost: number): BenchRow => ({
         name: `${READERS} readers, ${CASES.toLocaleString("en")} cases, ${way}: ${name}, p95`,
         value: quantile(measured[what], 0.95),
         unit: "ms",
-        baseline: null,
-        ratio: null,
+        baseline,
+        ratio: baseline / quantile(measured[what], 0.95),
         target: { atMost },
       });
       rows.push(

@@ -2,6 +2,7 @@ import type { Database } from "@/db/database";
 import type { TokenScope } from "@/domain/access";
 import { newId } from "@/domain/identifiers";
 import { daysAfter } from "@/domain/people/expiry";
+import { actorOf, appendAudit } from "../audit/append-audit";
 import { createApiToken } from "../auth/api-tokens";
 import { requirePresentPassword } from "../auth/require-present-password";
 import type { Viewer } from "../context";
@@ -30,6 +31,11 @@ export async function createToken(db: Database, viewer: Viewer, wanted: WantedTo
   const expiresAt = wanted.expiresInDays === null ? null : daysAfter(now, wanted.expiresInDays);
   const { name, scope, project } = wanted;
   const id = newId();
-  const token = await createApiToken(db, { id, userId, name, scope, projectId, expiresAt });
+  const token = await db.transaction(async (tx) => {
+    const made = await createApiToken(tx, { id, userId, name, scope, projectId, expiresAt });
+    const what = { projectId, action: "token.create", subject: "api_token", subjectId: id };
+    await appendAudit(tx, now, { actor: actorOf(viewer), ...what, facts: { name, scope, expiresAt } });
+    return made;
+  });
   return { id, token, name, scope, project, expiresAt };
 }

@@ -1,6 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { account, session } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
+import { actorOf, appendAudit } from "../audit/append-audit";
 import { revokeTokens, withdrawLinks } from "../auth/end-access";
 import { hashNewPassword } from "../auth/hash-password";
 import { requirePresentPassword } from "../auth/require-present-password";
@@ -24,6 +25,8 @@ export async function setPassword({ db, now, viewer }: Asking, wanted: Wanted): 
     const own = eq(session.userId, userId);
     await tx.delete(session).where(viewer.sessionId ? and(own, ne(session.id, viewer.sessionId)) : own);
     await withdrawLinks(tx, userId);
-    if (wanted.revokeTokens) await revokeTokens(tx, { userId, home: env().ASSAY_HOME, now: now() });
+    const ended = wanted.revokeTokens ? await revokeTokens(tx, { userId, home: env().ASSAY_HOME, now: now() }) : 0;
+    const what = { projectId: null, action: "member.set-password", subject: "user", subjectId: userId };
+    await appendAudit(tx, now(), { actor: actorOf(viewer), ...what, facts: { tokensRevoked: ended } });
   });
 }

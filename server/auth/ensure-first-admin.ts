@@ -1,12 +1,20 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Database } from "@/db/database";
+import type { Database, Transaction } from "@/db/database";
 import { apiToken, project, projectMember, user } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
+import { appendAudit } from "../audit/append-audit";
 
 export const FIRST_ADMIN_EMAIL = "admin@assay.local";
 const FIRST_PROJECT = { slug: "clinical-notes", name: "Clinical notes" };
 
 export type FirstAdmin = { userId: string; email: string };
+
+async function addFirstMember(tx: Transaction, projectId: string, userId: string): Promise<void> {
+  await tx.insert(projectMember).values({ projectId, userId, role: "admin" });
+  const actor = { id: null, name: "The first start", by: "terminal" } as const;
+  const what = { projectId, action: "member.join", subject: "project_member", subjectId: userId };
+  await appendAudit(tx, new Date(), { actor, ...what, facts: { role: "admin" } });
+}
 
 /** The owner of this installation and a first project. Does nothing where they exist. */
 export async function ensureFirstAdmin(db: Database): Promise<FirstAdmin> {
@@ -23,7 +31,7 @@ export async function ensureFirstAdmin(db: Database): Promise<FirstAdmin> {
         .insert(project)
         .values({ id: newId(), ...FIRST_PROJECT })
         .returning();
-      if (made) await tx.insert(projectMember).values({ projectId: made.id, userId: admin.id, role: "admin" });
+      if (made) await addFirstMember(tx, made.id, admin.id);
     }
     return { userId: admin.id, email: FIRST_ADMIN_EMAIL };
   });

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { apiToken } from "@/db/schema/people";
+import { newId } from "@/domain/identifiers";
+import { appendAudit } from "../audit/append-audit";
 import type { Viewer } from "../context";
 import { createApiToken, hashToken, readTokenViewer } from "./api-tokens";
 import { type FirstAdmin, revokeTokensNamed } from "./ensure-first-admin";
@@ -30,7 +32,14 @@ export async function ensureLocalCredential(db: Database, home: string, admin: F
   const found = present ? await readTokenViewer(db, present, now) : null;
   if (found?.token?.scope === "admin") return;
   await revokeTokensNamed(db, { userId: admin.userId, name: TOKEN_NAME, at: now });
-  const token = await createApiToken(db, { userId: admin.userId, name: TOKEN_NAME, scope: "admin" });
+  const id = newId();
+  const token = await db.transaction(async (tx) => {
+    const made = await createApiToken(tx, { id, userId: admin.userId, name: TOKEN_NAME, scope: "admin" });
+    const actor = { id: admin.userId, name: "The start of the server", by: "terminal" } as const;
+    const what = { projectId: null, action: "token.create", subject: "api_token", subjectId: id };
+    await appendAudit(tx, now, { actor, ...what, facts: { name: TOKEN_NAME, scope: "admin" } });
+    return made;
+  });
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, `${token}\n`, { mode: 0o600 });
   await chmod(unfinished, 0o600);

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { account, invitation, projectMember, user } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
+import { type AuditActor, actorOf, appendAudit } from "../audit/append-audit";
 import { withdrawPasswordLinks } from "../auth/end-access";
 import { hashNewPassword } from "../auth/hash-password";
 import type { Viewer } from "../context";
@@ -16,8 +17,11 @@ function requireInvited({ email }: Opened, own: string): void {
   throw new DomainError("Forbidden", "This invitation was made for another address.");
 }
 
+type Joining = AuditActor & { id: string };
+
 /** One link lets one person in: whoever is second gets no row back. */
-async function join(tx: Transaction, opened: Opened, userId: string, now: Date): Promise<void> {
+async function join(tx: Transaction, opened: Opened, person: Joining, now: Date): Promise<void> {
+  const { id: userId } = person;
   const claimed = await tx
     .update(invitation)
     .set({ acceptedAt: now, acceptedBy: userId })
@@ -32,13 +36,15 @@ async function join(tx: Transaction, opened: Opened, userId: string, now: Date):
   if (joined.length === 0) throw new DomainError("Conflict", "You are in this project already.");
   // Made by an admin of what they could open until now.
   await withdrawPasswordLinks(tx, userId);
+  const what = { projectId: opened.projectId, action: "member.join", subject: "project_member", subjectId: userId };
+  await appendAudit(tx, now, { actor: person, ...what, facts: { role: opened.role, invitation: opened.id } });
 }
 
 /** Somebody who is signed in joins as who they are. */
 export async function acceptAs(db: Database, viewer: Viewer, token: string, now: Date): Promise<{ slug: string }> {
   const opened = await openInvitation(db, token, now);
   requireInvited(opened, viewer.email);
-  await db.transaction((tx) => join(tx, opened, viewer.userId, now));
+  await db.transaction((tx) => join(tx, opened, { ...actorOf(viewer), id: viewer.userId }, now));
   return { slug: opened.slug };
 }
 
@@ -65,7 +71,7 @@ export async function acceptAsNew(
       throw new DomainError("Conflict", "There is an account with this address already. Sign in with it to join.");
     }
     await tx.insert(account).values({ id: newId(), userId, accountId: userId, providerId: "credential", password });
-    await join(tx, opened, userId, now);
+    await join(tx, opened, { id: userId, name, by: "session" }, now);
   });
   return { slug: opened.slug };
 }

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { projectMember, user } from "@/db/schema/people";
+import { type AuditActor, appendAudit } from "../audit/append-audit";
 import { issueResetLink, lockPerson, type ResetPlace } from "../auth/issue-reset-link";
 import { DomainError } from "../errors";
 
@@ -40,11 +41,15 @@ async function requireRuleOfAll(tx: Transaction, { userId, adminId }: Wanted): P
 }
 
 /** Only somebody who rules all that a person can open may make them a password link. */
-export async function issuePasswordReset(db: Database, wanted: Wanted, place: ResetPlace) {
+export async function issuePasswordReset(db: Database, actor: AuditActor, wanted: Wanted, place: ResetPlace) {
   return db.transaction(async (tx) => {
     await lockPerson(tx, wanted.userId);
     const member = await findMember(tx, wanted);
     await requireRuleOfAll(tx, wanted);
-    return { ...(await issueResetLink(tx, member, place)), name: member.name };
+    const link = await issueResetLink(tx, member, place);
+    const { projectId, userId: subjectId } = wanted;
+    const what = { projectId, action: "member.issue-password-link", subject: "project_member", subjectId };
+    await appendAudit(tx, place.now, { actor, ...what });
+    return { ...link, name: member.name };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/domain/access";
+import { actorOf } from "../audit/append-audit";
 import { requirePresentPassword } from "../auth/require-present-password";
 import { env } from "../env";
 import { projectProcedure, router } from "../trpc";
@@ -34,6 +35,7 @@ export const peopleRouter = router({
         {
           projectId: ctx.projectId,
           invitedBy: ctx.viewer.userId,
+          actor: actorOf(ctx.viewer),
           now: ctx.now(),
           publicUrl: env().ASSAY_PUBLIC_URL,
         },
@@ -42,17 +44,26 @@ export const peopleRouter = router({
   withdrawInvitation: administering
     .input(z.object({ invitation: z.string().min(1) }))
     .mutation(({ ctx, input }) =>
-      withdrawInvitation(ctx.db, { projectId: ctx.projectId, invitationId: input.invitation, now: ctx.now() }),
+      withdrawInvitation(ctx.db, actorOf(ctx.viewer), {
+        projectId: ctx.projectId,
+        invitationId: input.invitation,
+        now: ctx.now(),
+      }),
     ),
   changeRole: administering
     .input(person.extend({ role: z.enum(ROLES) }))
     .mutation(({ ctx, input }) =>
-      changeRole(ctx.db, { projectId: ctx.projectId, userId: input.person, role: input.role, now: ctx.now() }),
+      changeRole(ctx.db, actorOf(ctx.viewer), {
+        projectId: ctx.projectId,
+        userId: input.person,
+        role: input.role,
+        now: ctx.now(),
+      }),
     ),
   remove: administering
     .input(person)
     .mutation(({ ctx, input }) =>
-      removePerson(ctx.db, { projectId: ctx.projectId, userId: input.person, now: ctx.now() }),
+      removePerson(ctx.db, actorOf(ctx.viewer), { projectId: ctx.projectId, userId: input.person, now: ctx.now() }),
     ),
   issuePasswordReset: administering
     .input(person.extend({ current: z.string().max(1_000).nullable().default(null) }))
@@ -61,6 +72,7 @@ export const peopleRouter = router({
       if (input.person === adminId) await requirePresentPassword(ctx.db, ctx.viewer, input.current);
       return issuePasswordReset(
         ctx.db,
+        actorOf(ctx.viewer),
         { projectId: ctx.projectId, userId: input.person, adminId },
         { now: ctx.now(), publicUrl: env().ASSAY_PUBLIC_URL, secret: env().ASSAY_SECRET },
       );

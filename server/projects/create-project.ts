@@ -1,12 +1,13 @@
 import type { Database } from "@/db/database";
 import { project, projectMember } from "@/db/schema/people";
 import { newId } from "@/domain/identifiers";
+import { actorOf, appendAudit } from "../audit/append-audit";
 import { withdrawPasswordLinks } from "../auth/end-access";
 import type { Viewer } from "../context";
 import { DomainError } from "../errors";
 
 /** A new project with who made it as its admin. */
-export async function createProject(db: Database, viewer: Viewer, wanted: { name: string; slug: string }) {
+export async function createProject(db: Database, viewer: Viewer, wanted: { name: string; slug: string }, now: Date) {
   const id = newId();
   await db.transaction(async (tx) => {
     const made = await tx
@@ -21,6 +22,8 @@ export async function createProject(db: Database, viewer: Viewer, wanted: { name
     await tx.insert(projectMember).values({ projectId: id, userId: viewer.userId, role: "admin" });
     // An admin of their other projects must not get into this one by it.
     await withdrawPasswordLinks(tx, viewer.userId);
+    const what = { projectId: id, action: "member.join", subject: "project_member", subjectId: viewer.userId };
+    await appendAudit(tx, now, { actor: actorOf(viewer), ...what, facts: { role: "admin", newProject: wanted.slug } });
   });
   return { id, ...wanted };
 }

@@ -5,7 +5,7 @@ let rig: PeopleRig;
 beforeAll(async () => {
   rig = await createPeopleRig();
 });
-afterAll(() => rig.database.drop());
+afterAll(() => rig.close());
 
 test("an admin makes a project and is its admin; nobody else does", async () => {
   await rig.as(rig.admin).projects.create({ name: "Second study", slug: "second-study" });

@@ -14,5 +14,5 @@ export const projectRouter = router({
         slug: z.string().max(LONGEST_SLUG).regex(PROJECT_SLUG, "lower case letters, digits and single hyphens"),
       }),
     )
-    .mutation(({ ctx, input }) => createProject(ctx.db, ctx.viewer, input)),
+    .mutation(({ ctx, input }) => createProject(ctx.db, ctx.viewer, input, ctx.now())),
 });

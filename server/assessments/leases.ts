@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { assignment } from "@/db/schema/assessments";
 import type { Reader } from "./reader";
@@ -6,22 +6,24 @@ import type { Reader } from "./reader";
 export const leaseEnd = ({ design }: Pick<Reader, "design">, now: Date): Date =>
   new Date(now.getTime() + design.leaseMinutes * 60_000);
 
+/** A lease is written again only after so long, so that not every key writes rows. */
+const AFTER_MILLISECONDS = 60_000;
+
+const heldBy = (reviewerId: string) =>
+  and(eq(assignment.reviewerId, reviewerId), eq(assignment.state, "open"), isNotNull(assignment.leasedUntil));
+
 /** Who reads goes on holding what was pulled for her, also the cases that wait in her browser. */
 export async function prolongLeases(
   tx: Transaction,
   reader: Pick<Reader, "design" | "reviewerId">,
   now: Date,
-): Promise<string[]> {
-  const held = await tx
+): Promise<void> {
+  const end = leaseEnd(reader, now);
+  await tx
     .update(assignment)
-    .set({ leasedUntil: leaseEnd(reader, now) })
-    .where(
-      and(
-        eq(assignment.reviewerId, reader.reviewerId),
-        eq(assignment.state, "open"),
-        isNotNull(assignment.leasedUntil),
-      ),
-    )
-    .returning({ id: assignment.id });
-  return held.map(({ id }) => id);
+    .set({ leasedUntil: end })
+    .where(and(heldBy(reader.reviewerId), lt(assignment.leasedUntil, new Date(end.getTime() - AFTER_MILLISECONDS))));
 }
+
+export const countHeld = (tx: Transaction, reviewerId: string): Promise<number> =>
+  tx.$count(assignment, heldBy(reviewerId));

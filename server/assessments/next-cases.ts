@@ -5,7 +5,7 @@ import { campaign, campaignCase, campaignReviewer } from "@/db/schema/campaigns"
 import type { NextCases } from "@/domain/assessments/review-answer";
 import { assignQueueCase, releaseExpired } from "../campaigns/pull-case";
 import type { Services } from "../context";
-import { prolongLeases } from "./leases";
+import { countHeld, prolongLeases } from "./leases";
 import { readCases } from "./read-cases";
 import { type Reader, type ReaderAt, readsFromQueue, requireReader } from "./reader";
 
@@ -55,10 +55,10 @@ async function pull({ db, now }: Pick<Services, "db" | "now">, reader: Reader, a
       .from(campaignReviewer)
       .where(eq(campaignReviewer.id, reader.reviewerId))
       .for("update");
-    const held = await prolongLeases(tx, reader, now());
+    await prolongLeases(tx, reader, now());
     await releaseExpired(tx, { campaignId: reader.campaignId }, now());
     const ids = await listOpen(tx, reader, asked, false);
-    const room = round?.state === "open" ? MOST_HELD - held.length : 0;
+    const room = round?.state === "open" ? MOST_HELD - (await countHeld(tx, reader.reviewerId)) : 0;
     for (let free = Math.min(room, asked.count - ids.length); free > 0; free -= 1) {
       const turn = await assignQueueCase(tx, {
         projectId: at.projectId,

@@ -22,7 +22,7 @@ export function ChainCard() {
         title="The chain"
         remark="of the whole installation: each entry holds the digest of the one before it"
       />
-      <div className="flex flex-wrap items-center gap-3 p-4">
+      <div className="flex flex-wrap items-center gap-3">
         <Button variant="primary" disabled={verify.isPending} onClick={() => verify.mutate({ project: slug })}>
           {verify.isPending ? "Checking …" : "Check the chain"}
         </Button>
@@ -53,10 +53,10 @@ function CheckText({ check }: { check: AuditCheck }) {
   const { entries, rows, heads, findings } = check;
   const walked = `${formatCounted(entries, "entry", "entries")} and ${formatCounted(rows, "row")} were read, against ${formatCounted(heads, "exported head")}.`;
   if (findings.length === 0) {
-    return <p className="px-4 pb-4">✓ The chain is whole: {walked}</p>;
+    return <p className="mt-3">✓ The chain is whole: {walked}</p>;
   }
   return (
-    <div className="px-4 pb-4">
+    <div className="mt-3">
       <p className="font-medium text-bad">✗ The chain is not whole: {formatCounted(findings.length, "finding")}.</p>
       <p className="text-muted text-sm">{walked}</p>
       <ul className="mt-2 list-disc pl-5">

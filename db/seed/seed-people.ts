@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
+import { hashNewPassword } from "@/server/auth/hash-password";
 import type { Database } from "../database";
-import { project, projectMember, user } from "../schema/people";
+import { account, project, projectMember, user } from "../schema/people";
 import { seedId } from "./seed-services";
 
 const PERSON = { id: seedId("person"), name: "Dev Ermin", email: "dev@assay.test", emailVerified: true };
@@ -29,4 +30,27 @@ export async function ensureProject(
     await db.insert(projectMember).values({ projectId: found.id, userId: member, role: "admin" }).onConflictDoNothing();
   }
   return found.id;
+}
+
+const READER_PASSWORD = "assay-dev-password";
+
+/** Somebody who may read in rounds of the project and signs in at the development server; her id. */
+export async function ensureReader(db: Database, projectId: string, name: string): Promise<string> {
+  const first = name.split(" ")[0]?.toLowerCase() ?? name;
+  const id = seedId("reader", first);
+  const [made] = await db
+    .insert(user)
+    .values({ id, name, email: `${first}@assay.test`, emailVerified: true })
+    .onConflictDoNothing()
+    .returning();
+  if (made) {
+    const password = await hashNewPassword(READER_PASSWORD);
+    const credential = { id: seedId("credential", first), accountId: id, providerId: "credential", password };
+    await db
+      .insert(account)
+      .values({ ...credential, userId: id })
+      .onConflictDoNothing();
+  }
+  await db.insert(projectMember).values({ projectId, userId: id, role: "reviewer" }).onConflictDoNothing();
+  return id;
 }

@@ -8,6 +8,7 @@ import { writeEveryState } from "./every-state";
 import { writeKeptLooks } from "./kept-looks";
 import { writeNotesDataset } from "./notes-dataset";
 import { writeOpenImports } from "./open-imports";
+import { writeReadRounds } from "./read-rounds";
 import { writeSampleStudy } from "./sample-study";
 
 const PROJECT = { id: seedId("project"), slug: "clinical-notes", name: "Clinical notes" };
@@ -19,7 +20,7 @@ export async function writeClinicalProject(db: Database, sql: Sql, now: Date): P
     .select({ id: run.id })
     .from(run)
     .where(and(eq(run.projectId, projectId), eq(run.id, seedId("sft"))));
-  if (seeded) return false;
+  if (seeded) return writeReadRounds(db, { projectId, userId, now });
   const seed: Seed = { db, sql, projectId, userId, now };
   const data = await writeNotesDataset(seed);
   const { baseModelId } = await writeSampleStudy(seed, data);
@@ -27,5 +28,6 @@ export async function writeClinicalProject(db: Database, sql: Sql, now: Date): P
   await writeEveryState(seed, { baseModelId, data });
   await writeKeptLooks(seed);
   await writeOpenImports(seed);
+  await writeReadRounds(db, seed);
   return true;
 }

@@ -1,34 +1,18 @@
 import { and, eq } from "drizzle-orm";
 import { type ControlRequest, campaignRequestSchema } from "@/domain/campaigns/campaign-request";
 import { CREOLA } from "@/domain/campaigns/taxonomy";
-import { hashNewPassword } from "@/server/auth/hash-password";
 import { createCampaign } from "@/server/campaigns/create-campaign";
 import { steerCampaign } from "@/server/campaigns/steer-campaign";
 import type { Database } from "../../database";
 import { campaign } from "../../schema/campaigns";
 import { example } from "../../schema/datasets";
-import { account, project, projectMember, user } from "../../schema/people";
-import { ensurePerson } from "../seed-people";
+import { project } from "../../schema/people";
+import { ensurePerson, ensureReader } from "../seed-people";
 import { seedId } from "../seed-services";
 import { STUDY } from "./sample-study";
 
 export const REVIEW_ROUND = { project: "clinical-notes", name: "Sample study, first reading" };
-const PASSWORD = "assay-dev-password";
 const READERS = ["Ines Reader", "Jon Reader", "Mira Reader"];
-
-async function ensureReader(db: Database, projectId: string, name: string): Promise<string> {
-  const first = name.split(" ")[0]?.toLowerCase() ?? name;
-  const id = seedId("reader", first);
-  await db
-    .insert(user)
-    .values({ id, name, email: `${first}@assay.test`, emailVerified: true })
-    .onConflictDoNothing();
-  const password = await hashNewPassword(PASSWORD);
-  const credential = { id: seedId("credential", first), userId: id, accountId: id, providerId: "credential", password };
-  await db.insert(account).values(credential).onConflictDoNothing();
-  await db.insert(projectMember).values({ projectId, userId: id, role: "reviewer" }).onConflictDoNothing();
-  return id;
-}
 
 const settled = (why: string) => ({ how: "settled" as const, by: "The scenario, which wrote this note", why });
 

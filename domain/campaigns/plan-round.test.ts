@@ -31,6 +31,14 @@ test("a round takes its readings' minutes, over the hours of all", () => {
   expect(wide).toMatchObject({ readings: 68 + 34 + 17 + (7 + 5) * 2 });
 });
 
+test("each arm has a rate of its own to be decided", () => {
+  expect(plan({ goal: { kind: "gate" }, expectedRate: 0.05, arms: 2 })).toMatchObject({
+    labels: 68,
+    notes: 136,
+    weeks: 1.7,
+  });
+});
+
 test("the interval is as narrow as wanted at the planned n, and was not at some n just below", () => {
   const n = labelsForPrecision(0.08, 0.05, 0.95) ?? 0;
   const reach = (size: number) => {

@@ -22,6 +22,8 @@ export const planRequestSchema = z.strictObject({
     }),
   ]),
   expectedRate: rate.default(0.08),
+  /** Models whose notes are read; each has a rate of its own. */
+  arms: z.int().min(1).max(20).default(1),
   /** Sentences of a note and how alike they are, where the rate counts sentences; null where it counts notes. */
   sentences: z
     .strictObject({ perNote: z.number().min(1).max(1_000), icc: share })
@@ -69,6 +71,7 @@ export function labelsForPrecision(expected: number, halfWidth: number, level: n
 }
 
 export type RoundPlan =
+  /** `labels` are of each arm, everything else is of the whole round. */
   | { state: "planned"; labels: number; notes: number; readings: number; hours: number; weeks: number }
   | { state: "impossible"; reason: string };
 
@@ -98,7 +101,7 @@ export function planRound(request: PlanRequest): RoundPlan {
   if (labels === null) {
     return { state: "impossible", reason: "More than a million notes would be needed; the rate lies too near." };
   }
-  const notes = notesFor(labels, request.sentences);
+  const notes = notesFor(labels, request.sentences) * request.arms;
   const readers = hoursPerWeek.length;
   const controls = Math.ceil(notes * request.planted) + Math.ceil(notes * request.clean) + request.practice;
   const overlapped = Math.round(notes * request.overlap) * (several - 1);

@@ -11,7 +11,7 @@ type CheckFieldProps = {
 
 export function CheckField({ id, label, about, checked, onChange }: CheckFieldProps) {
   return (
-    <div className="flex gap-2">
+    <div className="flex items-start gap-2">
       <Checkbox
         id={id}
         checked={checked}

@@ -19,7 +19,7 @@ export function ChoiceRow<Value extends string>({ name, legend, value, choices, 
           <label
             key={choice.value}
             className={classNames(
-              "flex cursor-pointer gap-2 rounded-md border p-2.5 has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-focus",
+              "flex cursor-pointer items-start gap-2 rounded-md border p-2.5 has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-focus",
               choice.value === value ? "border-accent bg-accent-soft" : "border-line hover:border-line-strong",
             )}
           >

@@ -79,9 +79,6 @@ export function NewCampaignView() {
         <BlindingSection design={draft.design} onChange={changeDesign} />
       </div>
       <aside className="grid content-start gap-4 self-start lg:sticky lg:top-5">
-        {frame?.data ? <FrameCard frame={frame.data} stale={frame.isFetching} /> : null}
-        <FailureNote error={frame?.error} />
-        <PlannerCard draft={draft} cases={frame?.data?.cases ?? texts} />
         <Card className="text-sm">
           <CardHeader title="Before it is made" />
           {problems.map(({ where, what }) => (
@@ -106,6 +103,9 @@ export function NewCampaignView() {
             </Button>
           ) : null}
         </Card>
+        {frame?.data ? <FrameCard frame={frame.data} stale={frame.isFetching} /> : null}
+        <FailureNote error={frame?.error} />
+        <PlannerCard draft={draft} cases={frame?.data?.cases ?? texts} arms={frame?.data?.arms.length ?? 1} />
       </aside>
     </div>
   );

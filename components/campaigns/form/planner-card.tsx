@@ -18,8 +18,10 @@ const PRECISION = { kind: "precision" as const, halfWidth: 0.05, level: 0.95 };
 const DEFAULT_MINUTES = 3;
 const DEFAULT_HOURS = 2;
 
+type PlannerCardProps = { draft: CampaignDraft; cases: number | null; arms: number };
+
 /** How many weeks the answer takes with these readers, this overlap and their hours. */
-export function PlannerCard({ draft, cases }: { draft: CampaignDraft; cases: number | null }) {
+export function PlannerCard({ draft, cases, arms }: PlannerCardProps) {
   const { project } = useProject();
   const trpc = useTRPC();
   const [goal, setGoal] = useState<PlanRequestInput["goal"]>(GATE);
@@ -35,6 +37,7 @@ export function PlannerCard({ draft, cases }: { draft: CampaignDraft; cases: num
   const plan = {
     goal,
     expectedRate,
+    arms: Math.max(1, arms),
     ...{ overlap, readersOfOverlap, repeats, planted, clean },
     sentences: bySentence ? alike : null,
     practice: draft.protocol.practice?.cases ?? 0,
@@ -134,7 +137,8 @@ export function PlannerCard({ draft, cases }: { draft: CampaignDraft; cases: num
               {formatNumber(answer.weeks)} {answer.weeks === 1 ? "week" : "weeks"}
             </p>
             <p className="text-muted">
-              {formatCounted(answer.notes, "note")}, {formatCounted(answer.readings, "reading")},{" "}
+              {formatCounted(answer.notes, "note")}
+              {arms > 1 ? ` of ${arms} arms` : ""}, {formatCounted(answer.readings, "reading")},{" "}
               {formatNumber(answer.hours)} hours by {formatCounted(draft.readers.length, "reader")}.
             </p>
             {cases !== null && cases < answer.notes ? (

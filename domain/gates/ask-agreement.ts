@@ -44,7 +44,10 @@ function gravest(protocol: Protocol) {
 }
 
 /** Agreement of readers before anything was settled: overall, by type, on severity, on spans and of each pair. */
-export function askAgreement(cases: readonly CaseFacts[], settings: AgreementSettings): () => CampaignAgreement {
+export function* askAgreement(
+  cases: readonly CaseFacts[],
+  settings: AgreementSettings,
+): Generator<undefined, () => CampaignAgreement> {
   const { protocol, rule, groups, asked } = settings;
   const twice = casesReadTwice(cases);
   const two = onlyTwoReaders(twice);
@@ -61,9 +64,12 @@ export function askAgreement(cases: readonly CaseFacts[], settings: AgreementSet
 
   const { severity } = rule;
   const overall = askBinary(createErrorFilter({ severity }, protocol));
-  const byType = protocol.taxonomy.types.map(({ id, label }) => {
-    return { id, label, asked: askBinary(createErrorFilter({ severity, type: id }, protocol)) };
-  });
+  yield;
+  const byType: { id: string; label: string; asked: ReturnType<typeof askBinary> }[] = [];
+  for (const { id, label } of protocol.taxonomy.types) {
+    byType.push({ id, label, asked: askBinary(createErrorFilter({ severity, type: id }, protocol)) });
+    yield;
+  }
   const severities = agreementPanel(rateUnits(twice, groups, { two, sayOf: gravest(protocol) }), {
     categories: protocol.severities.length + 1,
     groups: groups.size,
@@ -72,13 +78,16 @@ export function askAgreement(cases: readonly CaseFacts[], settings: AgreementSet
   const drawnSeverities = asked.ask(severities.panel);
   const spans = spanPanel(twice, groups, settings.textOf);
   const drawnSpans = asked.ask(spans.panel);
-  const pairs = pairsOf(twice).map((readers) => {
+  const pairs: { readers: readonly [string, string]; asked: ReturnType<typeof askBinary>; n: number }[] = [];
+  for (const readers of pairsOf(twice)) {
+    yield;
     const among = twice.flatMap(({ facts, readings }) => {
       const both = readings.filter(({ reviewerId }) => readers.includes(reviewerId));
       return both.length === 2 ? [{ facts, readings: both }] : [];
     });
-    return { readers, asked: askBinary(createErrorFilter({ severity }, protocol), among, readers), n: among.length };
-  });
+    const asked = askBinary(createErrorFilter({ severity }, protocol), among, readers);
+    pairs.push({ readers, asked, n: among.length });
+  }
   return () => {
     const note = { of: { ...of, unit: "note" as const } };
     const [alpha, kappa] = drawnSeverities();

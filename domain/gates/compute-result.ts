@@ -99,12 +99,20 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
   const asked = createAskedPanels();
   const settings = { protocol, rule, groups, asked };
   const headline = askRate(cases, settings, { severity: rule.severity }, { always: rule.correction !== "none" });
+  yield;
   const major = askRate(cases, settings, { severity: "major" }, { unit: "note" });
+  yield;
   const breakdown = askBreakdown(cases, input.cases, settings);
+  yield;
   const measures = askNoteMeasures(cases, input.notes, { groups, asked, level: levelOf(rule) });
-  const agreement = askAgreement(cases, { ...settings, textOf: input.textOf, nameOf: input.nameOf });
+  yield;
+  const agreement = yield* askAgreement(cases, { ...settings, textOf: input.textOf, nameOf: input.nameOf });
   yield* asked.draw(groups.size, { resamples, seed });
 
+  const agreed = agreement();
+  yield;
+  const parts = breakdown();
+  yield;
   const { sums } = headline;
   const exact = isExact(sums, rule.unit);
   const seen = headline.estimate();
@@ -141,9 +149,9 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
     sequential: sequence?.sequential ?? null,
     correction: correction && { ...correction, observed: seen },
     counts,
-    ...breakdown(),
+    ...parts,
     ...measured,
-    agreement: agreement(),
+    agreement: agreed,
     cautions: writeCautions({ ...input, counts, sums, exact }),
     seed,
     resamples,

@@ -45,13 +45,31 @@ export function onlyTwoReaders(twice: readonly ReadTwice[]): readonly [string, s
   return readers.size === 2 && first && second ? [first, second] : null;
 }
 
-/** What was rated: each note, or each of its sentences, with what every reading says of it. */
-export function rateUnits(
-  twice: readonly ReadTwice[],
+/** A document that nobody found anything in: all of its units are alike, which need not be gone through one by one. */
+function silentUnits(
+  facts: CaseFacts,
+  readings: readonly Reading[],
   groups: ReadonlyMap<string, number>,
-  rated: { two: readonly [string, string] | null; sayOf: (reading: Reading, facts: CaseFacts) => readonly number[] },
-): RatedUnit[] {
+  { two, sayOf }: Rated,
+): RatedUnit | null {
+  const [first] = readings;
+  if (!first || readings.some(({ answer }) => answer.marked || answer.errors.length > 0)) return null;
+  const cluster = groups.get(facts.group) ?? 0;
+  const unit = { cluster, ratings: readings.map(() => 0), times: sayOf(first, facts).length };
+  const both = two?.every((id) => readings.some(({ reviewerId }) => reviewerId === id));
+  return both ? { ...unit, pair: [0, 0] } : unit;
+}
+
+type Rated = {
+  two: readonly [string, string] | null;
+  sayOf: (reading: Reading, facts: CaseFacts) => readonly number[];
+};
+
+/** What was rated: each note, or each of its sentences, with what every reading says of it. */
+export function rateUnits(twice: readonly ReadTwice[], groups: ReadonlyMap<string, number>, rated: Rated): RatedUnit[] {
   return twice.flatMap(({ facts, readings }) => {
+    const silent = silentUnits(facts, readings, groups, rated);
+    if (silent) return [silent];
     const said = readings.map((reading) => ({ by: reading.reviewerId, of: rated.sayOf(reading, facts) }));
     const cluster = groups.get(facts.group) ?? 0;
     const length = said[0]?.of.length ?? 0;

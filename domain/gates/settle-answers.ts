@@ -1,10 +1,17 @@
 import type { Answer, CaseFacts, ErrorTaker } from "./case-facts";
 import type { GateRule } from "./gate-rule";
 
+/** Every rate asks it of every case. */
+const counting = new WeakMap<CaseFacts, readonly Answer[]>();
+
 /** What counts for a case: the settled answer alone where there is one, else every reading that judged. */
-export function answersThatCount({ settled, readings }: CaseFacts): Answer[] {
-  if (settled) return settled.answer.judged ? [settled.answer] : [];
-  return readings.map(({ answer }) => answer).filter(({ judged }) => judged);
+export function answersThatCount(facts: CaseFacts): readonly Answer[] {
+  const found = counting.get(facts);
+  if (found) return found;
+  const said = facts.settled ? [facts.settled.answer] : facts.readings.map(({ answer }) => answer);
+  const answers = said.filter(({ judged }) => judged);
+  counting.set(facts, answers);
+  return answers;
 }
 
 /** Whether it counts as an error where `hits` of `n` answers say so; a tie counts until somebody settles it. */
@@ -45,6 +52,8 @@ export function countWrong(
   const tied = readings === "majority" && isTie(hits, answers.length);
   const inNote = settles(hits, answers.length, readings) ? 1 : 0;
   if (unit === "note" || facts.sentences <= 1) return { wrong: inNote, units: 1, tied };
+  if (answers.every(({ marked, errors }) => !marked && errors.length === 0))
+    return { wrong: 0, units: facts.sentences, tied };
   const placed = wrongSentences(facts, answers, taker, readings);
   // A yes that names no place is one sentence at least.
   const unplaced = answers.every(({ errors }) => errors.length === 0) ? inNote : 0;

@@ -2,7 +2,13 @@
  * What two or more readers said of one unit: a category each, counted from 0. `pair` holds what two fixed readers said,
  * in their order, where the question is about just those two.
  */
-export type RatedUnit = { cluster: number; ratings: readonly number[]; pair?: readonly [number, number] };
+export type RatedUnit = {
+  cluster: number;
+  ratings: readonly number[];
+  pair?: readonly [number, number];
+  /** Units of this document that are just like it, itself among them; 1 where nothing is said. */
+  times?: number;
+};
 
 /**
  * Where the sums of one document stand in its row. They add up over documents, so that a resampled round is a weighted
@@ -31,10 +37,10 @@ export function agreementLayout(categories: number) {
 }
 export type AgreementLayout = ReturnType<typeof agreementLayout>;
 
-function addUnit(row: Float64Array, layout: AgreementLayout, { ratings, pair }: RatedUnit): void {
+function addUnit(row: Float64Array, layout: AgreementLayout, { ratings, pair, times = 1 }: RatedUnit): void {
   const { categories, shares, answers, coincidences, table } = layout;
   const add = (at: number, value: number) => {
-    row[at] = (row[at] ?? 0) + value;
+    row[at] = (row[at] ?? 0) + times * value;
   };
   const counts = new Array<number>(categories).fill(0);
   for (const category of ratings) counts[category] = (counts[category] ?? 0) + 1;

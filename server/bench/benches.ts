@@ -1,6 +1,7 @@
 import { benchApiRoute } from "./api-route.bench";
 import type { Bench, BenchRow } from "./bench-row";
 import { benchCurves } from "./curves.bench";
+import { benchGate } from "./gate.bench";
 import { benchImport } from "./import.bench";
 import { benchIngest } from "./ingest.bench";
 import { benchIngestRoute } from "./ingest-route.bench";
@@ -16,6 +17,7 @@ import { benchSeriesRead } from "./series-read.bench";
 export const SERVER_BENCHES: Readonly<Record<string, Bench>> = {
   "series-read": benchSeriesRead,
   curves: benchCurves,
+  gate: benchGate,
   import: benchImport,
   ingest: benchIngest,
   live: benchLive,

@@ -18,16 +18,16 @@ export type GateProgress = {
 export async function readProgress(sql: Sql, { projectId, campaignId }: CampaignOf): Promise<GateProgress> {
   const [[cases], kinds] = await Promise.all([
     sql<Omit<GateProgress, "readings">[]>`
-      with given as (
-        select a.case_id, count(*) as times from assessment a
-        where a.campaign_id = ${campaignId} and a.project_id = ${projectId} and a.current group by a.case_id
-      )
-      select count(*)::int as cases, coalesce(sum(c.readings), 0)::int as "readingsPlanned",
-        count(*) filter (where g.times >= c.readings)::int as complete,
-        count(g.case_id)::int as begun
-      from campaign_case c left join given g on g.case_id = c.id
-      where c.campaign_id = ${campaignId} and c.project_id = ${projectId} and c.kind = 'sample'
-        and c.withdrawn_at is null`,
+      select count(*)::int as cases, coalesce(sum(planned), 0)::int as "readingsPlanned",
+        count(*) filter (where given >= planned)::int as complete,
+        count(*) filter (where given > 0)::int as begun
+      from (
+        select c.readings as planned, count(a.id) as given
+        from campaign_case c left join assessment a on a.case_id = c.id and a.current
+        where c.campaign_id = ${campaignId} and c.project_id = ${projectId} and c.kind = 'sample'
+          and c.withdrawn_at is null
+        group by c.id
+      ) counted`,
     sql<GateProgress["readings"]>`
       select r.kind, count(*)::int as readings
       from assessment a join campaign_reviewer r on r.id = a.reviewer_id

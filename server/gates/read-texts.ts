@@ -24,16 +24,19 @@ export async function readNoteFacts(
   const rows = await sql<
     { id: string; words: number; length: number; reference: number | null; others: number | null }[]
   >`
-    with notes as (
-      select c.id, c.item, c.arm, c.example_id, length(t.text) as length, regexp_count(t.text, '\\S+') as words
-      from campaign_case c join review_text t on t.project_id = c.project_id and t.digest = c.note_digest
+    select id, words, length, reference,
+      case when notes > 1 then ((together - length)::float8 / (notes - 1)) end as others
+    from (
+      select c.id, length(t.text)::int as length, regexp_count(t.text, '\\S+')::int as words,
+        nullif(length(e.reference), 0)::int as reference,
+        sum(length(t.text)) over item as together, count(*) over item as notes
+      from campaign_case c
+      join review_text t on t.project_id = c.project_id and t.digest = c.note_digest
+      left join example e on e.project_id = c.project_id and e.id = c.example_id
       where c.project_id = ${projectId} and c.campaign_id = ${campaignId} and c.kind = 'sample'
         and c.withdrawn_at is null
-    ), items as (select item, sum(length) as length, count(*) as notes from notes group by item)
-    select n.id, n.words::int, n.length::int, nullif(length(e.reference), 0)::int as reference,
-      case when i.notes > 1 then ((i.length - n.length) / (i.notes - 1))::float8 end as others
-    from notes n join items i using (item)
-    left join example e on e.project_id = ${projectId} and e.id = n.example_id`;
+      window item as (partition by c.item)
+    ) measured`;
   return new Map(
     rows.map(({ id, words, length, reference, others }) => [
       id,

@@ -8,11 +8,14 @@ import type { ReaderAt } from "./reader";
 const note = alias(reviewText, "note_text");
 const source = alias(reviewText, "source_text");
 
-const ownTurns = ({ projectId, userId }: ReaderAt, ids: readonly string[]) =>
+/** Whose turns they are: a person's, or those of one row of readers, as of a simulation that is no person. */
+export type TurnOwner = ReaderAt | { projectId: string; reviewerId: string };
+
+const ownTurns = (owner: TurnOwner, ids: readonly string[]) =>
   and(
-    eq(assignment.projectId, projectId),
+    eq(assignment.projectId, owner.projectId),
     inArray(assignment.id, [...ids]),
-    eq(campaignReviewer.userId, userId),
+    "userId" in owner ? eq(campaignReviewer.userId, owner.userId) : eq(campaignReviewer.id, owner.reviewerId),
     eq(campaignReviewer.role, "reader"),
   );
 
@@ -20,12 +23,12 @@ const ownTurns = ({ projectId, userId }: ReaderAt, ids: readonly string[]) =>
  * The viewer's turns with all that a save is checked against. Rounds are locked before turns, and turns in the order
  * of their ids: a close waits for saves under way and later ones see it, and two saves of one case follow each other.
  */
-export async function lockTurns(tx: Transaction, at: ReaderAt, ids: readonly string[]) {
+export async function lockTurns(tx: Transaction, owner: TurnOwner, ids: readonly string[]) {
   const rounds = await tx
     .selectDistinct({ id: assignment.campaignId })
     .from(assignment)
     .innerJoin(campaignReviewer, eq(campaignReviewer.id, assignment.reviewerId))
-    .where(ownTurns(at, ids));
+    .where(ownTurns(owner, ids));
   if (rounds.length === 0) return [];
   const campaigns = await tx
     .select({ id: campaign.id, state: campaign.state, protocol: campaign.protocol, design: campaign.design })
@@ -61,7 +64,7 @@ export async function lockTurns(tx: Transaction, at: ReaderAt, ids: readonly str
     .innerJoin(campaignCase, eq(campaignCase.id, assignment.caseId))
     .innerJoin(note, and(eq(note.projectId, campaignCase.projectId), eq(note.digest, campaignCase.noteDigest)))
     .innerJoin(source, and(eq(source.projectId, campaignCase.projectId), eq(source.digest, campaignCase.sourceDigest)))
-    .where(ownTurns(at, ids))
+    .where(ownTurns(owner, ids))
     .orderBy(asc(assignment.id))
     .for("update", { of: assignment });
   const byId = new Map(campaigns.map((each) => [each.id, each]));

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { assessment, assessmentChange, assignment } from "@/db/schema/assessments";
 import type { RoundRequest } from "@/db/testing/review-round";
+import { saveChanges } from "./save-changes";
 import { createChanges } from "./testing/changes";
 import { createReviewRig } from "./testing/review-rig";
 
@@ -84,4 +85,16 @@ test("turns of several cases in one delivery are each settled", async () => {
   );
   const rows = await db.select().from(assignment).where(eq(assignment.campaignId, made.campaign));
   expect(rows.every(({ submittedAt }) => submittedAt !== null)).toBe(true);
+});
+
+test("a simulation saves as the reader that it is, and into no other's cases", async () => {
+  const made = await round({ readers: ["Ann"] });
+  const turn = made.turns.Ann?.[0] ?? "";
+  const services = { db, now: () => new Date() };
+  const actor = { id: null, name: "simulation", by: "schedule" as const };
+  const said = [createChanges(turn).verdict("clean")];
+  const other = await saveChanges(services, { projectId: "p", reviewerId: "nobody" }, actor, said);
+  expect([other.acknowledged, other.refused.length]).toEqual([[], 1]);
+  const own = await saveChanges(services, { projectId: "p", reviewerId: made.reviewers.Ann ?? "" }, actor, said);
+  expect([own.acknowledged.length, own.states[0]?.state]).toEqual([1, "submitted"]);
 });

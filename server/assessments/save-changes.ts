@@ -5,9 +5,8 @@ import type { Saved } from "@/domain/assessments/review-answer";
 import { type AuditActor, appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { prolongLeases } from "./leases";
-import { type LockedTurn, lockTurns } from "./lock-turns";
+import { type LockedTurn, lockTurns, type TurnOwner } from "./lock-turns";
 import { type Refused, readChanges } from "./read-changes";
-import type { ReaderAt } from "./reader";
 import { scorePracticeRound } from "./score-practice-round";
 import { type Settled, settleTurn } from "./settle-turn";
 import { factOfChange, storeChanges } from "./store-changes";
@@ -44,16 +43,16 @@ async function holdOn(tx: Transaction, turns: readonly LockedTurn[], now: Date):
  */
 export async function saveChanges(
   { db, now }: Pick<Services, "db" | "now">,
-  at: ReaderAt,
+  owner: TurnOwner,
   actor: AuditActor,
   sent: readonly Readonly<Record<string, unknown>>[],
 ): Promise<Saved> {
   const { changes, refused } = readChanges(sent);
   return db.transaction(async (tx) => {
-    const found = await lockTurns(tx, at, [...new Set(changes.map(({ assignmentId }) => assignmentId))]);
+    const found = await lockTurns(tx, owner, [...new Set(changes.map(({ assignmentId }) => assignmentId))]);
     const turns = new Map(found.map((turn) => [turn.id, turn]));
     const sorted = sortOut(changes, turns);
-    const stored = await storeChanges(tx, at.projectId, sorted.fit, now());
+    const stored = await storeChanges(tx, owner.projectId, sorted.fit, now());
     const kept = new Set(stored.acknowledged);
     const touched = new Set(sorted.fit.filter(({ id }) => kept.has(id)).map(({ assignmentId }) => assignmentId));
     const settled: Settled[] = [];

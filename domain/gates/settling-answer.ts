@@ -26,6 +26,10 @@ export const caseToSettleAnswer = z
     title: z.string(),
     caseId: z.string(),
     section: z.string().nullable(),
+    /** Whoever asks read it herself, so that somebody else settles it. */
+    own: z.boolean(),
+    /** Whoever asks is named in the round, so that her time without a settled case is counted too. */
+    timed: z.boolean(),
     protocol: z.strictObject({
       taxonomy: taxonomy.unwrap(),
       severities: severities.unwrap(),

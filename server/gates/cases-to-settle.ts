@@ -8,21 +8,34 @@ import { splitTurns } from "@/domain/sentences/split-turns";
 import type { Services } from "../context";
 import { listDisagreements } from "./disagreements";
 import { type CaseOf, readAdjudication, readCaseReadings, requireCase } from "./read-case-readings";
-import type { CampaignOf } from "./read-gate-campaign";
+import { type CampaignOf, listReviewers } from "./read-gate-campaign";
 import { readTexts } from "./read-texts";
 import { requireClosed } from "./require-shown";
 
-export type CaseListed = { caseId: string; differs: Difference[]; settled: boolean };
+export type CaseListed = {
+  caseId: string;
+  differs: Difference[];
+  settled: boolean;
+  /** Whoever asks read it herself, so that somebody else settles it. */
+  own: boolean;
+};
 
 /** What is left to settle and what was, without who read or what wrote. */
 export async function listCasesToSettle(
   services: Pick<Services, "db" | "sql">,
   of: CampaignOf,
   { which, offset, limit }: { which: "open" | "settled" | "all"; offset: number; limit: number },
+  userId: string,
 ) {
   const asked = { which, offset, limit, differs: null, kind: null };
-  const { items, ...counts } = await listDisagreements(services, of, asked);
-  const blind = items.map(({ caseId, differs, settled }): CaseListed => ({ caseId, differs, settled }));
+  const [{ items, ...counts }, reviewers] = await Promise.all([
+    listDisagreements(services, of, asked),
+    listReviewers(services.db, of),
+  ]);
+  const viewer = reviewers.find((each) => each.userId === userId)?.id;
+  const blind = items.map(({ caseId, differs, settled, readings }): CaseListed => {
+    return { caseId, differs, settled, own: readings.some(({ reviewer }) => reviewer.id === viewer) };
+  });
   return { ...counts, items: blind };
 }
 
@@ -31,13 +44,18 @@ const placeOf = (caseId: string, assessmentId: string) =>
   createHash("sha256").update(`${caseId} ${assessmentId}`).digest("hex");
 
 /** One case with what readers said, told apart by letters alone. */
-export async function readCaseToSettle(services: Pick<Services, "db" | "sql">, of: CaseOf): Promise<CaseToSettle> {
+export async function readCaseToSettle(
+  services: Pick<Services, "db" | "sql">,
+  of: CaseOf,
+  userId: string,
+): Promise<CaseToSettle> {
   const { db, sql } = services;
-  const { title, protocol } = await requireClosed(db, of);
+  const { title, protocol, origin } = await requireClosed(db, of);
   const row = await requireCase(db, of);
-  const [readings, settled, texts] = await Promise.all([
+  const [readings, settled, reviewers, texts] = await Promise.all([
     readCaseReadings(db, of),
     readAdjudication(db, of),
+    listReviewers(db, of),
     readTexts(sql, of.projectId, [row.noteDigest, row.sourceDigest]),
   ]);
   const [by] = settled?.decidedBy ? await db.select().from(user).where(eq(user.id, settled.decidedBy)) : [];
@@ -51,6 +69,8 @@ export async function readCaseToSettle(services: Pick<Services, "db" | "sql">, o
     title,
     caseId: row.id,
     section: row.section,
+    own: readings.some((each) => each.userId === userId),
+    timed: origin !== "labels" && reviewers.some((each) => each.userId === userId),
     protocol: { taxonomy, severities, inferenceAllowed, trueButAbsentIsError, instructions, omissions, corrections },
     note: { text: note, digest: row.noteDigest, sentences: splitSentences(note) },
     source: { text: source, digest: row.sourceDigest, turns: splitTurns(source) },

@@ -131,6 +131,12 @@ describe("settling", () => {
       readers: [{ id: "ines", userId: "ines" }, { id: "rolf" }],
       say: (place, { id }) => (place === 0 ? (id === "ines" ? wrong("own") : CLEAN) : id === "rolf" ? CLEAN : null),
     });
+    const asked = { ...at, campaign: "own" };
+    const of = (who: keyof typeof rig.people) => rig.as(rig.people[who]).settling;
+    expect((await of("investigator").list(asked)).items).toMatchObject([{ caseId: "own-case-0", own: true }]);
+    expect((await of("admin").list(asked)).items).toMatchObject([{ caseId: "own-case-0", own: false }]);
+    expect(await of("investigator").case({ ...asked, case: "own-case-0" })).toMatchObject({ own: true, timed: true });
+    expect(await of("admin").case({ ...asked, case: "own-case-0" })).toMatchObject({ own: false, timed: false });
     const given = { ...settling(0), campaign: "own", case: "own-case-0", verdict: "clean" as const };
     const decisions = [{ assessmentId: "own-said-0-ines", markId: "marked-as-own", kept: false }];
     await expect(rig.as(rig.people.investigator).settling.settle({ ...given, decisions })).rejects.toMatchObject({

@@ -27,10 +27,12 @@ export const settlingRouter = router({
         limit: z.int().min(1).max(200).default(50),
       }),
     )
-    .query(({ ctx, input: { which, offset, limit } }) => listCasesToSettle(ctx, ctx.of, { which, offset, limit })),
+    .query(({ ctx, input: { which, offset, limit } }) =>
+      listCasesToSettle(ctx, ctx.of, { which, offset, limit }, ctx.viewer.userId),
+    ),
   case: settling
     .input(z.object({ case: z.string().min(1).max(64) }))
-    .query(({ ctx, input }) => readCaseToSettle(ctx, { ...ctx.of, caseId: input.case })),
+    .query(({ ctx, input }) => readCaseToSettle(ctx, { ...ctx.of, caseId: input.case }, ctx.viewer.userId)),
   /** A new version beside the readings; `after` is the version it replaces, 0 for the first. */
   settle: settling
     .input(z.object(settlingSchema.shape))

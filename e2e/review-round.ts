@@ -89,6 +89,7 @@ export const note = (page: Page) => page.getByRole("listbox", { name: "Note unde
 export async function beginRound(page: Page, campaign: string): Promise<void> {
   await page.goto(`${PROJECT}/review/${campaign}`);
   await expect(note(page)).toBeFocused();
+  await expect(page).not.toHaveURL(new RegExp(`${campaign}$`));
 }
 
 export const openCase = (page: Page): string => page.url().split("/").at(-1) ?? "";

@@ -1,5 +1,6 @@
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@/server/router";
+import { ALONE } from "../layout/trpc-client";
 import { readErrorCode } from "../ui/describe-error";
 import type { ReviewApi } from "./review-api";
 
@@ -8,8 +9,8 @@ export function createReviewApi(client: TRPCClient<AppRouter>, project: string, 
   const { reviews } = client;
   return {
     round: () => reviews.round.query({ project, campaign }),
-    next: (count, after) => reviews.next.mutate({ project, campaign, count, after }),
-    one: (assignment) => reviews.case.query({ project, assignment }),
+    next: (count, after) => reviews.next.mutate({ project, campaign, count, after }, ALONE),
+    one: (assignment) => reviews.case.query({ project, assignment }, ALONE),
     localKey: async () => (await reviews.localKey.query({ project })).key,
     time: async (id, kind, seconds) => {
       await reviews.time.mutate({ project, campaign, id, kind, seconds });

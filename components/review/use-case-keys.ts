@@ -32,7 +32,7 @@ export function useCaseKeys({ workspace, desk, decide, panels, frame, onSize }: 
     desk.perform(closeSource);
   };
   const focus = (selector: string) => {
-    const field = frame.current?.querySelector(selector);
+    const field = document.querySelector(selector);
     if (field instanceof HTMLElement) field.focus();
   };
   const scroll = (part: number) => {

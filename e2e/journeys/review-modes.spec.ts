@@ -24,6 +24,7 @@ test("side by side: which is better, how much and why, in three keys", async ({ 
   const campaign = await openRound({ texts: arms(2), protocol: { mode: "side-by-side", required: [] } });
   await page.goto(`${PROJECT}/review/${campaign}`);
   await expect(page.getByRole("heading", { name: "Note A" })).toBeVisible();
+  await expect(page).not.toHaveURL(new RegExp(`${campaign}$`));
   await page.waitForTimeout(150);
   const first = openCase(page);
   await press(page, "Enter");

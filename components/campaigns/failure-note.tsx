@@ -7,11 +7,12 @@ export function FailureNote({ error }: { error: unknown }) {
   return (
     <div role="alert" className="rounded-md bg-bad-soft p-2.5 text-sm text-bad">
       <p>{sentence}</p>
-      {problems.length > 0 ? (
+      {problems.some(({ what, remedy }) => what !== sentence || remedy) ? (
         <ul className="mt-1 list-disc pl-4 text-xs">
           {problems.slice(0, 10).map(({ where, what, remedy }) => (
             <li key={`${where} ${what}`}>
-              {what} {remedy}
+              {what === sentence ? null : `${what} `}
+              {remedy}
             </li>
           ))}
         </ul>

@@ -9,9 +9,17 @@ import { toast } from "../ui/toast";
 export type Campaign = RouterOutputs["campaigns"]["byId"];
 export type Reader = Campaign["readers"][number];
 
+const READING_MILLISECONDS = 15_000;
+
+/** Readings come one by one and are told by no event, so an open round is asked for again. */
 export function useCampaign(campaign: string) {
   const trpc = useTRPC();
-  return useQuery(trpc.campaigns.byId.queryOptions({ project: useProject().project.slug, campaign }));
+  return useQuery(
+    trpc.campaigns.byId.queryOptions(
+      { project: useProject().project.slug, campaign },
+      { refetchInterval: ({ state }) => (state.data?.state === "open" ? READING_MILLISECONDS : false) },
+    ),
+  );
 }
 
 /** The writes of a campaign's pages; each reads them again, also where it failed because somebody was first. */

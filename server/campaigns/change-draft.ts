@@ -13,7 +13,7 @@ import { listControls } from "./control-queries";
 import type { CampaignScope } from "./create-campaign";
 import type { At } from "./make-cases";
 import { lockCampaign } from "./read-round";
-import { refuseTellingTitle } from "./refuse-telling-title";
+import { refuseTellingWords } from "./refuse-telling-words";
 
 /** Names at any time; protocol and what does not change the drawn sample until the round opens. */
 export async function changeDraft(
@@ -34,7 +34,8 @@ export async function changeDraft(
     }
     const { source, arms } = row.frame;
     const runs = source.from === "generations" ? source.runs : [];
-    if (title !== row.title) await refuseTellingTitle(tx, projectId, { title, runs, arms });
+    if (change.title || change.protocol)
+      await refuseTellingWords(tx, projectId, { shown: { title, protocol }, runs, arms });
     if (change.protocol) await refuseUnfitControls(tx, at, protocol);
     const design = designSchema.parse({ ...row.design, ...change.design });
     const [changed] = await tx

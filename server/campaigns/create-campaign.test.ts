@@ -69,6 +69,8 @@ test("a title that names a model, a run or an arm is refused, and nothing is sto
   for (const title of ["Notes by writer one", "GPT-4 letters", "What the DPO model wrote"]) {
     await expect(make({ title })).rejects.toMatchObject({ kind: "Validation", problems: [{ where: "title" }] });
   }
+  const instructions = "Writer one often invents doses.";
+  await expect(make({ protocol: { instructions } })).rejects.toMatchObject({ problems: [{ where: "instructions" }] });
   expect(await db.select().from(campaign)).toHaveLength(before);
 });
 

@@ -13,7 +13,7 @@ import type { Frame } from "./frames/frame";
 import { armsOf, readFrame } from "./frames/read-frame";
 import { makeCases, makeRepeats, planReadings } from "./make-cases";
 import { makeControls } from "./make-controls";
-import { refuseTellingTitle } from "./refuse-telling-title";
+import { refuseTellingWords } from "./refuse-telling-words";
 import { writeStateChange } from "./write-state-change";
 
 export type CampaignScope = { projectId: string; actor: AuditActor };
@@ -55,7 +55,7 @@ export async function createCampaign(
     const frame = await readFrame(tx, projectId, { source, mode: protocol.mode });
     const { strata, kept } = describeFrame(frame, input);
     const runs = source.from === "generations" ? source.runs : [];
-    await refuseTellingTitle(tx, projectId, { title: input.title, runs, arms: kept.arms });
+    await refuseTellingWords(tx, projectId, { shown: input, runs, arms: kept.arms });
     const [row] = await tx
       .insert(campaign)
       .values({

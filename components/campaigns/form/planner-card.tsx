@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PlanRequestInput } from "@/domain/campaigns/plan-round";
+import { formatDuration } from "@/domain/format/duration";
 import { formatCounted, formatNumber } from "@/domain/format/number";
 import { useProject } from "../../layout/project-context";
 import { useTRPC } from "../../layout/trpc";
@@ -134,12 +135,12 @@ export function PlannerCard({ draft, cases, arms }: PlannerCardProps) {
         {draft.readers.length > 0 && answer?.state === "planned" ? (
           <div role="status">
             <p className="text-base font-semibold">
-              {formatNumber(answer.weeks)} {answer.weeks === 1 ? "week" : "weeks"}
+              {formatNumber(answer.weeks, 2)} {answer.weeks === 1 ? "week" : "weeks"}
             </p>
             <p className="text-muted">
               {formatCounted(answer.notes, "note")}
               {arms > 1 ? ` of ${arms} arms` : ""}, {formatCounted(answer.readings, "reading")},{" "}
-              {formatNumber(answer.hours)} hours by {formatCounted(draft.readers.length, "reader")}.
+              {formatNumber(answer.hours, 2)} hours by {formatCounted(draft.readers.length, "reader")}.
             </p>
             {cases !== null && cases < answer.notes ? (
               <p className="mt-1 text-undecided">
@@ -154,7 +155,7 @@ export function PlannerCard({ draft, cases, arms }: PlannerCardProps) {
             : "By the 95 % interval of Clopper and Pearson."}{" "}
           {measured === null
             ? "Nobody read here yet; three minutes a case are a guess."
-            : `A case took ${formatNumber(measured)} minutes here so far.`}
+            : `A case took ${formatDuration(measured * 60)} here so far.`}
         </p>
       </div>
     </Card>

@@ -24,24 +24,18 @@ const ownTurns = (owner: TurnOwner, ids: readonly string[]) =>
  * of their ids: a close waits for saves under way and later ones see it, and two saves of one case follow each other.
  */
 export async function lockTurns(tx: Transaction, owner: TurnOwner, ids: readonly string[]) {
-  const rounds = await tx
+  const rounds = tx
     .selectDistinct({ id: assignment.campaignId })
     .from(assignment)
     .innerJoin(campaignReviewer, eq(campaignReviewer.id, assignment.reviewerId))
     .where(ownTurns(owner, ids));
-  if (rounds.length === 0) return [];
-  const campaigns = await tx
+  const lockedRounds = tx
     .select({ id: campaign.id, state: campaign.state, protocol: campaign.protocol, design: campaign.design })
     .from(campaign)
-    .where(
-      inArray(
-        campaign.id,
-        rounds.map(({ id }) => id),
-      ),
-    )
+    .where(inArray(campaign.id, rounds))
     .orderBy(asc(campaign.id))
     .for("share");
-  const turns = await tx
+  const lockedTurns = tx
     .select({
       id: assignment.id,
       projectId: assignment.projectId,
@@ -67,6 +61,8 @@ export async function lockTurns(tx: Transaction, owner: TurnOwner, ids: readonly
     .where(ownTurns(owner, ids))
     .orderBy(asc(assignment.id))
     .for("update", { of: assignment });
+  // Sent together and run in this order, as they share a connection.
+  const [campaigns, turns] = await Promise.all([lockedRounds, lockedTurns]);
   const byId = new Map(campaigns.map((each) => [each.id, each]));
   return turns.flatMap((turn) => {
     const round = byId.get(turn.campaignId);

@@ -45,20 +45,19 @@ async function listOpen(db: Database | Transaction, reader: Reader, asked: Asked
  */
 async function pull({ db, now }: Pick<Services, "db" | "now">, reader: Reader, at: ReaderAt, asked: Asked) {
   return db.transaction(async (tx) => {
-    const [round] = await tx
-      .select({ state: campaign.state })
-      .from(campaign)
-      .where(eq(campaign.id, reader.campaignId))
-      .for("share");
-    await tx
-      .select({ id: campaignReviewer.id })
-      .from(campaignReviewer)
-      .where(eq(campaignReviewer.id, reader.reviewerId))
-      .for("update");
-    await prolongLeases(tx, reader, now());
-    await releaseExpired(tx, { campaignId: reader.campaignId }, now());
-    const ids = await listOpen(tx, reader, asked, false);
-    const room = round?.state === "open" ? MOST_HELD - (await countHeld(tx, reader.reviewerId)) : 0;
+    // Sent together and run in this order, as they share a connection.
+    const [[round]] = await Promise.all([
+      tx.select({ state: campaign.state }).from(campaign).where(eq(campaign.id, reader.campaignId)).for("share"),
+      tx
+        .select({ id: campaignReviewer.id })
+        .from(campaignReviewer)
+        .where(eq(campaignReviewer.id, reader.reviewerId))
+        .for("update"),
+      prolongLeases(tx, reader, now()),
+      releaseExpired(tx, { campaignId: reader.campaignId }, now()),
+    ]);
+    const [ids, held] = await Promise.all([listOpen(tx, reader, asked, false), countHeld(tx, reader.reviewerId)]);
+    const room = round?.state === "open" ? MOST_HELD - held : 0;
     for (let free = Math.min(room, asked.count - ids.length); free > 0; free -= 1) {
       const turn = await assignQueueCase(tx, {
         projectId: at.projectId,
@@ -93,6 +92,14 @@ async function whyNone(db: Database, reader: Reader): Promise<NextCases["none"]>
   return left?.held ? "held" : "done";
 }
 
+async function noteOpened(db: Database, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(assignment)
+    .set({ openedAt: now })
+    .where(and(inArray(assignment.id, [...ids]), isNull(assignment.openedAt)));
+}
+
 /** The reader's next cases, practice before the first real one; in a queue they are hers for a while. */
 export async function nextCases(
   services: Pick<Services, "db" | "now">,
@@ -107,13 +114,7 @@ export async function nextCases(
     practising || !readsFromQueue(reader)
       ? await listOpen(db, reader, asked, practising)
       : await pull(services, reader, at, asked);
-  if (ids.length > 0) {
-    await db
-      .update(assignment)
-      .set({ openedAt: now() })
-      .where(and(inArray(assignment.id, ids), isNull(assignment.openedAt)));
-  }
-  const cases = await readCases(db, reader, ids);
+  const [cases] = await Promise.all([readCases(db, reader, ids), noteOpened(db, ids, now())]);
   if (cases.length > 0) return { cases, none: null };
   return { cases, none: practising && !asked.after ? "practice-failed" : await whyNone(db, reader) };
 }

@@ -63,9 +63,11 @@ export async function readCases(
   ids: readonly string[],
 ): Promise<ReviewCase[]> {
   if (ids.length === 0) return [];
-  const rows = await selectTurns(db, reader, ids);
-  const changes = await readChanges(db, ids);
-  const counts = await countTurns(db, reader);
+  const [rows, changes, counts] = await Promise.all([
+    selectTurns(db, reader, ids),
+    readChanges(db, ids),
+    countTurns(db, reader),
+  ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id): ReviewCase[] => {
     const row = byId.get(id);

@@ -96,16 +96,13 @@ export type Settled = { told: Saved["states"][number]; facts: AuditFact[] };
 
 /** Folds everything that was ever said of a turn into a new version where it says something else than the newest. */
 export async function settleTurn(tx: Transaction, turn: LockedTurn, actor: AuditActor, now: Date): Promise<Settled> {
-  const changes = await readTurnChanges(tx, turn.id);
+  const [changes, [newest]] = await Promise.all([
+    readTurnChanges(tx, turn.id),
+    tx.select().from(assessment).where(eq(assessment.assignmentId, turn.id)).orderBy(desc(assessment.version)).limit(1),
+  ]);
   const draft = foldAssessment(changes);
   const missing = missingFields(draft, turn.round.protocol);
   const read = readAssessment(draft, turn.round.protocol);
-  const [newest] = await tx
-    .select()
-    .from(assessment)
-    .where(eq(assessment.assignmentId, turn.id))
-    .orderBy(desc(assessment.version))
-    .limit(1);
   const facts: AuditFact[] = [];
   let current = newest?.current ? newest : null;
   if (read) {

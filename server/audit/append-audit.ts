@@ -46,8 +46,11 @@ export const digestOf = (entry: ChainedEntry): string => sha256(canonicalJson(en
  * Transactions that write to it follow each other: call it last and once, so that the next one waits shortly.
  */
 export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly AuditFact[]): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
-  const [last] = await tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1);
+  // Sent together and run in this order, as they share a connection.
+  const [, [last]] = await Promise.all([
+    tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
+    tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1),
+  ]);
   let [sequence, previous] = [last?.sequence ?? 0, last?.digest ?? FIRST_DIGEST];
   const entries = facts.map((fact) => {
     const entry = {

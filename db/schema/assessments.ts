@@ -115,6 +115,8 @@ export const assessment = pgTable(
     uniqueIndex("assessment_current").on(t.assignmentId).where(sql`${t.current}`),
     index("assessment_campaign").on(t.campaignId).where(sql`${t.current}`),
     index("assessment_case").on(t.caseId),
+    /** The time of a reader is summed from the index alone. */
+    index("assessment_reader").on(t.reviewerId, t.seconds, t.createdAt).where(sql`${t.current}`),
     foreignKey({
       columns: [t.projectId, t.assignmentId],
       foreignColumns: [assignment.projectId, assignment.id],

@@ -47,10 +47,10 @@ export async function readReaderProgress(db: Database, campaignId: string): Prom
         select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
         from campaign_case k join assignment a on a.case_id = k.id and a.reviewer_id = r.id
         where k.campaign_id = r.campaign_id and k.kind = 'practice') p
-      left join (
-        select reviewer_id, sum(seconds) as seconds,
-          percentile_cont(0.5) within group (order by seconds) as median, max(created_at) as last_at
-        from assessment where campaign_id = ${campaignId} and current group by reviewer_id) s on s.reviewer_id = r.id
+      cross join lateral (
+        select sum(e.seconds) as seconds, percentile_cont(0.5) within group (order by e.seconds) as median,
+          max(e.created_at) as last_at
+        from assessment e where e.reviewer_id = r.id and e.current) s
     where r.campaign_id = ${campaignId}`);
   return new Map(
     rows.map(({ id, done, total, seconds, median, last_at }) => [

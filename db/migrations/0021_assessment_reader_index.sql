@@ -1,0 +1,1 @@
+CREATE INDEX "assessment_reader" ON "assessment" USING btree ("reviewer_id","seconds","created_at") WHERE "assessment"."current";

@@ -13,6 +13,7 @@ export function cutPieces(text: string, sentences: readonly Span[]): { lead: str
   return { lead: text.slice(0, sentences[0]?.start ?? text.length), pieces };
 }
 
+const NOTHING: Pieces[number] = { sentence: "", gap: "" };
 const whole = ({ sentence, gap }: Pieces[number]) => sentence + gap;
 export const joinPieces = (lead: string, pieces: Pieces): string => lead + pieces.map(whole).join("");
 
@@ -33,17 +34,16 @@ function placeDifference(lead: string, pieces: Pieces, text: string): Pieces {
     last -= 1;
   }
   const middle = text.slice(start, end);
-  if (first === last) {
-    const at = Math.max(0, first - 1);
-    return middle === ""
-      ? pieces
-      : pieces.map((piece, i) => (i === at ? { sentence: whole(piece) + middle, gap: "" } : piece));
-  }
+  if (first === last && middle === "") return pieces;
+  // Nothing was taken away: the sentence before goes on.
+  const [from, to] = first === last ? [Math.max(0, first - 1), first || 1] : [first, last];
+  const grown = first === last && first > 0 ? whole(pieces[from] ?? NOTHING) : "";
   return pieces.map((piece, index) => {
-    if (index < first || index >= last) return piece;
-    if (index > first) return { sentence: "", gap: "" };
-    const kept = middle.endsWith(piece.gap) ? piece.gap : "";
-    return { sentence: middle.slice(0, middle.length - kept.length), gap: kept };
+    if (index < from || index >= to) return piece;
+    if (index > from) return NOTHING;
+    const words = first === last && first === 0 ? middle + whole(piece) : grown + middle;
+    const kept = words.endsWith(piece.gap) ? piece.gap : "";
+    return { sentence: words.slice(0, words.length - kept.length), gap: kept };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Estimate } from "../estimate";
+import { formatNumber } from "../format/number";
 import { formatPercent } from "../format/percent";
 import { pAbove, pBelow } from "../statistics/exact-binomial";
 import type { SequentialState, SequentialSteps } from "../statistics/sequential-test";
@@ -16,6 +17,9 @@ export type RateDecision = {
   because: string;
 };
 
+/** A chance that rounds to nothing is still one. */
+const formatChance = (p: number): string => (p < 0.0005 ? `below ${formatPercent(0.001)}` : formatPercent(p));
+
 const side = (low: number, high: number, threshold: number): GateVerdict =>
   high < threshold ? "pass" : low > threshold ? "fail" : "undecided";
 
@@ -24,8 +28,8 @@ export function decideExactly(hits: number, n: number, { threshold, alpha }: Gat
   const [above, below] = [pAbove(hits, n, threshold), pBelow(hits, n, threshold)];
   const verdict = below <= alpha ? "pass" : above <= alpha ? "fail" : "undecided";
   const words = {
-    pass: `So few errors would be seen with chance ${formatPercent(below)} if the rate were ${formatPercent(threshold)}.`,
-    fail: `So many errors would be seen with chance ${formatPercent(above)} if the rate were ${formatPercent(threshold)}.`,
+    pass: `So few errors would be seen with chance ${formatChance(below)} if the rate were ${formatPercent(threshold)}.`,
+    fail: `So many errors would be seen with chance ${formatChance(above)} if the rate were ${formatPercent(threshold)}.`,
     undecided: `${formatPercent(threshold)} lies inside of the interval that belongs to the rule.`,
   };
   return { verdict, test: "exact-binomial", pAbove: above, pBelow: below, because: words[verdict] };
@@ -57,7 +61,7 @@ export function decideSequentially(
   const rates = `${formatPercent(sprt.low)} and ${formatPercent(sprt.high)}`;
   const because =
     said === "go-on"
-      ? `The sequential test of ${rates} goes on: ${logRatio.toFixed(2)} lies between ${lower.toFixed(2)} and ${upper.toFixed(2)}.`
+      ? `The sequential test of ${rates} goes on: ${formatNumber(logRatio)} lies between ${formatNumber(lower)} and ${formatNumber(upper)}.`
       : `The sequential test of ${rates} stopped at case ${stoppedAt}; what came after it changes nothing.`;
   return { verdict, test: "sequential", pAbove: null, pBelow: null, because };
 }

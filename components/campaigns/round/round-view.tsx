@@ -1,5 +1,6 @@
 "use client";
 
+import { GateCard } from "../../gates/gate-card";
 import { useCampaign } from "../use-campaign";
 import { DesignCard } from "./design-card";
 import { HistoryCard } from "./history-card";
@@ -13,7 +14,7 @@ export function RoundView({ campaign: id }: { campaign: string }) {
   return (
     <div className="grid gap-4 p-4 xl:grid-cols-[minmax(0,1fr)_340px]">
       <div className="grid min-w-0 content-start gap-4">
-        {campaign.state === "draft" ? <MissingCard campaign={campaign} /> : null}
+        {campaign.state === "draft" ? <MissingCard campaign={campaign} /> : <GateCard campaign={id} />}
         <ReadersCard campaign={campaign} />
       </div>
       <div className="grid content-start gap-4">

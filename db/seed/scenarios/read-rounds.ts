@@ -35,9 +35,9 @@ const tuned = { from: "generations" as const, runs: [STUDY.generateTuned] };
 /** One for each thing that a gate can say. */
 export const READ_ROUNDS = {
   undecided: {
-    ...{ name: "Tuned model, major errors", title: "Clinical notes, round 2", source: tuned, seed: 21 },
+    ...{ name: "Tuned model, first look", title: "Clinical notes, round 2", source: tuned, seed: 21 },
     design: { sampling: { how: "random", size: 24 }, overlap: 0.8, repeats: 0.1, distance: 4 },
-    rule: { severity: "major", guards: { majorRate: null, omissionsPerNote: { atMost: 0.5 }, lengthRatio: null } },
+    rule: { threshold: 0.35, guards: { majorRate: null, omissionsPerNote: { atMost: 0.5 }, lengthRatio: null } },
     ...{ share: 1, close: true },
   },
   passed: {

@@ -1,7 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { campaign, campaignCase } from "@/db/schema/campaigns";
+import { gateRuleSchema } from "@/domain/gates/gate-rule";
+import { verifyAudit } from "../audit/verify-audit";
 import { DomainError } from "../errors";
+import { storeGateRule } from "../gates/store-gate-rule";
 import { addReaders } from "./change-readers";
 import { discardCampaign } from "./discard-campaign";
 import { extendCampaign } from "./extend-campaign";
@@ -154,7 +157,10 @@ test("only a draft can be discarded, and with it goes everything of it", async (
   await steer(id, "open");
   await expect(discardCampaign(services, scope, id)).rejects.toMatchObject({ kind: "InvalidState" });
   const draft = await make({ readers: readers("ann") });
+  const of = { projectId: scope.projectId, campaignId: draft.id };
+  await storeGateRule(services, of, { rule: gateRuleSchema.parse({}), reason: null, after: 0 }, scope.actor);
   await discardCampaign(services, scope, draft.id);
+  expect((await verifyAudit(db, [])).findings).toEqual([]);
   expect(await stateOf(draft.id)).toBeUndefined();
   expect(await db.select().from(campaignCase).where(eq(campaignCase.campaignId, draft.id))).toEqual([]);
 });

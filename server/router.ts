@@ -14,6 +14,7 @@ import { erasureRouter } from "./erasure/erasure-router";
 import { evaluationRouter } from "./evaluations/evaluation-router";
 import { gateRouter } from "./gates/gate-router";
 import { generationRouter } from "./generations/generation-router";
+import { labelRouter } from "./labels/label-router";
 import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
 import { logRouter } from "./logs/log-router";
@@ -47,6 +48,7 @@ export const appRouter = router({
   gates: gateRouter,
   generations: generationRouter,
   invitations: invitationRouter,
+  labels: labelRouter,
   lineage: lineageRouter,
   live: liveRouter,
   logs: logRouter,

@@ -20,6 +20,9 @@ export const markSchema = z.strictObject({
   comment: z.string().max(4_000),
 });
 
+/** As it is kept: what labels from elsewhere say of no place has an empty span at 0. */
+export const keptMarkSchema = markSchema.extend({ span: z.strictObject({ start: z.int(), end: z.int() }) });
+
 export type Span = z.infer<typeof spanSchema>;
 export type Mark = z.infer<typeof markSchema>;
 

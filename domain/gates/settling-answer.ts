@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { markSchema, VERDICTS } from "../assessments/mark";
+import { keptMarkSchema, VERDICTS } from "../assessments/mark";
 import { protocolSchema } from "../campaigns/protocol";
 
 // What leaves for whoever settles a case, field by field: neither who read nor what wrote.
@@ -13,7 +13,7 @@ export const blindReadingAnswer = z.strictObject({
   /** A, B, … in an order that says nothing. */
   label: z.string(),
   verdict: z.enum(VERDICTS),
-  marks: z.array(markSchema),
+  marks: z.array(keptMarkSchema),
   corrected: z.string().nullable(),
   unsure: z.boolean(),
   comment: z.string(),
@@ -54,7 +54,7 @@ export const caseToSettleAnswer = z
       .strictObject({
         version: z.int(),
         verdict: z.enum(VERDICTS),
-        marks: z.array(markSchema),
+        marks: z.array(keptMarkSchema),
         decisions: z.array(z.strictObject({ assessmentId: z.string(), markId: z.string(), kept: z.boolean() })),
         corrected: z.string().nullable(),
         reason: z.string(),

@@ -17,7 +17,8 @@ const WIDTH = 2 * MEASURES.length;
 
 export type SpanPanel = { panel: Panel; total: Float64Array; pairs: number };
 
-const spansOf = (reading: ReadTwice["readings"][number]) => reading.answer.errors.map(({ span }) => span);
+const spansOf = (reading: ReadTwice["readings"][number]) =>
+  reading.answer.errors.map(({ span }) => span).filter(({ start, end }) => start < end);
 
 /** Every pair of readings of a note, each once; `textOf` is asked only where one of the two marked something. */
 export function spanPanel(

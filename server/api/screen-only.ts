@@ -21,6 +21,7 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "invitations.accept": "the answer to a link that a person opened",
   "invitations.acceptAsNew": "the answer to a link that a person opened",
   "invitations.open": "a link that a person opened",
+  "labels.import": "a file that a browser has read; `POST campaigns/imports` takes the file itself",
   "live.changes": "the one stream of a tab; programs ask again, or follow a log by its last number",
   "overview.read": "one page put together; its parts are operations",
   "people.issuePasswordReset": "a link from one person's hand to another's",

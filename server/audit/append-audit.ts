@@ -6,7 +6,11 @@ import type { Viewer } from "../context";
 import { auditedContent, isAudited } from "./audited-rows";
 import { canonicalJson } from "./canonical-json";
 
-export type AuditActor = { id: string | null; name: string; by: "session" | "token" | "terminal" | "schedule" };
+export type AuditActor = {
+  id: string | null;
+  name: string;
+  by: "session" | "token" | "terminal" | "schedule" | "simulation";
+};
 
 /** Who asks, as the chain names them. */
 export function actorOf({ userId, name, token }: Viewer): AuditActor {
@@ -26,6 +30,8 @@ export type AuditFact = {
   row?: Readonly<Record<string, unknown>>;
 };
 
+/** A statement takes 65,535 parameters at most. */
+const ENTRIES_PER_INSERT = 2_000;
 const CHAIN_LOCK = 4_201_993;
 export const FIRST_DIGEST = "0".repeat(64);
 
@@ -70,5 +76,7 @@ export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly
     previous = digestOf(entry);
     return { ...entry, digest: previous };
   });
-  if (entries.length > 0) await tx.insert(auditEntry).values(entries);
+  for (let from = 0; from < entries.length; from += ENTRIES_PER_INSERT) {
+    await tx.insert(auditEntry).values(entries.slice(from, from + ENTRIES_PER_INSERT));
+  }
 }

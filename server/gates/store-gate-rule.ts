@@ -15,7 +15,7 @@ import { ruleWhereNone } from "./read-gate-campaign";
 
 type By = { actor: AuditActor; now: Date };
 
-async function insertRule(
+export async function insertRule(
   tx: Transaction,
   { projectId, campaignId }: CampaignOf,
   stored: { version: number; rule: GateRule; assessmentsBefore: number; reason: string | null },

@@ -88,8 +88,9 @@ export const note = (page: Page) => page.getByRole("listbox", { name: "Note unde
 /** Opens the round, and waits for a case that takes keys. */
 export async function beginRound(page: Page, campaign: string): Promise<void> {
   await page.goto(`${PROJECT}/review/${campaign}`);
-  await expect(note(page)).toBeFocused();
-  await expect(page).not.toHaveURL(new RegExp(`${campaign}$`));
+  // In the page itself: an assertion describes the whole page at each try, which takes minutes with 8,000 sentences.
+  await page.waitForFunction(() => document.activeElement?.matches("[data-column=note] [data-page-keys]"));
+  await page.waitForURL(new RegExp(`${campaign}/.`));
 }
 
 export const openCase = (page: Page): string => page.url().split("/").at(-1) ?? "";
@@ -110,4 +111,22 @@ export async function press(page: Page, ...keys: string[]): Promise<number> {
 export async function pauseForNextCase(page: Page, before: string): Promise<void> {
   await expect.poll(() => openCase(page)).not.toBe(before);
   await page.waitForTimeout(150);
+}
+
+/** From here on each key's time until the window was painted again stands in `window.spent`. */
+export async function watchKeys(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const spent: number[] = [];
+    Object.assign(window, { spent });
+    const measure = ({ timeStamp }: KeyboardEvent) => {
+      requestAnimationFrame(() => setTimeout(() => spent.push(performance.now() - timeStamp)));
+    };
+    addEventListener("keydown", measure, { capture: true });
+  });
+}
+
+/** Milliseconds a key, sorted. */
+export async function readKeyTimes(page: Page): Promise<number[]> {
+  const spent = await page.evaluate(() => ("spent" in window && Array.isArray(window.spent) ? window.spent : []));
+  return spent.map(Number).toSorted((a, b) => a - b);
 }

@@ -4,12 +4,10 @@ const sameItems = (one: unknown, other: unknown): boolean =>
   one.length === other.length &&
   one.every((item, index) => Object.is(item, other[index]));
 
-/** For `memo`: lists that are made anew of the same things are the same. */
+/** For `memo`: lists that are made anew of the same things are the same. Asked of thousands of rows at every key. */
 export function sameProps<Props extends object>(before: Props, after: Props): boolean {
-  const now = new Map<string, unknown>(Object.entries(after));
-  const old = Object.entries(before);
-  return (
-    old.length === now.size &&
-    old.every(([name, value]) => Object.is(value, now.get(name)) || sameItems(value, now.get(name)))
-  );
+  for (const name in after) {
+    if (!Object.is(before[name], after[name]) && !sameItems(before[name], after[name])) return false;
+  }
+  return true;
 }

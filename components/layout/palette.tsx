@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Boxes, Database, Waypoints } from "lucide-react";
+import { BookOpenCheck, Boxes, Database, Waypoints } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { mayDo } from "@/domain/access";
@@ -37,20 +37,25 @@ function useFound(words: string) {
   const { project } = useProject();
   const trpc = useTRPC();
   const at = { project: project.slug };
+  // A reviewer has rounds, and nothing else that could be found.
+  const enabled = mayDo(project.role, "project.read");
   const runs = useQuery(
     trpc.runs.list.queryOptions(
       { ...at, filter: words ? asText(words) : "", limit: 8 },
-      { placeholderData: keepPreviousData },
+      { placeholderData: keepPreviousData, enabled },
     ),
   );
-  const datasets = useQuery(trpc.datasets.list.queryOptions({ ...at, limit: 100 }));
-  const models = useQuery(trpc.models.list.queryOptions({ ...at, limit: 100 }));
-  const matches = (item: { name: string }) => item.name.toLowerCase().includes(words.toLowerCase());
+  const datasets = useQuery(trpc.datasets.list.queryOptions({ ...at, limit: 100 }, { enabled }));
+  const models = useQuery(trpc.models.list.queryOptions({ ...at, limit: 100 }, { enabled }));
+  const rounds = useQuery(trpc.reviews.queue.queryOptions(at));
+  const holds = (text: string) => text.toLowerCase().includes(words.toLowerCase());
+  const matches = ({ name }: { name: string }) => holds(name);
   return {
     runs: runs.data?.items ?? [],
     datasets: datasets.data?.items.filter(matches).slice(0, 5) ?? [],
     models: models.data?.items.filter(matches).slice(0, 5) ?? [],
-    pending: runs.isPending,
+    rounds: rounds.data?.filter(({ title, state }) => state !== "closed" && holds(title)).slice(0, 5) ?? [],
+    pending: enabled && runs.isPending,
   };
 }
 
@@ -86,7 +91,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
       <Command.Input
         value={typed}
         onValueChange={setTyped}
-        placeholder="Run, dataset, model, page or action"
+        placeholder={mayDo(project.role, "project.read") ? "Run, dataset, model, page or action" : "Round or page"}
         className="w-full border-b border-line bg-surface px-4 py-3 text-base text-ink outline-none placeholder:text-muted"
       />
       <Command.List className="max-h-[55vh] overflow-auto p-1.5">
@@ -123,6 +128,20 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                 <page.icon aria-hidden className="size-4 text-muted" />
                 {page.title}
                 <Kbd className="ml-auto">{printKeys(page.keys, mac)}</Kbd>
+              </Choice>
+            ))}
+          </Command.Group>
+        ) : null}
+        {found.rounds.length > 0 ? (
+          <Command.Group heading="Rounds to read" className={GROUP}>
+            {found.rounds.map((round) => (
+              <Choice
+                key={round.campaign}
+                value={`round ${round.campaign}`}
+                onSelect={() => go(`/review/${round.campaign}`)}
+              >
+                <BookOpenCheck aria-hidden className="size-4 text-muted" />
+                <span className="truncate">{round.title}</span>
               </Choice>
             ))}
           </Command.Group>

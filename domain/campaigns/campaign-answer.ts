@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { estimateSchema } from "../estimate";
 import { controlSchema } from "./campaign-request";
 import { CAMPAIGN_STATES } from "./campaign-rules";
 import { designSchema } from "./design";
@@ -98,6 +99,16 @@ export const controlAnswer = controlSchema.extend({ id: z.string() }).meta({ id:
 export const removedReaderAnswer = z
   .object({ released: z.int(), handedOver: z.int(), unplaced: z.int() })
   .meta({ id: "RemovedReader" });
+
+export const simulatedReadersAnswer = z
+  .object({
+    readers: z.array(z.object({ id: z.string(), name: z.string() })),
+    readings: z.int(),
+    checker: z
+      .object({ id: z.string(), about: z.string(), sensitivity: estimateSchema, specificity: estimateSchema })
+      .describe("What they know the facts by, and how well it finds what people labelled."),
+  })
+  .meta({ id: "SimulatedReaders" });
 
 export const roundPlanAnswer = z
   .discriminatedUnion("state", [

@@ -142,7 +142,9 @@ export async function readCampaign(db: Database, at: { projectId: string; campai
     countCases(db, [at.campaignId]),
   ]);
   const cases = caseCounts(counted.get(at.campaignId));
-  const active = readers.filter(({ role, removedAt }) => role === "reader" && removedAt === null).length;
+  const active = readers.filter(
+    ({ role, kind, removedAt }) => role === "reader" && kind !== "simulated" && removedAt === null,
+  ).length;
   return {
     ...found,
     readers,

@@ -6,8 +6,10 @@ import { draftChangeSchema } from "@/domain/campaigns/draft-change";
 import { frameSourceSchema } from "@/domain/campaigns/frame";
 import { planRequestSchema, planRound } from "@/domain/campaigns/plan-round";
 import { MODES } from "@/domain/campaigns/protocol";
+import { simulatedSkillSchema } from "@/domain/campaigns/simulated-reader";
 import { actorOf } from "../audit/append-audit";
 import type { Viewer } from "../context";
+import { env } from "../env";
 import { projectProcedure, router } from "../trpc";
 import { listCampaigns, listPossibleReaders, readCampaign } from "./campaign-queries";
 import { changeDraft } from "./change-draft";
@@ -20,6 +22,7 @@ import { listFrameChoices, previewFrame } from "./frame-queries";
 import { readPlanningFacts } from "./planning-facts";
 import { previewCases } from "./preview-cases";
 import { removeReader } from "./remove-reader";
+import { simulateReaders } from "./simulate-readers";
 import { steerCampaign } from "./steer-campaign";
 
 const reading = projectProcedure("project.read");
@@ -98,4 +101,15 @@ export const campaignRouter = router({
   removeReader: writing
     .input(ofCampaign.extend({ reader: z.string().min(1).max(64) }))
     .mutation(({ ctx, input: { campaign, reader } }) => removeReader(ctx, scopeOf(ctx), { campaign, reader })),
+  /** Of notes about simulated patients alone, whose facts are known. */
+  simulateReaders: writing
+    .input(
+      ofCampaign.extend({
+        readers: z.array(simulatedSkillSchema).min(1).max(9),
+        seed: z.int().min(0).default(1),
+      }),
+    )
+    .mutation(({ ctx, input: { campaign, readers, seed } }) =>
+      simulateReaders({ ...ctx, python: env().ASSAY_PYTHON }, scopeOf(ctx), { campaign, readers, seed }),
+    ),
 });

@@ -7,17 +7,17 @@ export type Progress = { done: number; total: number };
 type Row = { id: string; done: number; total: number };
 
 /** In a queue all readings that are asked for, given out or not; else the turns that were made. */
-const TOTAL = sql`case when c.design ->> 'assignment' = 'queue' then greatest(t.done - p.done, (
+const TOTAL = sql`case when c.design ->> 'assignment' = 'queue' then greatest(t.done - p.done - s.done, (
   select coalesce(sum(k.readings), 0)
   from campaign_case k
-  where k.campaign_id = c.id and k.kind <> 'practice' and k.withdrawn_at is null)) else t.total - p.total end`;
+  where k.campaign_id = c.id and k.kind <> 'practice' and k.withdrawn_at is null)) else t.total - p.total - s.total end`;
 
-/** Of each campaign: practice is taken off what the index of states counts. */
+/** Of each campaign: practice and what is simulated are taken off what the index of states counts. */
 export async function readProgress(db: Database, campaignIds: readonly string[]): Promise<Map<string, Progress>> {
   if (campaignIds.length === 0) return new Map();
   const rows = await db.execute<Row>(sql`
     select c.id,
-      (t.done - p.done)::int as done,
+      (t.done - p.done - s.done)::int as done,
       (${TOTAL})::int as total
     from campaign c
       cross join lateral (
@@ -27,6 +27,10 @@ export async function readProgress(db: Database, campaignIds: readonly string[])
         select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
         from campaign_case k join assignment a on a.case_id = k.id
         where k.campaign_id = c.id and k.kind = 'practice') p
+      cross join lateral (
+        select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total
+        from campaign_reviewer r join assignment a on a.reviewer_id = r.id
+        where r.campaign_id = c.id and r.kind = 'simulated') s
     where c.id in ${[...campaignIds]}`);
   return new Map(rows.map(({ id, done, total }) => [id, { done, total }]));
 }

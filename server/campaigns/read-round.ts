@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { campaign, campaignCase, campaignReviewer } from "@/db/schema/campaigns";
 import { DomainError } from "../errors";
@@ -15,7 +15,7 @@ export async function lockCampaign(tx: Transaction, { projectId, campaignId }: A
   return found;
 }
 
-/** Readers who are in it now, in the order they came. */
+/** Readers who are in it now, in the order they came; simulated ones read beside their plan. */
 export function readReaders(tx: Transaction, { projectId, campaignId }: At) {
   return tx
     .select()
@@ -26,6 +26,7 @@ export function readReaders(tx: Transaction, { projectId, campaignId }: At) {
         eq(campaignReviewer.campaignId, campaignId),
         eq(campaignReviewer.role, "reader"),
         isNull(campaignReviewer.removedAt),
+        ne(campaignReviewer.kind, "simulated"),
       ),
     )
     .orderBy(asc(campaignReviewer.createdAt), asc(campaignReviewer.id));

@@ -103,7 +103,8 @@ export async function readCampaignResult(
   const shared = { campaign, rule, progress, running: null, result: null };
   if (protocol.mode === "side-by-side") return { ...shared, shown: "progress", why: CHOICES };
   const asked = { rule, kind };
-  if (CAMPAIGN_RULES[state].readingsShown) {
+  // What a simulation says comes from the facts of the sample and is nobody's reading.
+  if (CAMPAIGN_RULES[state].readingsShown || kind === "simulated") {
     const fingerprint = await fingerprintOf(services.sql, of);
     const result = await keepResult(`${id} ${kind ?? ""}`, fingerprint, () => compute(services, of, row, asked));
     return { ...shared, shown: "result", why: null, result };

@@ -62,10 +62,14 @@ async function readSettled(db: Database, { projectId, campaignId }: CampaignOf) 
   return new Map(rows.map(({ caseId, on, at, ...said }) => [caseId, { on, at, answer: answerOf(said) }]));
 }
 
-/** The kind that the rate is about where nobody chose one: people before files before simulations. */
+/**
+ * The kind that the rate is about where nobody chose one: people before files before simulations, and these never where
+ * people are to read.
+ */
 export function chooseKind(reviewers: Reviewers, read: ReadonlySet<string>): ReviewerKind {
   const kinds = reviewers.filter(({ id }) => read.has(id)).map(({ kind }) => kind);
-  const order: readonly ReviewerKind[] = ["person", "imported", "simulated"];
+  const people = reviewers.some(({ kind, removedAt }) => kind === "person" && removedAt === null);
+  const order: readonly ReviewerKind[] = people ? ["person", "imported"] : ["person", "imported", "simulated"];
   return order.find((kind) => kinds.includes(kind)) ?? "person";
 }
 

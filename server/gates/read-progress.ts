@@ -23,7 +23,10 @@ export async function readProgress(sql: Sql, { projectId, campaignId }: Campaign
         count(*) filter (where given > 0)::int as begun
       from (
         select c.readings as planned, count(a.id) as given
-        from campaign_case c left join assessment a on a.case_id = c.id and a.current
+        from campaign_case c left join (
+          select a.id, a.case_id from assessment a join campaign_reviewer r on r.id = a.reviewer_id
+          where a.campaign_id = ${campaignId} and a.current and r.kind <> 'simulated'
+        ) a on a.case_id = c.id
         where c.campaign_id = ${campaignId} and c.project_id = ${projectId} and c.kind = 'sample'
           and c.withdrawn_at is null
         group by c.id

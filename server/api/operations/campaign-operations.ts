@@ -7,6 +7,7 @@ import {
   madeCampaignAnswer,
   removedReaderAnswer,
   roundPlanAnswer,
+  simulatedReadersAnswer,
 } from "@/domain/campaigns/campaign-answer";
 import { operation } from "../operation";
 
@@ -28,6 +29,8 @@ const WORDS = {
   reader: "Id of the reader in this campaign.",
   hoursPerWeek: "What the reader can give; null counts as the mean of the others.",
   plan: "What is wanted, with which readers.",
+  skills: "Simulated readers: how often each marks a note with an error, and passes one without.",
+  seed: "Everything random in what they say comes from it.",
 };
 const nothing = { status: 204 as const, answers: z.void(), from: () => undefined };
 
@@ -123,6 +126,17 @@ export const campaignOperations = [
     description: "What was read counts; open cases go to the others.",
     words: WORDS,
     answers: removedReaderAnswer,
+  }),
+  operation({
+    method: "POST",
+    path: `${CAMPAIGN}/simulated-readers`,
+    procedure: "campaigns.simulateReaders",
+    summary: "Add simulated readers",
+    description:
+      "They read every case of an open round at once, by the facts that the sample's generator wrote beside its dialogues, and are counted with nobody else. Refused for any other notes.",
+    words: { ...WORDS, readers: WORDS.skills },
+    answers: simulatedReadersAnswer,
+    lasting: true,
   }),
   operation({
     method: "GET",

@@ -9,6 +9,7 @@ import { artifact, checkpoint, run, study } from "@/db/schema/runs";
 import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { addReviewRound } from "@/db/testing/review-round";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
+import { addSampledRound, TRUE_NOTE } from "@/db/testing/sampled-round";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import type { Role } from "@/domain/access";
 import { type AuditFact, appendAudit } from "../../audit/append-audit";
@@ -142,6 +143,7 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   await addPracticeRound(database);
   const draft = { projectId: "own-project", readers: [], cases: [], state: "draft" as const };
   await addReviewRound(db, { id: "own-draft", ...draft });
+  await addSampledRound(db, { id: "own-sampled", projectId: "own-project", readers: ["admin"], notes: [TRUE_NOTE] });
   const upload = { projectId: "own-project", userId: "admin", fileName: "a.csv", bytes: 1 };
   await db.insert(datasetImport).values({ id: "own-import", ...upload, state: "waiting" });
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });

@@ -194,6 +194,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
     sent: { body: { rule: { threshold: 0.1 }, reason: "The board asks for less.", after: 1 } },
   },
   "gates.disagreements": { path: `${OWN}/campaigns/own-gated/disagreements?which=all&limit=2` },
+  "gates.cases": { path: `${OWN}/campaigns/own-gated/cases?found=wrong&limit=2` },
   "gates.profiles": { path: `${OWN}/campaigns/own-gated/readers/profiles` },
   "gates.signed": { path: `${OWN}/campaigns/own-gated/gates` },
   "gates.signedById": { path: `${OWN}/campaigns/own-gated/gates/own-gated-gate` },
@@ -267,6 +268,10 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "campaigns.extend": { path: campaign("/extension"), sent: { body: { items: 1, reason: "Undecided." } } },
   "campaigns.removeReader": {
     path: (made) => `${campaign("/readers")(made)}/${firstId(made, "campaigns.byId", "readers")}`,
+  },
+  "campaigns.simulateReaders": {
+    path: `${OWN}/campaigns/own-sampled/simulated-readers`,
+    sent: { body: { readers: [{ sensitivity: 0.9, specificity: 0.95 }], seed: 1 } },
   },
   "campaigns.discard": { path: `${OWN}/campaigns/own-draft` },
 };

@@ -79,6 +79,18 @@ export class CaseShelf {
     void this.fill();
   }
 
+  /** Once nothing is being fetched. */
+  settled(): Promise<void> {
+    if (!this.state.loading) return Promise.resolve();
+    return new Promise((resolve) => {
+      const leave = this.watch(() => {
+        if (this.state.loading) return;
+        leave();
+        resolve();
+      });
+    });
+  }
+
   /** Onwards from the newest; from the beginning again where nothing follows it. */
   private async fetch(count: number): Promise<NextCases> {
     const onwards = this.unknown(await this.api.next(count, this.newest));

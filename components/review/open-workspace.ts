@@ -1,7 +1,8 @@
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
 import { assessmentChangeSchema } from "@/domain/assessments/assessment-change";
 import type { ReviewApi } from "./review-api";
-import { ChangeKeeper, type KeeperMessage } from "./store/change-keeper";
+import { ChangeKeeper } from "./store/change-keeper";
+import type { KeeperMessage } from "./store/keeper-state";
 import { UnsentStore } from "./store/unsent-store";
 import { Workspace } from "./workspace";
 

@@ -6,7 +6,7 @@ import type {
   ReviewCase,
   Round,
 } from "@/domain/assessments/review-answer";
-import type { SaveAnswer, SaveFailure } from "./store/change-keeper";
+import type { SaveAnswer, SaveFailure } from "./store/keeper-state";
 
 /** What the workspace asks of the server, about one round. */
 export type ReviewApi = {

@@ -3,7 +3,8 @@
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatCounted } from "@/domain/format/number";
-import type { ChangeKeeper, KeeperState } from "./store/change-keeper";
+import type { ChangeKeeper } from "./store/change-keeper";
+import type { KeeperState } from "./store/keeper-state";
 import { useWatched } from "./use-watched";
 
 type Told = { icon: ReactNode; words: string; ink: string; title: string };

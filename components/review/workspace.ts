@@ -8,18 +8,7 @@ import type { ReviewApi } from "./review-api";
 import type { ChangeKeeper } from "./store/change-keeper";
 import { FocusClock } from "./store/focus-clock";
 import type { Decided } from "./verdict-commands";
-
-export type WorkspaceState = {
-  desk: CaseDesk | null;
-  /** Nothing is left to read. */
-  finished: boolean;
-  /** Of the case that was asked for by its address. */
-  failed: unknown;
-  /** What is said to who does not see, newest last. */
-  said: { id: number; words: string };
-  /** Cases of this sitting that have a verdict. */
-  decided: number;
-};
+import type { WorkspaceState } from "./workspace-state";
 
 /** A second press within this time was meant for the case before: nobody reads a note that fast. */
 const BOUNCE_MILLISECONDS = 120;
@@ -85,7 +74,7 @@ export class Workspace {
         this.shelf.askAgain();
       }
       await this.shelf.fill();
-      await this.settled();
+      await this.shelf.settled();
       const { failed } = this.shelf.read();
       if (failed) return this.become({ failed });
     }
@@ -189,17 +178,6 @@ export class Workspace {
     this.clock.take();
     this.openedAt = performance.now();
     this.become({ desk, finished: false, failed: null });
-  }
-
-  private settled(): Promise<void> {
-    if (!this.shelf.read().loading) return Promise.resolve();
-    return new Promise((resolve) => {
-      const leave = this.shelf.watch(() => {
-        if (this.shelf.read().loading) return;
-        leave();
-        resolve();
-      });
-    });
   }
 
   private become(next: Partial<WorkspaceState>): void {

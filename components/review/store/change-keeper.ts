@@ -1,40 +1,11 @@
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
-import type { Refusal, UnsentStore } from "./unsent-store";
-
-export type SaveAnswer = {
-  acknowledged: string[];
-  refused: { id: string; reason: string; remedy: string }[];
-};
-/** Tells a server that did not answer from one that wants a sign-in first. */
-export type SaveFailure = "unreachable" | "signed-out";
-
-export type KeeperState = {
-  /** Changes that no store has taken yet; the tick stands at zero. */
-  writing: number;
-  unsent: number;
-  delivery: "idle" | "sending" | "offline" | "signed-out";
-  /** The browser's own store takes nothing: changes live in this page alone until the server has them. */
-  unkept: boolean;
-  refused: { change: AssessmentChange; refusal: Refusal }[];
-};
-
-export type KeeperMessage = { kind: "made" | "acknowledged"; changes: AssessmentChange[] };
-
-export type KeeperOutside = {
-  store: Pick<UnsentStore, "add" | "readAll" | "remove" | "refuse">;
-  save: (changes: AssessmentChange[]) => Promise<SaveAnswer | SaveFailure>;
-  /** To the other tabs of this browser. */
-  tell: (message: KeeperMessage) => void;
-  /** Calls after so many milliseconds; returns what calls that off. */
-  later: (run: () => void, milliseconds: number) => () => void;
-};
+import { type KeeperMessage, type KeeperOutside, type KeeperState, type SaveAnswer, START } from "./keeper-state";
+import type { Refusal } from "./unsent-store";
 
 const MOST_AT_ONCE = 200;
 const GATHER_MILLISECONDS = 150;
 const FIRST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 15_000;
-
-const START: KeeperState = { writing: 0, unsent: 0, delivery: "idle", unkept: false, refused: [] };
 
 /** Keeps every change until the server has it: in the browser's own store first, then sent in batches. */
 export class ChangeKeeper {

@@ -9,6 +9,7 @@ import { moveTo, selectRange, showMark } from "./cursor-commands";
 import { touches } from "./mark-places";
 import { marksBySentence } from "./marks-by-sentence";
 import { NoteSentence } from "./note-sentence";
+import { RowBlocks } from "./row-blocks";
 import { useEndSeen } from "./use-end-seen";
 import { useFollowCursor } from "./use-follow-cursor";
 import { usePointerChoice } from "./use-pointer-choice";
@@ -51,46 +52,48 @@ export function NoteColumn({ desk, label }: NoteColumnProps) {
     ? { role: "list", ...named }
     : { role: "listbox", "aria-multiselectable": true, "aria-activedescendant": `sentence-${state.at}`, ...named };
 
+  const rows = note.sentences.map((sentence, index) => {
+    const piece = corrected.pieces[index]?.sentence;
+    const before = index === 0 ? original.lead : (original.pieces[index - 1]?.gap ?? "");
+    const selected = bySentence(index).some(({ id }) => id === state.mark) ? state.mark : null;
+    const range = state.range && touches(state.range, sentence) && !touched.current ? state.range : null;
+    const row = (
+      <NoteSentence
+        key={sentence.start}
+        listed={correcting}
+        id={`sentence-${index}`}
+        index={index}
+        review={review}
+        protocol={protocol}
+        sentence={sentence}
+        marks={bySentence(index)}
+        hints={hints.length === 0 ? NO_HINTS : hints.filter((hint) => touches(hint, sentence))}
+        range={range}
+        current={index === state.at}
+        selected={selected}
+        corrected={piece === original.pieces[index]?.sentence ? undefined : piece}
+        heading={sentence.kind === "heading"}
+        apart={before.split("\n").length > 2}
+      />
+    );
+    if (!correcting || index !== state.at) return row;
+    return [
+      row,
+      <div key="correction" {...LIST_ITEM}>
+        <CorrectionField
+          desk={desk}
+          index={index}
+          original={original.pieces[index]?.sentence ?? ""}
+          start={piece ?? ""}
+        />
+      </div>,
+    ];
+  });
+
   return (
     <>
       <div ref={list} {...role} data-page-keys className="outline-none">
-        {note.sentences.map((sentence, index) => {
-          const piece = corrected.pieces[index]?.sentence;
-          const before = index === 0 ? original.lead : (original.pieces[index - 1]?.gap ?? "");
-          const selected = bySentence(index).some(({ id }) => id === state.mark) ? state.mark : null;
-          const range = state.range && touches(state.range, sentence) && !touched.current ? state.range : null;
-          const row = (
-            <NoteSentence
-              key={sentence.start}
-              listed={correcting}
-              id={`sentence-${index}`}
-              index={index}
-              review={review}
-              protocol={protocol}
-              sentence={sentence}
-              marks={bySentence(index)}
-              hints={hints.length === 0 ? NO_HINTS : hints.filter((hint) => touches(hint, sentence))}
-              range={range}
-              current={index === state.at}
-              selected={selected}
-              corrected={piece === original.pieces[index]?.sentence ? undefined : piece}
-              heading={sentence.kind === "heading"}
-              apart={before.split("\n").length > 2}
-            />
-          );
-          if (!correcting || index !== state.at) return row;
-          return [
-            row,
-            <div key="correction" {...LIST_ITEM}>
-              <CorrectionField
-                desk={desk}
-                index={index}
-                original={original.pieces[index]?.sentence ?? ""}
-                start={piece ?? ""}
-              />
-            </div>,
-          ];
-        })}
+        <RowBlocks rows={rows} />
       </div>
       {note.sentences.length === 0 ? <p className="px-2.5 text-muted">This note is empty.</p> : null}
       <div ref={end} data-note-end className="h-px" />

@@ -53,7 +53,7 @@ function NoteSentenceRow(props: NoteSentenceProps) {
       data-sentence={index}
       dir="auto"
       className={classNames(
-        "max-w-[72ch] scroll-my-16 whitespace-pre-wrap rounded-sm border-s-[3px] px-2.5 py-1 [contain-intrinsic-size:auto_2.4em] [content-visibility:auto]",
+        "max-w-[72ch] scroll-my-16 whitespace-pre-wrap rounded-sm border-s-[3px] px-2.5 py-1",
         current ? "border-accent bg-raised" : "border-transparent",
         apart && "mt-3",
         props.heading && "font-semibold",

@@ -6,6 +6,7 @@ import type { ReviewCase } from "@/domain/assessments/review-answer";
 import type { CaseDesk } from "./case-desk";
 import type { Found } from "./find-in-source";
 import { omissionsOf, touches, turnNumbers } from "./mark-places";
+import { RowBlocks } from "./row-blocks";
 import { sameProps } from "./same-props";
 import { chooseTurn, selectSource } from "./source-commands";
 import { SourceTurn } from "./source-turn";
@@ -81,7 +82,7 @@ const SourceRows = memo(function SourceRows({
 }: SourceRowsProps) {
   const linked = new Set(turnNumbers(source.turns, evidence));
   const omitted = new Set(turnNumbers(source.turns, marked.omitted));
-  return source.turns.map((turn, index) => (
+  const rows = source.turns.map((turn, index) => (
     <SourceTurn
       key={turn.start}
       index={index}
@@ -97,4 +98,5 @@ const SourceRows = memo(function SourceRows({
       hit={hit}
     />
   ));
+  return <RowBlocks rows={rows} />;
 }, sameProps);

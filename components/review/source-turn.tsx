@@ -47,7 +47,7 @@ function SourceTurnRow(props: SourceTurnProps) {
       aria-label={[`${index + 1}. ${turn.speaker ?? ""}`, words, state].filter(Boolean).join(" ")}
       data-turn={index}
       className={classNames(
-        "grid grid-cols-[minmax(1.8em,auto)_1fr] gap-x-2 rounded-md border px-2 py-1 [contain-intrinsic-size:auto_2.4em] [content-visibility:auto]",
+        "grid grid-cols-[minmax(1.8em,auto)_1fr] gap-x-2 rounded-md border px-2 py-1",
         turn.speaker && "sm:grid-cols-[minmax(1.8em,auto)_5.2em_1fr]",
         current ? "border-accent bg-raised" : "border-transparent",
         linked && part.length === 0 && "bg-(--evidence)",

@@ -159,3 +159,18 @@ test("what another tab does to a case shows here", async () => {
   ]);
   expect(workspace.read().desk?.read().log.draft.unsure).toBe(true);
 });
+
+test("a case that another tab decided meanwhile does not come here any more", async () => {
+  const { workspace, at, decide } = begin(4);
+  await workspace.start(null);
+  await settled();
+  workspace.receive([
+    {
+      ...{ id: "foreign-002", assignmentId: "case-1", clock: 1, madeAt: "2026-03-01T09:00:00.000Z", seconds: 1 },
+      ...{ noteDigest: "a".repeat(64), hintsShown: false },
+      body: { kind: "verdict", verdict: "clean", reason: null, strength: null },
+    },
+  ]);
+  decide(sayClean);
+  expect(at()).toBe("case-2");
+});

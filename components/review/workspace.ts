@@ -28,7 +28,8 @@ export class Workspace {
     readonly round: Round,
     readonly keeper: ChangeKeeper,
     private readonly api: ReviewApi,
-    private readonly unsent: readonly AssessmentChange[],
+    /** What the server's copy of a case may lack: of an earlier page, and of other tabs. */
+    private readonly unsent: AssessmentChange[],
   ) {
     this.shelf = new CaseShelf(api);
     this.state = { desk: null, finished: false, failed: null, said: { id: 0, words: "" }, decided: 0 };
@@ -65,7 +66,10 @@ export class Workspace {
     let delivered = false;
     for (;;) {
       const next = this.shelf.take();
-      if (next) return this.show(this.lay(next));
+      const desk = next ? this.lay(next) : null;
+      // Another tab was faster.
+      if (desk && desk.read().log.draft.verdict !== null) continue;
+      if (desk) return this.show(desk);
       if (this.shelf.read().none) {
         if (delivered) return this.become({ desk: null, finished: true });
         // What comes after the practice, or from a queue, depends on what the server knows.
@@ -144,6 +148,7 @@ export class Workspace {
   }
 
   receive(changes: readonly AssessmentChange[]): void {
+    this.unsent.push(...changes);
     for (const [assignment, desk] of this.desks) {
       const own = changes.filter(({ assignmentId }) => assignmentId === assignment);
       if (own.length > 0) desk.receive(own);

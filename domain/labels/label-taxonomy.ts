@@ -1,5 +1,5 @@
-import type { LabelProblems } from "./label-problem";
 import { TAXONOMIES, type Taxonomy } from "../campaigns/taxonomy";
+import type { LabelProblems } from "./label-problem";
 
 const plain = (text: string): string => text.trim().toLowerCase();
 

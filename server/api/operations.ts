@@ -10,6 +10,7 @@ import { egressOperations } from "./operations/egress-operations";
 import { erasureOperations } from "./operations/erasure-operations";
 import { gateOperations } from "./operations/gate-operations";
 import { importOperations } from "./operations/import-operations";
+import { labelOperations } from "./operations/label-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { resultOperations } from "./operations/result-operations";
@@ -39,6 +40,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...viewOperations,
   ...chartOperations,
   ...campaignOperations,
+  ...labelOperations,
   ...peopleOperations,
   ...secretOperations,
   ...egressOperations,

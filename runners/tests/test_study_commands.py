@@ -40,6 +40,7 @@ def test_a_study_is_followed_to_its_end(
         **{"metrics": [], "lastValues": {"a": 1}},
     }
     assert (told["study"], told["differences"], told["runs"][0]["metrics"]) == ("s1", [estimate], [estimate])
+    assert told["campaign"] is None
 
 
 def test_a_study_whose_run_failed_ends_with_1(assay: Command, api: ApiServer, notes: Path) -> None:

@@ -9,6 +9,7 @@ from assay.arguments import Parsed, whole_number
 from assay.failure import Failed, Misused
 from assay.printing import print_json, print_line, tell
 from assay.run_states import SETTLED
+from assay.sample_campaign import describe_campaign, hold_campaign
 from assay.sample_data import prepare_datasets
 from assay.study_progress import StudyProgress
 from assay.study_summary import format_differences, summarise
@@ -52,11 +53,14 @@ def run(parsed: Parsed) -> None:
     url = session.page_of()
     tell(f"{parsed.name}: {parsed.steps} steps, {parsed.examples} held-out examples. Watch it at {url}")
     detail = _follow(parsed, study)
-    summary = summarise(detail, url)
+    campaign = hold_campaign(session, detail)
+    summary = {**summarise(detail, url), "campaign": campaign}
     if parsed.json:
         print_json(summary)
     elif summary["differences"]:
         print_line(f"Tuned minus base, paired by example:\n{format_differences(summary['differences'])}")
+    if campaign and not parsed.json:
+        print_line(describe_campaign(campaign))
     ended = next((each for each in detail["runs"] if each["state"] not in ("finished", "waiting")), None)
     if ended:
         reason = (ended.get("failure") or {}).get("reason", "no reason given")

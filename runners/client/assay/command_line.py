@@ -41,6 +41,10 @@ COMMANDS: dict[str, str] = {
     "runs retry": "a new attempt from the beginning",
     "runs resume": "a new attempt from the last checkpoint",
     "runs import": "store a journal that was written on a machine without a server",
+    "campaigns import": "bring labels in as a closed campaign: rate, gate and agreement",
+    "campaigns list": "newest first",
+    "campaigns stats": "rate, gate and agreement of a closed round",
+    "campaigns export": "the marks of a closed round as CSV, JSONL or a project of Label Studio",
     "audit verify": "check that nothing in the audit chain was edited, removed, added or moved",
     "audit head": "export the head of the audit chain, and print it to keep it elsewhere",
     "studies sample": "fine-tune the embedded model on notes and compare it with itself untuned",
@@ -51,6 +55,7 @@ COMMANDS: dict[str, str] = {
 }
 
 GROUPS = {
+    "campaigns": "rounds in which people read notes against their sources",
     "audit": "who changed what in reviews, gates, people and tokens",
     "tokens": "tokens for programs and machines",
     "people": "who may sign in",

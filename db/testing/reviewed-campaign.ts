@@ -15,7 +15,14 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 export type ReadCase = Partial<Omit<typeof campaignCase.$inferInsert, "id" | "noteDigest" | "sourceDigest">> & {
   note?: string;
 };
-export type Said = Pick<Assessment, "verdict"> & { marks?: Mark[]; seconds?: number; late?: boolean };
+export type Said = Pick<Assessment, "verdict"> & {
+  marks?: Mark[];
+  seconds?: number;
+  late?: boolean;
+  strength?: Assessment["strength"];
+  /** The other note stood first. */
+  swapped?: boolean;
+};
 export type CampaignReader = { id: string; userId?: string; kind?: ReviewerKind; role?: ReviewerRole };
 
 export type ReviewedCampaign = {
@@ -110,9 +117,9 @@ export async function addReviewedCampaign(db: Database, round: ReviewedCampaign)
   if (given.length === 0) return;
   const turnId = (place: number, reader: CampaignReader) => `${id}-turn-${place}-${reader.id}`;
   await db.insert(assignment).values(
-    given.map(({ place, reader }) => ({
+    given.map(({ place, reader, said }) => ({
       ...{ id: turnId(place, reader), ...at, caseId: `${id}-case-${place}`, reviewerId: `${id}-${reader.id}` },
-      ...{ position: place, state: "submitted" as const, submittedAt: minutes(place) },
+      ...{ position: place, state: "submitted" as const, submittedAt: minutes(place), swapped: said.swapped ?? false },
     })),
   );
   await db.insert(assessment).values(
@@ -121,6 +128,7 @@ export async function addReviewedCampaign(db: Database, round: ReviewedCampaign)
       ...{ assignmentId: turnId(place, reader), reviewerId: `${id}-${reader.id}` },
       ...{ verdict: said.verdict, marks: said.marks ?? [], seconds: said.seconds ?? 30, late: said.late ?? false },
       ...{ unsure: false, comment: "", hintsShown: false, noteDigest: sha256(notes[place] ?? "") },
+      strength: said.strength ?? null,
       createdAt: minutes(place * readers.length + turn),
     })),
   );

@@ -10,7 +10,7 @@ import { type AgreementPanel, COEFFICIENT_NAMES, COEFFICIENTS, type CoefficientN
 export const AGREEMENT_LEVEL = 0.95;
 
 export type AgreementOf = {
-  unit: "note" | "sentence";
+  unit: "note" | "sentence" | "case";
   /** Of the cases, how many fewer than two judged. */
   readOnce: number;
   /** Why Cohen's κ and Scott's π are not of this round; null where two readers read. */

@@ -1,5 +1,6 @@
 import type { Ends } from "./moments";
-import { fairCoinCdf, normalQuantile } from "./special-functions";
+import { signTestP } from "./sign-test";
+import { normalQuantile } from "./special-functions";
 
 /** Wilson's score interval (1927) for `hits` of `n`, n at least 1. */
 export function wilsonInterval(hits: number, n: number, level: number): Ends {
@@ -46,7 +47,5 @@ function correctedPhi({ both, firstOnly, secondOnly, neither }: PairedTable, n: 
 
 /** McNemar's test as the exact two-sided binomial of the pairs that disagree; 1 where none does. */
 export function mcnemarExactP({ firstOnly, secondOnly }: PairedTable): number {
-  const disagreeing = firstOnly + secondOnly;
-  if (firstOnly === secondOnly) return 1;
-  return Math.min(1, 2 * fairCoinCdf(Math.min(firstOnly, secondOnly), disagreeing));
+  return signTestP(firstOnly, secondOnly);
 }

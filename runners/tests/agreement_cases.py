@@ -38,6 +38,14 @@ def _binomial(rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
+def _sign_test(rng: np.random.Generator) -> dict[str, Any]:
+    n = int(10 ** rng.uniform(0, 4))
+    wins = int(rng.integers(0, n + 1)) if rng.random() < 0.4 else int(rng.binomial(n, rng.uniform(0.4, 0.6)))
+    test = stats.binomtest(wins, n, 0.5)
+    ends = test.proportion_ci(0.95, method="exact")
+    return {"wins": wins, "n": n, "p": test.pvalue, "low": ends.low, "high": ends.high}
+
+
 def _pair(rng: np.random.Generator) -> dict[str, Any]:
     categories = int(rng.integers(2, 6))
     n = int(rng.integers(20, 150))
@@ -101,6 +109,7 @@ def write_cases(seed: int) -> dict[str, Any]:
             "pairs": [_pair(rng) for _ in range(_CASES)],
             "missing": [_missing(rng) for _ in range(_CASES)],
             "full": [_full(rng) for _ in range(_CASES)],
+            "signTests": [_sign_test(rng) for _ in range(4 * _CASES)],
         }
 
 

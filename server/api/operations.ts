@@ -13,6 +13,7 @@ import { importOperations } from "./operations/import-operations";
 import { labelOperations } from "./operations/label-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
 import { peopleOperations } from "./operations/people-operations";
+import { preferenceOperations } from "./operations/preference-operations";
 import { resultOperations } from "./operations/result-operations";
 import { reviewOperations } from "./operations/review-operations";
 import { runOperations } from "./operations/run-operations";
@@ -48,4 +49,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...reviewOperations,
   ...auditOperations,
   ...gateOperations,
+  ...preferenceOperations,
 ];

@@ -9,6 +9,7 @@ import { freezeGate } from "./freeze-gate";
 import { readCampaignResult } from "./read-campaign-result";
 import { listRules, requireCampaign } from "./read-gate-campaign";
 import { readMoreLabels } from "./read-more-labels";
+import { readPreferences } from "./read-preferences";
 import { readProfiles } from "./reader-profiles";
 import { settlingRouter } from "./settling-router";
 import { signGate } from "./sign-gate";
@@ -73,6 +74,12 @@ export const gateRouter = router({
         { projectId: ctx.projectId, campaignId: campaign },
         { which, differs, kind, offset, limit },
       ),
+    ),
+  /** Which arm readers preferred; only of a closed side-by-side round. */
+  preferences: reading
+    .input(ofCampaign.extend({ kind }))
+    .query(({ ctx, input: { campaign, kind } }) =>
+      readPreferences(ctx, { projectId: ctx.projectId, campaignId: campaign }, kind),
     ),
   /** Strictness, speed, drift and self-agreement of each reader, for who answers for the round. */
   profiles: signing

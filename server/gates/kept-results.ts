@@ -1,11 +1,9 @@
 import type { Sql } from "@/db/database";
 import type { GateResult } from "@/domain/gates/gate-result";
+import type { Preferences } from "@/domain/preferences/compute-preferences";
 import type { CampaignOf } from "./read-gate-campaign";
 
 const MOST_KEPT = 20;
-
-/** Newest last. */
-const kept = new Map<string, { fingerprint: string; result: Promise<GateResult> }>();
 
 /** Changes with everything that a result rests on; rows are only ever added, taken out or superseded. */
 export async function fingerprintOf(sql: Sql, { projectId, campaignId }: CampaignOf): Promise<string> {
@@ -24,24 +22,27 @@ export async function fingerprintOf(sql: Sql, { projectId, campaignId }: Campaig
 }
 
 /** Computes a result once for each state of what it rests on; those who ask meanwhile wait for the same work. */
-export async function keepResult(
-  name: string,
-  fingerprint: string,
-  compute: () => Promise<GateResult>,
-): Promise<GateResult> {
-  const found = kept.get(name);
-  if (found?.fingerprint === fingerprint) return found.result;
-  const result = compute();
-  kept.delete(name);
-  kept.set(name, { fingerprint, result });
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
-  try {
-    return await result;
-  } catch (error) {
-    if (kept.get(name)?.result === result) kept.delete(name);
-    throw error;
-  }
+function createKeeper<Result>() {
+  /** Newest last. */
+  const kept = new Map<string, { fingerprint: string; result: Promise<Result> }>();
+  return async (name: string, fingerprint: string, compute: () => Promise<Result>): Promise<Result> => {
+    const found = kept.get(name);
+    if (found?.fingerprint === fingerprint) return found.result;
+    const result = compute();
+    kept.delete(name);
+    kept.set(name, { fingerprint, result });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(oldest);
+    }
+    try {
+      return await result;
+    } catch (error) {
+      if (kept.get(name)?.result === result) kept.delete(name);
+      throw error;
+    }
+  };
 }
+
+export const keepResult = createKeeper<GateResult>();
+export const keepPreferences = createKeeper<Preferences>();

@@ -14,6 +14,7 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/test-databas
 import type { Role } from "@/domain/access";
 import { type AuditFact, appendAudit } from "../../audit/append-audit";
 import { createApiToken, type NewToken } from "../../auth/api-tokens";
+import { addChoiceRound, chose } from "../../gates/testing/add-choice-round";
 import { addGatedCampaign } from "../../gates/testing/add-gated-campaign";
 import { ingestFrames } from "../../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../../ingest/testing/runner-frames";
@@ -150,6 +151,7 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   await db.transaction((tx) => appendAudit(tx, new Date(), ADDED));
   const signer = { userId: "admin", name: "admin" };
   await addGatedCampaign(database, { id: "own-gated", projectId: "own-project", signer });
+  await addChoiceRound(db, { id: "own-choices", projectId: "own-project", cases: [{}], say: () => chose("first") });
   const addToken = (of: Omit<NewToken, "name">) => createApiToken(db, { name: "test", ...of });
   const admin = await addToken({ userId: "admin", scope: "admin" });
   await writeFile(join(home, "credential"), admin);

@@ -195,6 +195,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   },
   "gates.disagreements": { path: `${OWN}/campaigns/own-gated/disagreements?which=all&limit=2` },
   "gates.cases": { path: `${OWN}/campaigns/own-gated/cases?found=wrong&limit=2` },
+  "gates.preferences": { path: `${OWN}/campaigns/own-choices/preferences` },
   "gates.profiles": { path: `${OWN}/campaigns/own-gated/readers/profiles` },
   "gates.signed": { path: `${OWN}/campaigns/own-gated/gates` },
   "gates.signedById": { path: `${OWN}/campaigns/own-gated/gates/own-gated-gate` },

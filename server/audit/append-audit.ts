@@ -32,7 +32,7 @@ export type AuditFact = {
 
 /** A statement takes 65,535 parameters at most. */
 const ENTRIES_PER_INSERT = 2_000;
-const CHAIN_LOCK = 4_201_993;
+export const CHAIN_LOCK = 4_201_993;
 export const FIRST_DIGEST = "0".repeat(64);
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -47,18 +47,12 @@ export function contentDigest(subject: string, row: Readonly<Record<string, unkn
 /** Over every column, in one form. */
 export const digestOf = (entry: ChainedEntry): string => sha256(canonicalJson(entry));
 
-/**
- * Adds to the chain, in the transaction that writes what it tells of; one entry for each row of `AUDITED_ROWS`.
- * Transactions that write to it follow each other: call it last and once, so that the next one waits shortly.
- */
-export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly AuditFact[]): Promise<void> {
-  // Sent together and run in this order, as they share a connection.
-  const [, [last]] = await Promise.all([
-    tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
-    tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1),
-  ]);
+type Last = Pick<ChainedEntry, "sequence"> & { digest: string };
+
+/** The facts as entries that follow the last one of the chain. */
+export function chainEntries(last: Last | undefined, now: Date, facts: readonly AuditFact[]) {
   let [sequence, previous] = [last?.sequence ?? 0, last?.digest ?? FIRST_DIGEST];
-  const entries = facts.map((fact) => {
+  return facts.map((fact) => {
     const entry = {
       sequence: ++sequence,
       at: now,
@@ -76,7 +70,15 @@ export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly
     previous = digestOf(entry);
     return { ...entry, digest: previous };
   });
-  for (let from = 0; from < entries.length; from += ENTRIES_PER_INSERT) {
-    await tx.insert(auditEntry).values(entries.slice(from, from + ENTRIES_PER_INSERT));
-  }
+}
+
+/**
+ * Adds to the chain, in the transaction that writes what it tells of; one entry for each row of `AUDITED_ROWS`.
+ * Transactions that write to it follow each other: call it last and once, so that the next one waits shortly.
+ */
+export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly AuditFact[]): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
+  const [last] = await tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1);
+  const entries = chainEntries(last, now, facts);
+  if (entries.length > 0) await tx.insert(auditEntry).values(entries);
 }

@@ -76,6 +76,8 @@ test("a chain that its owner wrote anew, or cut, is found by a head kept elsewhe
   const heads = await readExportedHeads(home);
   expect(heads).toEqual([kept]);
   expect(await check(heads)).toEqual([[2, "head-differs"]]);
+  const forged = await readHead(database.db);
+  if (kept && forged) expect(await check([kept, forged])).toEqual([[2, "head-differs"]]);
   await database.db.delete(auditEntry).where(eq(auditEntry.sequence, 2));
   expect(await check(heads)).toEqual([[2, "entry-removed"]]);
 });

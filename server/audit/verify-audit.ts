@@ -4,6 +4,7 @@ import { auditEntry } from "@/db/schema/audit";
 import type { AuditCheck, AuditFinding, AuditHead } from "@/domain/audit/audit-answer";
 import { contentDigest, digestOf, FIRST_DIGEST } from "./append-audit";
 import { AUDITED_ROWS, type AuditedSubject, isAudited, listAuditedIds, readAuditedRows } from "./audited-rows";
+import { checkCurrent } from "./check-current";
 
 type Entry = typeof auditEntry.$inferSelect;
 
@@ -75,35 +76,54 @@ async function checkRows(db: Database, vouched: Vouched): Promise<{ rows: number
   return { rows, findings };
 }
 
-function vouch(vouched: Vouched, { subject, subjectId, sequence, content, action }: Entry): void {
-  if (!isAudited(subject)) return;
-  const words = vouched.get(subject) ?? new Map();
-  vouched.set(subject, words);
-  if (content !== null) words.set(subjectId, { sequence, content });
-  else if (action.endsWith(".erase")) words.delete(subjectId);
+/** What the chain said, gathered on the way through it. */
+class Words {
+  readonly vouched: Vouched = new Map();
+  readonly versions = new Map<string, number>();
+  readonly withdrawals = new Map<string, number>();
+
+  add({ subject, subjectId, sequence, content, action }: Entry): void {
+    if (action === "assessment.withdraw") this.withdrawals.set(subjectId, sequence);
+    if (!isAudited(subject)) return;
+    if (!this.versions.has(subjectId)) this.versions.set(subjectId, sequence);
+    const words = this.vouched.get(subject) ?? new Map();
+    this.vouched.set(subject, words);
+    if (content !== null) words.set(subjectId, { sequence, content });
+    else if (action.endsWith(".erase")) words.delete(subjectId);
+  }
+}
+
+/** Somebody may have exported twice at one entry; the honest head must not be hidden behind a later one. */
+function checkHeads(entry: Entry, heads: ReadonlyMap<number, ReadonlySet<string>>): AuditFinding[] {
+  const differing = [...(heads.get(entry.sequence) ?? [])].filter((digest) => digest !== entry.digest);
+  const what = "The chain was written anew: it differs from the head that was exported here.";
+  return differing.map(() => ({ sequence: entry.sequence, kind: "head-differs", what }));
 }
 
 /**
  * Walks the whole chain, and every row that it vouches for. Heads that were exported earlier show what the owner of the
  * database alone could hide: a chain that was written anew is whole in itself.
  */
-export async function verifyAudit(db: Database, heads: readonly AuditHead[]): Promise<AuditCheck> {
-  const wanted = new Map(heads.map(({ sequence, digest }) => [sequence, digest]));
+export function verifyAudit(db: Database, heads: readonly AuditHead[]): Promise<AuditCheck> {
+  // At one moment: what is written meanwhile is neither in the chain nor among the rows.
+  return db.transaction((tx) => verifyAt(tx, heads), { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+async function verifyAt(db: Database, heads: readonly AuditHead[]): Promise<AuditCheck> {
+  const wanted = new Map<number, Set<string>>();
+  for (const { sequence, digest } of heads) {
+    wanted.set(sequence, (wanted.get(sequence) ?? new Set<string>()).add(digest));
+  }
   const findings: AuditFinding[] = [];
-  const vouched: Vouched = new Map();
+  const words = new Words();
   let last: AuditHead = { sequence: 0, digest: FIRST_DIGEST };
   let entries = 0;
   for await (const page of readChain(db)) {
     for (const entry of page) {
       entries += 1;
-      findings.push(...checkEntry(entry, last));
-      vouch(vouched, entry);
+      findings.push(...checkEntry(entry, last), ...checkHeads(entry, wanted));
+      words.add(entry);
       last = { sequence: entry.sequence, digest: entry.digest };
-      const head = wanted.get(entry.sequence);
-      if (head !== undefined && head !== entry.digest) {
-        const what = "The chain was written anew: it differs from the head that was exported here.";
-        findings.push({ sequence: entry.sequence, kind: "head-differs", what });
-      }
     }
   }
   const cut = heads.filter(({ sequence }) => sequence > last.sequence);
@@ -111,12 +131,13 @@ export async function verifyAudit(db: Database, heads: readonly AuditHead[]): Pr
     const what = `The chain ends at ${last.sequence}; a head was exported at ${sequence}.`;
     findings.push({ sequence, kind: "entry-removed", what });
   }
-  const checked = await checkRows(db, vouched);
+  const checked = await checkRows(db, words.vouched);
+  findings.push(...checked.findings, ...(await checkCurrent(db, words)));
   return {
     entries,
     rows: checked.rows,
     heads: heads.length,
     head: entries === 0 ? null : last,
-    findings: [...findings, ...checked.findings].slice(0, MOST_FINDINGS),
+    findings: findings.slice(0, MOST_FINDINGS),
   };
 }

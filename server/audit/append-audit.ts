@@ -77,8 +77,13 @@ export function chainEntries(last: Last | undefined, now: Date, facts: readonly 
  * Transactions that write to it follow each other: call it last and once, so that the next one waits shortly.
  */
 export async function appendAudit(tx: Transaction, now: Date, ...facts: readonly AuditFact[]): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
-  const [last] = await tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1);
+  // Sent together and run in this order, as they share a connection.
+  const [, [last]] = await Promise.all([
+    tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
+    tx.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1),
+  ]);
   const entries = chainEntries(last, now, facts);
-  if (entries.length > 0) await tx.insert(auditEntry).values(entries);
+  for (let from = 0; from < entries.length; from += ENTRIES_PER_INSERT) {
+    await tx.insert(auditEntry).values(entries.slice(from, from + ENTRIES_PER_INSERT));
+  }
 }

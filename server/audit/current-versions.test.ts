@@ -24,6 +24,7 @@ test("which version of a reader's word counts cannot be switched unseen", async 
   await db.update(assessment).set({ current: true }).where(version(1));
   expect(await kinds()).toEqual(["row-edited", "row-edited"]);
   await db.update(assessment).set({ current: false }).where(version(1));
+  await db.update(assessment).set({ current: true }).where(version(2));
   await save(say.verdict(null));
   expect(await kinds()).toEqual([]);
   await db.update(assessment).set({ current: true }).where(version(2));

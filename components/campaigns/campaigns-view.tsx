@@ -24,9 +24,12 @@ export function CampaignsView() {
   );
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const make = mayWrite ? (
-    <ButtonLink href={`${campaignsAddress(project.slug)}/new`} variant="primary">
-      Make a campaign
-    </ButtonLink>
+    <span className="flex gap-2">
+      <ButtonLink href={`${campaignsAddress(project.slug)}/import`}>Import labels</ButtonLink>
+      <ButtonLink href={`${campaignsAddress(project.slug)}/new`} variant="primary">
+        Make a campaign
+      </ButtonLink>
+    </span>
   ) : null;
   return (
     <div className="flex flex-col">

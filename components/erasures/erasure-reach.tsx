@@ -26,6 +26,12 @@ export function ErasureReach({ preview }: { preview: ErasurePreview }) {
       {preview.copies.length > 0 ? (
         <p>Of these, {describeRows(preview.copies)} are the same, word for word, under another group’s name.</p>
       ) : null}
+      {preview.cases > 0 ? (
+        <p>
+          {formatCounted(preview.cases, "case")} of {formatCounted(preview.campaigns, "reading round")} will be
+          withdrawn: the text, corrections and comments go, and what readers said of it counts in nothing any more.
+        </p>
+      ) : null}
       {preview.imports > 0 ? (
         <p>{formatCounted(preview.imports, "open import")} of this project will end, whatever its file holds.</p>
       ) : null}

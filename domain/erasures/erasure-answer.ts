@@ -29,5 +29,7 @@ export const erasurePreviewAnswer = z.object({
   openRuns: z.array(named).describe("Runs that keep it from being erased: not ended, or not all delivered."),
   tables: z.number().describe("Tables that those runs logged; they go with the text."),
   models: z.array(named),
+  cases: z.number().describe("Cases of reading rounds that are withdrawn; their texts, corrections and comments go."),
+  campaigns: z.number().describe("Rounds that they are in."),
   imports: z.number().describe("Open imports, which end."),
 });

@@ -23,7 +23,7 @@ const erase = (exampleId: string, sameSource = false, sql = database.sql) =>
   eraseGroup(
     { sql, now: () => new Date() },
     home,
-    { userId: "ada", reason: "asked for it" },
+    { actor: { id: "ada", name: "Ada", by: "session" }, reason: "asked for it" },
     of(exampleId, sameSource),
   );
 

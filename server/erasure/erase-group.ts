@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import type { TransactionSql } from "postgres";
 import type { Sql } from "@/db/database";
 import { newId } from "@/domain/identifiers";
+import type { AuditActor } from "../audit/append-audit";
+import { appendAuditSql } from "../audit/append-audit-sql";
 import type { Services } from "../context";
 import { lockDatasets } from "../datasets/dataset-lock";
 import { describeFailure } from "../describe-failure";
 import { DomainError } from "../errors";
 import { endOpenImports, removeImports } from "./end-open-imports";
+import { eraseReviews, holdRounds } from "./erase-reviews";
 import { eraseRunFiles } from "./erase-run-files";
 import { eraseTableArtifacts } from "./erase-table-artifacts";
 import type { GroupOf } from "./find-examples";
@@ -43,6 +46,8 @@ async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: Eras
   await tx`delete from generation where project_id = ${projectId} and example_id = any(${found.exampleIds})`;
 }
 
+const CLEANED = ["example", "generation", "dataset_import", "review_text", "assessment", "assessment_change"];
+
 /**
  * What rows leave behind lies in the pages of their tables until these are cleaned; the database does so in time, as
  * the sweep of imports does with files. The text is erased whether or not this succeeds.
@@ -50,7 +55,7 @@ async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: Eras
 async function cleanUp(sql: Sql, home: string, imports: readonly string[]): Promise<void> {
   try {
     await removeImports(home, imports);
-    for (const table of ["example", "generation", "dataset_import"]) await sql`vacuum ${sql(table)}`;
+    for (const table of CLEANED) await sql`vacuum ${sql(table)}`;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     console.error(`Erasure: cleaning up behind it is left to the next sweep: ${describeFailure(error)}`);
@@ -58,14 +63,14 @@ async function cleanUp(sql: Sql, home: string, imports: readonly string[]): Prom
 }
 
 /**
- * Takes the text of a patient or document out of the database and of the files of runs, for good. What stays: hashes,
+ * Takes the text of a patient or document out of the database, reading rounds and the files of runs, for good. What stays: hashes,
  * numbers, and the list of models that learned from it. Files go first: where anything fails, the rows are still
  * there to be found, and it is asked for again.
  */
 export async function eraseGroup(
   { sql, now }: Pick<Services, "sql" | "now">,
   home: string,
-  by: { userId: string; reason: string },
+  by: { actor: AuditActor; reason: string },
   of: GroupOf,
 ): Promise<{ erasureId: string }> {
   const { projectId } = of;
@@ -75,16 +80,19 @@ export async function eraseGroup(
     await lockDatasets(tx, projectId);
     const found = await findGroup(tx, of);
     await holdRuns(tx, of, found);
+    await holdRounds(tx, found.reviews);
     await eraseRunFiles({ sql: tx, home }, found.runIds);
     await eraseTableArtifacts(tx, home, { projectId, runIds: found.runIds });
     const ended = await endOpenImports(tx, home, projectId);
+    const told = await eraseReviews(tx, found.reviews, { erasureId: id, projectId, actor: by.actor, at: erasedAt });
     await eraseRows(tx, of, found, erasedAt);
     await tx`
       insert into erasure (id, project_id, group_hash, source_hashes, examples, generations, models, reason,
         erased_by, erased_at)
       values (${id}, ${projectId}, ${hashGroup(projectId, found.groupKey)}, ${found.sourceHashes}::text[],
         ${found.exampleIds.length}, ${found.generations}, ${JSON.stringify(found.models)}::text::jsonb, ${by.reason},
-        ${by.userId}, ${erasedAt})`;
+        ${by.actor.id}, ${erasedAt})`;
+    if (told.length > 0) await appendAuditSql(tx, erasedAt, told);
     return ended;
   });
   await cleanUp(sql, home, imports);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorOf } from "../audit/append-audit";
 import { env } from "../env";
 import { projectProcedure, router } from "../trpc";
 import { eraseGroup } from "./erase-group";
@@ -28,13 +29,15 @@ export const erasureRouter = router({
         groupKeys: _,
         sourceHashes: _hashes,
         runIds,
+        reviews,
         ...found
       } = await findGroup(ctx.sql, {
         projectId: ctx.projectId,
         exampleId: input.example,
         sameSource: input.sameSource,
       });
-      return { ...found, examples: exampleIds.length, runs: runIds.length };
+      const rounds = { cases: reviews.caseIds.length, campaigns: reviews.campaignIds.length };
+      return { ...found, ...rounds, examples: exampleIds.length, runs: runIds.length };
     }),
   erase: projectProcedure("project.admin")
     .input(example.extend({ reason: z.string().trim().min(3).max(300) }))
@@ -42,7 +45,7 @@ export const erasureRouter = router({
       eraseGroup(
         ctx,
         env().ASSAY_HOME,
-        { userId: ctx.viewer.userId, reason: input.reason },
+        { actor: actorOf(ctx.viewer), reason: input.reason },
         { projectId: ctx.projectId, exampleId: input.example, sameSource: input.sameSource },
       ),
     ),

@@ -2,6 +2,7 @@ import type { SqlClient } from "@/db/database";
 import { IMPORT_RULES, IMPORT_STATES } from "@/domain/datasets/import-rules";
 import { DomainError } from "../errors";
 import { type FoundExample, findExamples, type GroupOf } from "./find-examples";
+import { findReviews, type ReviewScope } from "./find-reviews";
 
 type Rows = { id: string; name: string; examples: number }[];
 
@@ -30,6 +31,8 @@ export type ErasureScope = {
   models: { id: string; name: string }[];
   /** Imports of the project that are open; their files may hold it. */
   imports: number;
+  /** What reading rounds keep of it. */
+  reviews: ReviewScope;
 };
 
 /** Runs that hold the text in their files; `open` are those that have not ended or not delivered all. */
@@ -114,6 +117,7 @@ export async function findGroup(sql: SqlClient, of: GroupOf): Promise<ErasureSco
     ...(await count(sql, of.projectId, exampleIds, runIds)),
     runIds,
     openRuns: runs.filter(({ open }) => open).map(({ id, name }) => ({ id, name })),
+    reviews: await findReviews(sql, of.projectId, exampleIds),
     models: await findModels(sql, of.projectId, exampleIds),
   };
 }

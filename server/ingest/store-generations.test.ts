@@ -38,7 +38,12 @@ test("a note that is stored while its patient is erased does not outlive the era
   await database.db.transaction(async (tx) => {
     const known = await readKnownExamples(tx, "p", ["smith", "miller", "none"]);
     expect([...known].sort()).toEqual(["miller", "smith"]);
-    erased = eraseGroup({ sql: database.sql, now: () => new Date() }, home, { userId: "ada", reason: "asked" }, of);
+    erased = eraseGroup(
+      { sql: database.sql, now: () => new Date() },
+      home,
+      { actor: { id: "ada", name: "Ada", by: "session" }, reason: "asked" },
+      of,
+    );
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     const rows = [...known].map((id, sequence) => ({ id, exampleId: id, sequence, text: `note of ${id}`, ...written }));
     await tx.insert(generation).values(rows.map((each) => ({ ...each, projectId: "p", runId: "r" })));

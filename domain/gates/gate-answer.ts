@@ -218,6 +218,21 @@ export const disagreementAnswer = z
   })
   .meta({ id: "Disagreement" });
 
+export const listedCaseAnswer = z
+  .object({
+    caseId: z.string(),
+    item: z.string(),
+    section: z.string().nullable(),
+    arm: z.string().nullable(),
+    wrong: z.boolean().nullable().describe("Counts as wrong in what was asked; null where nobody could judge it."),
+    types: z.array(z.string()).describe("Of the errors that count, each once."),
+    omissions: z.number().describe("Mean of the answers that count."),
+    readings: z.number(),
+    marked: z.number().describe("Readings that called it wrong."),
+    settled: z.boolean(),
+  })
+  .meta({ id: "ListedCase" });
+
 export const readerProfileAnswer = z
   .object({
     reader: reader.extend({ kind: z.string(), role: z.string(), removed: z.boolean() }),

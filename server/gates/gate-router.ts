@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { REVIEWER_KINDS } from "@/domain/campaigns/reviewers";
+import { CASE_FILTER_NAMES } from "@/domain/gates/case-filters";
 import { DIFFERENCES } from "@/domain/gates/compare-readings";
 import { GATE_VERDICTS, gateRuleSchema } from "@/domain/gates/gate-rule";
 import { actorOf } from "../audit/append-audit";
 import { projectProcedure, router } from "../trpc";
 import { DISAGREEMENT_FILTERS, listDisagreements } from "./disagreements";
 import { freezeGate } from "./freeze-gate";
+import { listCases } from "./list-cases";
 import { readCampaignResult } from "./read-campaign-result";
 import { listRules, requireCampaign } from "./read-gate-campaign";
 import { readMoreLabels } from "./read-more-labels";
@@ -74,6 +76,24 @@ export const gateRouter = router({
         { projectId: ctx.projectId, campaignId: campaign },
         { which, differs, kind, offset, limit },
       ),
+    ),
+  /** The cases behind a number; only of a closed round. */
+  cases: reading
+    .input(
+      ofCampaign.extend({
+        found: z.enum(CASE_FILTER_NAMES).default("all"),
+        severity: z.enum(["any", "major"]).default("any"),
+        type: id.nullable().default(null),
+        severityId: id.nullable().default(null),
+        section: z.string().max(120).nullable().default(null),
+        arm: z.string().max(200).nullable().default(null),
+        kind,
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ ctx, input: { campaign, project: _, ...asked } }) =>
+      listCases(ctx, { projectId: ctx.projectId, campaignId: campaign }, asked),
     ),
   /** Which arm readers preferred; only of a closed side-by-side round. */
   preferences: reading

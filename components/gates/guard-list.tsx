@@ -7,8 +7,10 @@ const LOOKS = {
   unknown: { icon: CircleHelp, ink: "text-undecided", word: "Not known" },
 } as const;
 
+type Told = Pick<ClosedResult["guards"][number], "name" | "state" | "sentence">;
+
 /** What a good rate must not be bought with. */
-export function GuardList({ guards }: Pick<ClosedResult, "guards">) {
+export function GuardList({ guards }: { guards: readonly Told[] }) {
   if (guards.length === 0) return <p className="text-sm text-muted">The rule has no guards.</p>;
   return (
     <ul aria-label="Guards" className="grid gap-1 text-sm">

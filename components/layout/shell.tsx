@@ -21,16 +21,24 @@ export function Shell({ project, projects, person, children }: ShellProps) {
       <KeysProvider>
         <LiveProvider project={project.slug}>
           <ShellKeys framed={framed}>
-            <div className="flex h-dvh overflow-hidden">
+            <div className="flex h-dvh overflow-hidden print:block print:h-auto print:overflow-visible">
               <a
                 href="#content"
                 className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-surface focus:p-2"
               >
                 Skip to the page
               </a>
-              {framed ? <Rail /> : null}
+              {framed ? (
+                <div className="contents print:hidden">
+                  <Rail />
+                </div>
+              ) : null}
               <div className="flex min-w-0 flex-1 flex-col">
-                {framed ? <TopBar /> : null}
+                {framed ? (
+                  <div className="contents print:hidden">
+                    <TopBar />
+                  </div>
+                ) : null}
                 <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
                   {children}
                 </main>

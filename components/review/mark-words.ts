@@ -25,7 +25,7 @@ export function describeMark(mark: Mark, protocol: Round["protocol"], review: Re
 const TONES = ["--mark-fabricated", "--mark-contradicts", "--mark-inference", "--mark-unsupported"] as const;
 
 /** A colour of the type's place in its taxonomy; the word always stands beside it. */
-export function markTone(mark: Mark, { taxonomy }: Round["protocol"]): string {
+export function markTone(mark: Mark, { taxonomy }: Pick<Round["protocol"], "taxonomy">): string {
   if (mark.kind === "omission") return "var(--evidence)";
   const index = taxonomy.types.findIndex(({ id }) => id === mark.type);
   return index < 0 ? "var(--sunken)" : `var(${TONES[index % TONES.length]})`;

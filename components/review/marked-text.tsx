@@ -11,7 +11,7 @@ type MarkedTextProps = {
   hints: readonly ReviewHint[];
   range: Span | null;
   selected: string | null;
-  protocol: Round["protocol"];
+  protocol: Pick<Round["protocol"], "taxonomy">;
 };
 
 const asMark = (span: Span, id: string): Mark => ({

@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { GATE_TABS, useGateTabs } from "../../gates/gate-tabs";
 import { useCrumb } from "../../layout/breadcrumb";
 import { useMayDo, useProject } from "../../layout/project-context";
 import { Badge } from "../../ui/badge";
@@ -15,6 +16,7 @@ import { StateActions } from "./state-actions";
 
 const TABS = [
   { path: "", label: "Round" },
+  ...GATE_TABS,
   { path: "protocol", label: "Protocol" },
   { path: "known-answers", label: "Known answers" },
   { path: "preview", label: "What readers see" },
@@ -27,6 +29,7 @@ export function CampaignFrame({ campaign, children }: { campaign: string; childr
   const path = usePathname();
   const query = useCampaign(campaign);
   useCrumb(query.data?.name);
+  const showsGateTab = useGateTabs(query.data);
   if (query.error) return <ErrorState what="This campaign" error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) {
     return (
@@ -37,10 +40,12 @@ export function CampaignFrame({ campaign, children }: { campaign: string; childr
   }
   const { name, title, state, cases, readers } = query.data;
   const known = cases.practice + cases.planted + cases.clean;
-  const tabs = TABS.filter((tab) => mayWrite || tab.path !== "known-answers").map(({ path: tab, label }) => {
-    const href = campaignAddress(project.slug, campaign, tab);
-    return { href, label, active: path === href, ...(tab === "known-answers" ? { count: known } : {}) };
-  });
+  const tabs = TABS.filter((tab) => mayWrite || tab.path !== "known-answers")
+    .filter(showsGateTab)
+    .map(({ path: tab, label }) => {
+      const href = campaignAddress(project.slug, campaign, tab);
+      return { href, label, active: path === href, ...(tab === "known-answers" ? { count: known } : {}) };
+    });
   return (
     <div className="flex flex-col">
       <div className="flex flex-wrap items-center gap-3 px-4 pt-3.5 pb-2.5">
@@ -50,7 +55,9 @@ export function CampaignFrame({ campaign, children }: { campaign: string; childr
         <span className="text-xs text-muted">readers see “{title}”</span>
         {mayWrite ? <StateActions campaign={query.data} /> : null}
       </div>
-      <LinkTabs label="Pages of the campaign" tabs={tabs} />
+      <div className="print:hidden">
+        <LinkTabs label="Pages of the campaign" tabs={tabs} />
+      </div>
       {children}
     </div>
   );

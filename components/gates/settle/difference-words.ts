@@ -1,0 +1,9 @@
+import type { Difference } from "@/domain/gates/compare-readings";
+
+export const DIFFERENCE_WORDS: Record<Difference, string> = {
+  judged: "whether it can be judged",
+  verdict: "the verdict",
+  spans: "the place",
+  type: "the type",
+  severity: "the severity",
+};

@@ -1,0 +1,27 @@
+import type { Span } from "@/domain/assessments/mark";
+import type { CaseToSettle } from "@/domain/gates/settling-answer";
+import { touches } from "../../review/mark-places";
+import { classNames } from "../../ui/class-names";
+
+type SettleSourceProps = { source: CaseToSettle["source"]; evidence: readonly Span[] };
+
+/** The source by turns; what the readings at the cursor point to stands out. */
+export function SettleSource({ source, evidence }: SettleSourceProps) {
+  return (
+    <ol className="grid gap-0.5 text-lg">
+      {source.turns.map((turn, index) => {
+        const linked = evidence.some((span) => touches(span, turn));
+        return (
+          <li key={turn.start} className={classNames("flex gap-2 rounded-md px-2 py-0.5", linked && "bg-(--evidence)")}>
+            <span className="w-6 shrink-0 select-none pt-1 font-mono text-muted text-xs">{index + 1}</span>
+            {turn.speaker ? <span className="shrink-0 pt-0.5 text-muted text-sm">{turn.speaker}</span> : null}
+            <span dir="auto" className="max-w-[72ch] whitespace-pre-wrap">
+              {source.text.slice(turn.start, turn.end)}
+              {linked ? <span className="sr-only"> (named by a reading)</span> : null}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -20,10 +20,9 @@ function checkHeader(header: readonly string[], problems: LabelProblems): void {
 function readCsv(text: string): LabelTable {
   const problems = new LabelProblems();
   const { data, errors } = Papa.parse<string[]>(text);
-  for (const { type, row } of errors) {
-    if (type === "Quotes") {
-      problems.add((row ?? 0) + 1, null, "A quotation mark is opened or closed in a wrong place.", "Correct the row.");
-    }
+  const quoted = new Set(errors.flatMap(({ type, row }) => (type === "Quotes" ? [(row ?? 0) + 1] : [])));
+  for (const row of quoted) {
+    problems.add(row, null, "A quotation mark is opened or closed in a wrong place.", "Correct the row.");
   }
   const header = (data[0] ?? []).map((name) => name.trim());
   checkHeader(header, problems);

@@ -65,8 +65,8 @@ export function LabelsProblems({ check }: { check: LabelCheck }) {
           </tr>
         </thead>
         <tbody>
-          {check.problems.slice(0, MOST_SHOWN).map(({ row, column, what, remedy }, at) => (
-            <Row key={`${row} ${column} ${what} ${at}`}>
+          {check.problems.slice(0, MOST_SHOWN).map(({ row, column, what, remedy }) => (
+            <Row key={`${row} ${column} ${what}`}>
               <Cell numeric>{row ?? "all"}</Cell>
               <Cell>{column ?? ""}</Cell>
               <Cell>{what}</Cell>

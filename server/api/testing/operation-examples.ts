@@ -44,6 +44,7 @@ function firstId(made: Made, operation: string, list: string): string {
   return madeId(new Map([[list, Array.isArray(items) ? items[0] : null]]), list);
 }
 
+const LABELS = "item,reader,label\na,ann,1\na,ben,0\nb,ann,0\nb,ben,0";
 const launch = { stage: "import-model", config: { source: "random" }, name: "tiny" };
 const chart = {
   title: "Loss",
@@ -275,4 +276,18 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
     sent: { body: { readers: [{ sensitivity: 0.9, specificity: 0.95 }], seed: 1 } },
   },
   "campaigns.discard": { path: `${OWN}/campaigns/own-draft` },
+  "labels.check": {
+    path: `${OWN}/campaigns/imports/check?fileName=labels.csv&item=item&reviewer=reader&label=label`,
+    sent: { body: LABELS },
+  },
+  "labels.importFile": {
+    path: `${OWN}/campaigns/imports?fileName=labels.csv&item=item&reviewer=reader&label=label`,
+    sent: { body: LABELS },
+  },
+  "labels.exportMarks": {
+    path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/marks?format=jsonl`,
+  },
+  "labels.exportLabelStudio": {
+    path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/label-studio`,
+  },
 };

@@ -59,7 +59,7 @@ describe("many arms in one sentence", () => {
     const refused = speak("b", { byItem: nothing, bySeed: nothing });
     expect(sum([refused, refused])).toMatchObject({
       judgement: "refused",
-      headline: "No verdict on 2 arms against base in ROUGE-L.",
+      headline: "No verdict on 2\u00a0arms against base in ROUGE-L.",
     });
     const length = compared("b", 0.1, [0.05, 0.15], 0.01, "text.length_ratio@1");
     expect(sum([length, length]).judgement).toBe("unjudged");

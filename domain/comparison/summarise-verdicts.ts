@@ -1,3 +1,4 @@
+import { formatCounted } from "../format/number";
 import { describeComparedMetric } from "./compared-metric";
 import type { Comparison, Verdict } from "./comparison";
 import { decidingDifference } from "./write-verdict";
@@ -53,7 +54,7 @@ export function summariseVerdicts(
     judgement,
     headline:
       judgement === "refused" || judgement === "unjudged"
-        ? `No verdict on ${leading.length} arms against ${against}.`
+        ? `No verdict on ${formatCounted(leading.length, "arm")} against ${against}.`
         : `${count} better than ${against}${corrected}.`,
     evidence: [
       `Each by its own interval: ${counts.join(", ")}.`,

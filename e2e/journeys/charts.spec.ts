@@ -25,16 +25,16 @@ test("charts of many runs: axes, seeds, zoom, one chart kept for the project", a
   await expect(page).not.toHaveURL(/over=tokens/);
 
   await page.getByRole("button", { name: "Make a chart of train/loss" }).click();
-  await page.getByLabel("Title").fill("Loss over seeds");
+  await page.getByLabel("Title").fill("Loss by hand");
   await page.getByRole("button", { name: "Keep chart" }).click();
   await page.getByRole("link", { name: "Charts of the project" }).click();
-  const kept = page.getByRole("article", { name: "Loss over seeds" });
+  const kept = page.getByRole("article", { name: "Loss by hand" });
   await expect(kept.locator("canvas, svg.recharts-surface").first()).toBeVisible();
-  await kept.getByRole("button", { name: "Take Loss over seeds away" }).click();
+  await kept.getByRole("button", { name: "Take Loss by hand away" }).click();
   await expect(kept).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(kept).toBeVisible();
-  await kept.getByRole("button", { name: "Take Loss over seeds away" }).click();
+  await kept.getByRole("button", { name: "Take Loss by hand away" }).click();
   await expect(kept).toHaveCount(0);
 });
 

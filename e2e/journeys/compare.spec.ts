@@ -51,7 +51,7 @@ test("trainings are compared by their curves, with seeds together and what diffe
   await expect(page.getByRole("rowheader", { name: /Learning rate/ })).toBeVisible();
   await page.getByLabel("Seeds together").click();
   await expect(page).toHaveURL(/seeds=apart/);
-  await expect(page.getByText(/\d\sarms against sft r4 · rate 1e-4 · seed 1/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /loss.*\d\sarms against sft r4 · rate 1e-4 · seed 1/ })).toBeVisible();
 });
 
 test("a link to a run that is gone says so and compares the rest; one run offers others", async ({ page }) => {

@@ -15,6 +15,7 @@ import { DialogFailure } from "../../ui/part-failure";
 import { Cell, HeadCell, Row, Table } from "../../ui/table";
 import { ProgressMeter } from "../progress-meter";
 import type { Campaign, Reader } from "../use-campaign";
+import { SimulatedReadersNote } from "./simulated-readers-note";
 
 const AddReadersDialog = lazy(async () => ({
   default: await loadPart(
@@ -70,6 +71,7 @@ export function ReadersCard({ campaign }: { campaign: Campaign }) {
           </Table>
         </div>
       )}
+      <SimulatedReadersNote readers={readers} />
       <Suspense fallback={null}>
         {adding ? <AddReadersDialog campaign={campaign} onOpenChange={setAdding} /> : null}
         {leaving ? (

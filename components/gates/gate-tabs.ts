@@ -21,9 +21,10 @@ export function useGateTabs(campaign: Campaign | undefined): (tab: { path: strin
   const maySign = useMayDo("gates.sign");
   return ({ path }) => {
     if (!campaign || !OURS.has(path)) return true;
-    if (campaign.protocol.mode === "side-by-side") return false;
+    const closed = CAMPAIGN_RULES[campaign.state].readingsShown;
+    if (campaign.protocol.mode === "side-by-side") return path === "result" && closed;
     if (campaign.state === "draft") return IN_DRAFT.has(path);
     if (path === "profiles") return maySign;
-    return !AFTER_CLOSE.has(path) || CAMPAIGN_RULES[campaign.state].readingsShown;
+    return !AFTER_CLOSE.has(path) || closed;
   };
 }

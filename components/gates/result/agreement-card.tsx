@@ -64,7 +64,7 @@ export function AgreementCard({ agreement, campaign }: { agreement: Agreement; c
                     <Cell>{label}</Cell>
                     {COLUMNS.map(({ name, scale }) => (
                       <Cell key={name} numeric>
-                        <EstimateText estimate={of[name]} scale={scale} hideSample={id !== ""} />
+                        <EstimateText estimate={of[name]} scale={scale} hideSample />
                       </Cell>
                     ))}
                   </Row>

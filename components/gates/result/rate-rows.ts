@@ -29,7 +29,7 @@ export function measureRows(result: ClosedResult, { arm }: GateRule): RateRow[] 
       rate: result.omissionsPerNote,
       behind: { ...of, found: "omissions" },
     },
-    { id: "length", label: "Median length against what it is compared with", rate: result.lengthRatio, behind: null },
+    { id: "length", label: "Median length, against the reference", rate: result.lengthRatio, behind: null },
   ];
 }
 

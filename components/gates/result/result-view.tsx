@@ -1,9 +1,11 @@
 "use client";
 
+import { CAMPAIGN_RULES } from "@/domain/campaigns/campaign-rules";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { SkeletonLines } from "../../ui/skeleton";
 import { GateCard } from "../gate-card";
+import { PreferencesCard } from "../preferences-card";
 import { type ClosedResult, type GateAnswer, useGateResult } from "../use-gate";
 import { useReaderKind } from "../use-reader-kind";
 import { AgreementCard } from "./agreement-card";
@@ -27,11 +29,14 @@ export function ResultView({ campaign }: { campaign: string }) {
     );
   }
   const { result, rule, why } = query.data;
+  const { mode, state } = query.data.campaign;
   return (
     <div className="grid gap-4 p-4">
       <GateCard campaign={campaign} />
       {result ? (
         <Results result={result} rule={rule} campaign={campaign} />
+      ) : mode === "side-by-side" && CAMPAIGN_RULES[state].readingsShown ? (
+        <PreferencesCard campaign={campaign} />
       ) : (
         <EmptyState title="Rates and agreement come with the close">{why ? <p>{why}</p> : null}</EmptyState>
       )}
@@ -47,7 +52,7 @@ function Results({ result, rule: { rule }, campaign }: ResultsProps) {
   const unit = `of ${rule.unit}s`;
   const { correction } = result;
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
+    <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_400px]">
       <div className="grid min-w-0 content-start gap-4">
         <RatesCard title="Rate by type" remark={unit} head="Type" rows={byType} {...parts} />
         <RatesCard title="Rate by severity" remark={unit} head="Severity" rows={bySeverity} {...parts} />
@@ -60,7 +65,6 @@ function Results({ result, rule: { rule }, campaign }: ResultsProps) {
           {...parts}
         />
         <RatesCard title="Rate by arm" remark={unit} head="Arm" rows={byArm} mark={rule.threshold} {...parts} />
-        <AgreementCard agreement={result.agreement} campaign={campaign} />
       </div>
       <div className="grid min-w-0 content-start gap-4">
         <CountsCard result={result} campaign={campaign} />
@@ -85,6 +89,9 @@ function Results({ result, rule: { rule }, campaign }: ResultsProps) {
             ]}
           />
         ) : null}
+      </div>
+      <div className="min-w-0 xl:col-span-2">
+        <AgreementCard agreement={result.agreement} campaign={campaign} />
       </div>
     </div>
   );

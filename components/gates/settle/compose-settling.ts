@@ -20,7 +20,7 @@ export type Composed = {
 export function composeSettling(of: CaseToSettle, points: readonly Point[], draft: SettleDraft): Composed {
   const nothing = draft.verdict === "cannot-judge";
   const { decisions, added, open, errors } = decidePoints(points, nothing ? dropAll(points) : draft.choices, nanoid);
-  const followed: SettledVerdict | null = points.length === 0 ? null : errors > 0 ? "marked" : "clean";
+  const followed: SettledVerdict | null = points.length === 0 || open > 0 ? null : errors > 0 ? "marked" : "clean";
   const verdict = draft.verdict ?? followed;
   const missing = (): string | null => {
     if (of.own) return "You read this case yourself; somebody who did not settles it.";

@@ -61,19 +61,16 @@ export function SettleCase({ of, onNext }: SettleCaseProps) {
   );
   return (
     <>
-      <div className="grid min-h-0 flex-1 grid-cols-1 sides:grid-cols-2 xl:grid-cols-[1fr_1fr_1.1fr]">
-        <ScrollRegion aria-label="Source" className="overflow-auto border-line border-b p-4 xl:border-r xl:border-b-0">
+      <div className="grid min-h-0 flex-1 grid-cols-1 overflow-auto sides:grid-cols-2 sides:grid-rows-[minmax(0,1fr)_minmax(0,1.15fr)] sides:overflow-hidden">
+        <ScrollRegion aria-label="Source" className="overflow-auto border-line border-b p-4 sides:border-r">
           <h2 className="mb-2 font-semibold text-sm">Source</h2>
           <SettleSource source={of.source} evidence={evidence} />
         </ScrollRegion>
-        <ScrollRegion aria-label="Note" className="overflow-auto border-line border-b p-4 xl:border-r xl:border-b-0">
+        <ScrollRegion aria-label="Note" className="overflow-auto border-line border-b p-4 sides:border-r">
           <h2 className="mb-2 font-semibold text-sm">Note</h2>
           <SettleNote of={of} points={points} current={current} />
         </ScrollRegion>
-        <ScrollRegion
-          aria-label="What readings differ in"
-          className="overflow-auto p-4 text-sm sides:col-span-2 xl:col-span-1"
-        >
+        <ScrollRegion aria-label="What readings differ in" className="overflow-auto p-4 text-sm sides:col-span-2">
           <h2 className="mb-2 font-semibold text-sm">What readings differ in</h2>
           <ReadingsApart of={of} />
           <ul className="grid gap-2">{differing.map(row)}</ul>

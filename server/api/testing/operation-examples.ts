@@ -285,7 +285,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
     sent: { body: LABELS },
   },
   "labels.exportMarks": {
-    path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/marks?format=jsonl`,
+    path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/marks?format=csv`,
   },
   "labels.exportLabelStudio": {
     path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/label-studio`,

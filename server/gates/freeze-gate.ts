@@ -9,7 +9,7 @@ import { canonicalJson } from "../audit/canonical-json";
 import type { Services, Viewer } from "../context";
 import { DomainError } from "../errors";
 import { readCampaignResult } from "./read-campaign-result";
-import type { CampaignOf } from "./read-gate-campaign";
+import { type CampaignOf, countClosings } from "./read-gate-campaign";
 import { requireClosed } from "./require-shown";
 import { readRestsOn } from "./rests-on";
 
@@ -33,14 +33,26 @@ async function countReadBy(db: Services["db"], { projectId, campaignId }: Campai
   );
 }
 
+export type Signed = {
+  frozen: Record<string, unknown>;
+  statement: string;
+  decision: GateVerdict;
+  reason: string | null;
+};
+
+/** Of everything that is signed: the words and the decision as well as what they rest on. */
+export const digestOfSigned = ({ frozen, statement, decision, reason }: Signed): string =>
+  sha256(canonicalJson({ frozen, statement, decision, reason }));
+
 /** All that a signature freezes, as plain JSON without clinical text, its digest, and the words that are signed. */
 export async function freezeGate(
   services: Pick<Services, "db" | "sql">,
   of: CampaignOf,
-  { decision, reason, kind }: ToSign,
+  { decision, kind, ...wanted }: ToSign,
   viewer: Pick<Viewer, "userId" | "name">,
 ) {
   const row = await requireClosed(services.db, of);
+  const reason = wanted.reason?.trim() || null;
   const { result, rule } = await readCampaignResult(services, of, { kind });
   if (!result) throw new DomainError("InvalidState", "This round has no rate of errors, so there is no gate to sign.");
   if (rule.version === 0) {
@@ -52,7 +64,7 @@ export async function freezeGate(
   const { instructions: _, examples: __, ...rules } = protocol;
   const frozen: Record<string, unknown> = JSON.parse(
     JSON.stringify({
-      format: 1,
+      format: 2,
       campaign: {
         id,
         name,
@@ -71,17 +83,18 @@ export async function freezeGate(
   const statement = writeStatement({
     name: viewer.name,
     campaign: name,
-    rule: rule.rule,
-    ruleVersion: rule.version,
+    rule,
     result,
+    looks: await countClosings(services.db, of),
     decision,
     reason,
     readByHer,
   });
   return {
     frozen,
-    digest: sha256(canonicalJson(frozen)),
+    digest: digestOfSigned({ frozen, statement, decision, reason }),
     statement,
+    reason,
     verdict: result.verdict,
     ruleVersion: rule.version,
   };

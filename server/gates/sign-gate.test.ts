@@ -85,7 +85,9 @@ describe("signing", () => {
     const { id, digest } = await sign();
     const whole = await gates().signedById({ ...at, gate: id });
     expect(whole).toMatchObject({ intact: true, changedSince: [], decision: "undecided", overridden: false });
-    expect(sha256(canonicalJson(whole.frozen))).toBe(digest);
+    const { frozen, statement, decision, reason } = whole;
+    expect(sha256(canonicalJson({ frozen, statement, decision, reason }))).toBe(digest);
+    expect(sha256(canonicalJson({ frozen, statement, decision: "pass", reason }))).not.toBe(digest);
     expect(whole.frozen).toMatchObject({ rule: { version: 1 }, result: { rate: { numerator: 2, n: 30 } } });
     const { restsOn } = whole.frozen as { restsOn: { assessments: unknown[]; cases: unknown[] } };
     expect([restsOn.assessments.length, restsOn.cases.length]).toEqual([60, 30]);
@@ -96,8 +98,10 @@ describe("signing", () => {
   });
 
   test("an override keeps its reason and says so in the statement", async () => {
-    const { digest } = await gates().toSign({ ...at, decision: "pass" });
     const reason = "The two errors are spelling.";
+    const { digest } = await gates().toSign({ ...at, decision: "pass", reason });
+    const other = { ...at, decision: "pass" as const, reason: "Another one.", digest, password: PASSWORD };
+    await expect(gates().sign(other)).rejects.toMatchObject({ code: "CONFLICT" });
     const { id } = await gates().sign({ ...at, decision: "pass", reason, digest, password: PASSWORD });
     const { items } = await gates().signed(at);
     expect(items.find((each) => each.id === id)).toMatchObject({ overridden: true, verdict: "undecided", reason });
@@ -118,12 +122,18 @@ describe("signing", () => {
     await rig.db.update(campaignCase).set({ withdrawnAt: new Date() }).where(eq(campaignCase.id, "round-case-0"));
     await rig.db.update(assessment).set({ comment: "edited" }).where(eq(assessment.id, "round-said-3-vera"));
     await rig.db.update(assessment).set({ current: false }).where(eq(assessment.id, "round-said-4-vera"));
+    await rig.db.update(campaignCase).set({ weight: 2 }).where(eq(campaignCase.id, "round-case-5"));
+    const [other] = await rig.db.select().from(campaignCase).where(eq(campaignCase.id, "round-case-7"));
+    const noteDigest = other?.noteDigest ?? "";
+    await rig.db.update(campaignCase).set({ noteDigest }).where(eq(campaignCase.id, "round-case-6"));
     await rig.db.update(campaign).set({ state: "open" }).where(eq(campaign.id, "round"));
     const [newest] = (await gates().signed(at)).items;
     expect(newest?.changedSince).toEqual([
       "1 reading of then does not stand any more",
       "1 reading is not what was signed",
       "1 case was taken out",
+      "1 case has another weight",
+      "1 case has another text",
       "the round was opened again",
     ]);
     expect((await rig.db.select().from(gate))[0]?.frozen).toEqual(frozen);

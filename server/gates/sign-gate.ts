@@ -49,15 +49,21 @@ export async function signGate(
 ): Promise<{ id: string; digest: string }> {
   await requireSigner(services, of, viewer, password);
   const before = await fingerprintOf(services.sql, of);
-  const { frozen, digest: now, statement, verdict, ruleVersion } = await freezeGate(services, of, toSign, viewer);
-  if (now !== digest) throw changedMeanwhile();
+  const {
+    frozen,
+    digest: now,
+    statement,
+    reason,
+    verdict,
+    ruleVersion,
+  } = await freezeGate(services, of, toSign, viewer);
   const { decision } = toSign;
   const overridden = decision !== verdict;
-  const reason = toSign.reason?.trim() || null;
   if (overridden && !reason) {
     const what = `The rule says ${verdict}. Say why you decide ${decision}.`;
     throw new DomainError("Validation", what, [{ where: "reason", what }]);
   }
+  if (now !== digest) throw changedMeanwhile();
   return services.db.transaction(async (tx) => {
     await lockCampaign(tx, of);
     if ((await fingerprintOf(services.sql, of)) !== before) throw changedMeanwhile();

@@ -3,9 +3,8 @@ import { z } from "zod";
 import type { Database } from "@/db/database";
 import { gate } from "@/db/schema/gates";
 import type { GateVerdict } from "@/domain/gates/gate-rule";
-import { sha256 } from "../audit/append-audit";
-import { canonicalJson } from "../audit/canonical-json";
 import { DomainError } from "../errors";
+import { digestOfSigned } from "./freeze-gate";
 import { type CampaignOf, readRule, requireCampaign } from "./read-gate-campaign";
 import { type Digested, type RestsOn, readRestsOn } from "./rests-on";
 
@@ -53,14 +52,21 @@ function compareRows(before: readonly Digested[], after: readonly Digested[], no
 }
 
 function describeChanges(before: RestsOn, after: RestsOn): string[] {
-  const present = new Set(after.cases.map(({ id }) => id));
+  const present = new Map(after.cases.map((row) => [row.id, row]));
   const were = new Set(before.cases.map(({ id }) => id));
   const withdrawn = before.cases.filter(({ id }) => !present.has(id)).length;
+  const weighed = before.cases.filter(({ id, weight }) => present.has(id) && present.get(id)?.weight !== weight).length;
+  const otherText = before.cases.filter(({ id, noteDigest, sourceDigest }) => {
+    const now = present.get(id);
+    return now && (now.noteDigest !== noteDigest || now.sourceDigest !== sourceDigest);
+  }).length;
   const added = after.cases.filter(({ id }) => !were.has(id)).length;
   return [
     ...compareRows(before.assessments, after.assessments, "reading"),
     ...compareRows(before.adjudications, after.adjudications, "settled answer"),
     ...(withdrawn > 0 ? [`${plural(withdrawn, "case")} ${withdrawn === 1 ? "was" : "were"} taken out`] : []),
+    ...(weighed > 0 ? [`${plural(weighed, "case")} ${weighed === 1 ? "has" : "have"} another weight`] : []),
+    ...(otherText > 0 ? [`${plural(otherText, "case")} ${otherText === 1 ? "has" : "have"} another text`] : []),
     ...(added > 0 ? [`${plural(added, "case")} came to the round`] : []),
   ];
 }
@@ -77,7 +83,7 @@ export async function listSignedGates(db: Database, of: CampaignOf): Promise<Sig
   const [now, rule] = [await readRestsOn(db, of), await readRule(db, campaign)];
   return rows.map(({ frozen, projectId: _, campaignId: __, signedBy: ___, ...row }) => ({
     ...row,
-    intact: sha256(canonicalJson(frozen)) === row.digest,
+    intact: digestOfSigned({ frozen, ...row }) === row.digest,
     changedSince: [
       ...describeChanges(restsOnSchema.parse(frozen).restsOn, now),
       ...(rule.version > row.ruleVersion ? [`the rule has version ${rule.version} now`] : []),

@@ -14,8 +14,10 @@ export type Reading = {
   assessmentId: string;
   reviewerId: string;
   answer: Answer;
-  /** When it was given. */
+  /** When it was given, as it stands now. */
   at: Date;
+  /** What it said at first and when; absent where nothing was changed since. */
+  first?: { answer: Answer; at: Date };
   late: boolean;
 };
 
@@ -36,6 +38,10 @@ export type CaseFacts = {
   planned: number;
   readings: readonly Reading[];
   settled: { answer: Answer; at: Date } | null;
+  /** It was settled on other readings than those that stand now, so that it is open again. */
+  outlived?: boolean;
+  /** Of a control: what is known of it. */
+  truth?: Answer | null;
 };
 
 export function answerOf({ verdict, marks }: Pick<Assessment, "verdict" | "marks">): Answer {
@@ -57,11 +63,19 @@ export function createErrorFilter({ severity = "any", type, severityId }: ErrorF
     (type === undefined || mark.type === type) &&
     (severityId === undefined || mark.severity === severityId);
   const all = severity === "any" && type === undefined && severityId === undefined;
+  const open = (named: string | null, fits: boolean) => named === null || fits;
+  const mayTake = (mark: Mark) =>
+    open(mark.severity, severity === "any" || (mark.severity !== null && major.has(mark.severity))) &&
+    open(mark.type, type === undefined || mark.type === type) &&
+    open(mark.severity, severityId === undefined || mark.severity === severityId);
+  const unnamed = (answer: Answer) => answer.marked && answer.errors.length === 0 && answer.omissions === 0;
   return {
     takes,
+    /** Nobody named the kind or the severity of an error that may be one of these. */
+    isOpen: (answer: Answer): boolean =>
+      !all && !answer.errors.some(takes) && (unnamed(answer) || answer.errors.some(mayTake)),
     /** A yes without any mark is an error of unknown kind: it counts where every error does. An omission is none. */
-    inNote: (answer: Answer): boolean =>
-      answer.errors.some(takes) || (all && answer.marked && answer.errors.length === 0 && answer.omissions === 0),
+    inNote: (answer: Answer): boolean => answer.errors.some(takes) || (all && unnamed(answer)),
   };
 }
 export type ErrorTaker = ReturnType<typeof createErrorFilter>;

@@ -8,6 +8,7 @@ import type { Protocol } from "@/domain/campaigns/protocol";
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { requireFittingRule } from "../gates/store-gate-rule";
 import { campaignContent } from "./campaign-content";
 import { listControls } from "./control-queries";
 import type { CampaignScope } from "./create-campaign";
@@ -36,7 +37,10 @@ export async function changeDraft(
     const runs = source.from === "generations" ? source.runs : [];
     if (change.title || change.protocol)
       await refuseTellingWords(tx, projectId, { shown: { title, protocol }, runs, arms });
-    if (change.protocol) await refuseUnfitControls(tx, at, protocol);
+    if (change.protocol) {
+      await refuseUnfitControls(tx, at, protocol);
+      await requireFittingRule(tx, at, protocol);
+    }
     const design = designSchema.parse({ ...row.design, ...change.design });
     const [changed] = await tx
       .update(campaign)

@@ -4,7 +4,7 @@ import { CAMPAIGN_RULES, type CampaignAction, NEEDS_REASON } from "@/domain/camp
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
-import { ensureGateRule } from "../gates/store-gate-rule";
+import { ensureGateRule, requireFittingRule } from "../gates/store-gate-rule";
 import type { CampaignScope } from "./create-campaign";
 import { openRound } from "./open-round";
 import { lockCampaign } from "./read-round";
@@ -26,6 +26,7 @@ export async function steerCampaign(
   await db.transaction(async (tx) => {
     const row = await lockCampaign(tx, at);
     const to = requireAction(row.state, action, reason);
+    if (action === "open") await requireFittingRule(tx, at, row.protocol);
     const facts = action === "open" ? await openRound(tx, at, row, now()) : {};
     await tx
       .update(campaign)

@@ -1,8 +1,8 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, not, sql } from "drizzle-orm";
 import type { Database, Sql } from "@/db/database";
 import { adjudication, assessment } from "@/db/schema/assessments";
 import { campaignCase } from "@/db/schema/campaigns";
-import type { ReviewerKind } from "@/domain/campaigns/reviewers";
+import { REVIEWER_KINDS, type ReviewerKind } from "@/domain/campaigns/reviewers";
 import { answerOf, type CaseFacts, type Reading } from "@/domain/gates/case-facts";
 import { splitSentences } from "@/domain/sentences/split-sentences";
 import type { CampaignOf, listReviewers } from "./read-gate-campaign";
@@ -26,6 +26,7 @@ function readCases(db: Database, { projectId, campaignId }: CampaignOf) {
         planned: c.readings,
         noteDigest: c.noteDigest,
         exampleId: c.exampleId,
+        truth: c.truth,
         withdrawn: sql<boolean>`${c.withdrawnAt} is not null`,
       })
       .from(c)
@@ -37,9 +38,18 @@ function readCases(db: Database, { projectId, campaignId }: CampaignOf) {
 
 async function readReadings(db: Database, { projectId, campaignId }: CampaignOf) {
   const a = assessment;
+  const ofCampaign = and(eq(a.projectId, projectId), eq(a.campaignId, campaignId));
+  const firsts = await db
+    .select({ assignmentId: a.assignmentId, verdict: a.verdict, marks: a.marks, at: a.createdAt })
+    .from(a)
+    .where(and(ofCampaign, eq(a.version, 1), not(a.current)));
+  const firstOf = new Map(
+    firsts.map(({ assignmentId, at, ...said }) => [assignmentId, { answer: answerOf(said), at }]),
+  );
   const rows = await db
     .select({
       assessmentId: a.id,
+      assignmentId: a.assignmentId,
       caseId: a.caseId,
       reviewerId: a.reviewerId,
       verdict: a.verdict,
@@ -48,9 +58,12 @@ async function readReadings(db: Database, { projectId, campaignId }: CampaignOf)
       late: a.late,
     })
     .from(a)
-    .where(and(eq(a.projectId, projectId), eq(a.campaignId, campaignId), a.current))
+    .where(and(ofCampaign, a.current))
     .orderBy(asc(a.id));
-  return rows.map(({ verdict, marks, ...row }) => ({ ...row, answer: answerOf({ verdict, marks }) }));
+  return rows.map(({ verdict, marks, assignmentId, ...row }) => {
+    const first = firstOf.get(assignmentId);
+    return { ...row, answer: answerOf({ verdict, marks }), ...(first ? { first } : {}) };
+  });
 }
 
 async function readSettled(db: Database, { projectId, campaignId }: CampaignOf) {
@@ -99,6 +112,12 @@ async function readMarkedTexts(client: Sql, projectId: string, cases: readonly C
   );
 }
 
+/** A settled answer stands for the very readings that it was made of. */
+function isSettledOn(on: readonly string[], given: readonly Reading[]): boolean {
+  const ids = new Set(given.map(({ assessmentId }) => assessmentId));
+  return on.length > 0 && on.length === ids.size && on.every((id) => ids.has(id));
+}
+
 /** All cases of a round with what readers of one kind, and nobody else, said of them. */
 export async function readRoundFacts(
   { db, sql: client }: { db: Database; sql: Sql },
@@ -110,25 +129,31 @@ export async function readRoundFacts(
   const kindOf = new Map(reviewers.map(({ id, kind }) => [id, kind]));
   const kind = wanted ?? chooseKind(reviewers, new Set(readings.map(({ reviewerId }) => reviewerId)));
   const byCase = new Map<string, Reading[]>();
+  const firstKinds = new Map<string, ReviewerKind>();
   const kinds = new Map<ReviewerKind, number>();
   for (const { caseId, ...reading } of readings) {
     const by = kindOf.get(reading.reviewerId) ?? "person";
     kinds.set(by, (kinds.get(by) ?? 0) + 1);
+    const before = firstKinds.get(caseId);
+    if (!before || REVIEWER_KINDS.indexOf(by) < REVIEWER_KINDS.indexOf(before)) firstKinds.set(caseId, by);
     if (by !== kind) continue;
     const given = byCase.get(caseId);
     if (given) given.push(reading);
     else byCase.set(caseId, [reading]);
   }
   const facts = (row: CaseRow & { kind: CaseFacts["kind"] }): CaseFacts => {
-    const { withdrawn: _, noteDigest: __, exampleId: ___, ...rest } = row;
+    const { withdrawn: _, noteDigest: __, exampleId: ___, truth, ...rest } = row;
     const given = byCase.get(row.id) ?? [];
     const found = settled.get(row.id);
-    const own = found?.on.some((id) => given.some(({ assessmentId }) => assessmentId === id));
+    const stands = found !== undefined && isSettledOn(found.on, given);
     return {
       ...rest,
       places: [],
+      truth: truth ? answerOf(truth) : null,
       readings: given,
-      settled: found && own ? { answer: found.answer, at: found.at } : null,
+      settled: stands ? { answer: found.answer, at: found.at } : null,
+      // What readers of another kind said was settled for them alone.
+      outlived: found !== undefined && !stands && given.length > 0 && firstKinds.get(row.id) === kind,
     };
   };
   const rows = new Map(cases.map((row) => [row.id, row]));

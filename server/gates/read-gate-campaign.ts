@@ -44,7 +44,7 @@ export async function listRules(db: Database, { projectId, campaignId }: Campaig
 
 /** What the gate goes by where nobody stored a rule; it can be shown and not be signed. */
 export function ruleWhereNone({ protocol }: Pick<CampaignRow, "protocol">): StoredRule {
-  const rule = gateRuleSchema.parse({ unit: protocol.unit });
+  const rule = gateRuleSchema.parse({ unit: protocol.mode === "marks" ? protocol.unit : "note" });
   return { rule, version: 0, assessmentsBefore: 0, reason: null, createdBy: null, createdAt: null };
 }
 

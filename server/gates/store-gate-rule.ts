@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/database";
 import { assessment } from "@/db/schema/assessments";
 import { gateRule } from "@/db/schema/gates";
 import type { Protocol } from "@/domain/campaigns/protocol";
-import type { GateRule } from "@/domain/gates/gate-rule";
+import { type GateRule, gateRuleSchema } from "@/domain/gates/gate-rule";
 import { refuseRule } from "@/domain/gates/refuse-rule";
 import { newId } from "@/domain/identifiers";
 import { type AuditActor, type AuditFact, appendAudit } from "../audit/append-audit";
@@ -31,12 +31,23 @@ export async function insertRule(
 
 async function readNewest(tx: Transaction, { projectId, campaignId }: CampaignOf) {
   const [newest] = await tx
-    .select({ version: gateRule.version })
+    .select({ version: gateRule.version, rule: gateRule.rule })
     .from(gateRule)
     .where(and(eq(gateRule.projectId, projectId), eq(gateRule.campaignId, campaignId)))
     .orderBy(desc(gateRule.version))
     .limit(1);
-  return newest?.version ?? 0;
+  return newest ? { version: newest.version, rule: gateRuleSchema.parse(newest.rule) } : null;
+}
+
+function requireFit(rule: GateRule, protocol: Protocol): void {
+  const problems = refuseRule(rule, protocol);
+  if (problems.length > 0) throw new DomainError("Validation", "This rule does not fit the round.", problems);
+}
+
+/** The stored rule must fit what readers of the protocol will say. */
+export async function requireFittingRule(tx: Transaction, of: CampaignOf, protocol: Protocol): Promise<void> {
+  const newest = await readNewest(tx, of);
+  if (newest) requireFit(newest.rule, protocol);
 }
 
 /**
@@ -49,7 +60,7 @@ export async function ensureGateRule(
   { protocol }: { protocol: Protocol },
   by: By,
 ): Promise<AuditFact | null> {
-  if (protocol.mode === "side-by-side" || (await readNewest(tx, of)) > 0) return null;
+  if (protocol.mode === "side-by-side" || (await readNewest(tx, of))) return null;
   const { rule } = ruleWhereNone({ protocol });
   return insertRule(tx, of, { version: 1, rule, assessmentsBefore: 0, reason: null }, by);
 }
@@ -63,10 +74,9 @@ export async function storeGateRule(
 ): Promise<{ version: number; assessmentsBefore: number }> {
   return db.transaction(async (tx) => {
     const { protocol } = await lockCampaign(tx, of);
-    const problems = refuseRule(rule, protocol);
-    if (problems.length > 0) throw new DomainError("Validation", "This rule does not fit the round.", problems);
+    requireFit(rule, protocol);
     const newest = await readNewest(tx, of);
-    if (newest !== after) {
+    if ((newest?.version ?? 0) !== after) {
       throw new DomainError(
         "Conflict",
         "Somebody else changed the rule meanwhile. Read it again before you change it.",
@@ -81,7 +91,12 @@ export async function storeGateRule(
       const what = "There are assessments already; say why the rule changes now. The reason stays beside it.";
       throw new DomainError("Validation", what, [{ where: "reason", what: "no reason given" }]);
     }
-    const stored = { version: newest + 1, rule, assessmentsBefore, reason: reason?.trim() || null };
+    const { looks } = newest?.rule ?? ruleWhereNone({ protocol }).rule;
+    if (assessmentsBefore > 0 && rule.looks !== looks) {
+      const what = "How often a round is looked at stands once there are readings: who knows some chooses what suits.";
+      throw new DomainError("Validation", what, [{ where: "looks", what, remedy: "Make another round." }]);
+    }
+    const stored = { version: after + 1, rule, assessmentsBefore, reason: reason?.trim() || null };
     const at = now();
     await appendAudit(tx, at, await insertRule(tx, of, stored, { actor, now: at }));
     return { version: stored.version, assessmentsBefore };

@@ -13,6 +13,8 @@ export type AgreementOf = {
   unit: "note" | "sentence" | "case";
   /** Of the cases, how many fewer than two judged. */
   readOnce: number;
+  /** Of those that two judged, how many hold an error of unknown kind or place, and are left out. */
+  untold: number;
   /** Why Cohen's κ and Scott's π are not of this round; null where two readers read. */
   notOfTwo: string | null;
 };
@@ -35,8 +37,11 @@ export function estimateCoefficient(
     parameters: named.parameters ?? {},
     n: units,
     unit: of.unit,
-    excluded: of.readOnce,
+    excluded: of.readOnce + of.untold,
   };
+  if (units === 0 && of.untold > 0) {
+    return undefineEstimate(measured, "readers did not name the kind, severity or place that this is about");
+  }
   const value = named.compute(panel.total, layout);
   if (!Number.isFinite(value)) return undefineEstimate(measured, whyUndefined(panel.total, layout));
   const ends = replicates ? percentileInterval(replicates, AGREEMENT_LEVEL) : null;

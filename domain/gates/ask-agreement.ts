@@ -13,9 +13,11 @@ import {
   COEFFICIENTS,
   casesReadTwice,
   onlyTwoReaders,
+  type ReadTwice,
   rateUnits,
   sayOfNote,
   sayOfSentences,
+  whereAllIsSaid,
 } from "./rate-agreement";
 import { estimateSpans, spanPanel } from "./span-estimates";
 
@@ -35,12 +37,19 @@ const ALPHA_ORDINAL = {
 const QUADRATIC = { definition: "review.quadratic_kappa@1", compute: quadraticKappa };
 const NOT_OF_TWO = "more than two people read; Fleiss’ κ is of any number";
 
-/** The gravest error of an answer, counted from 1; 0 where there is none. */
+/** The gravest error of an answer, counted from 1; 0 where there is none. Null where one was not graded. */
 function gravest(protocol: Protocol) {
   const places = new Map(protocol.severities.map(({ id }, at) => [id, at + 1]));
-  return ({ answer }: Reading): readonly number[] => [
-    answer.errors.reduce((worst, { severity }) => Math.max(worst, places.get(severity ?? "") ?? 0), 0),
-  ];
+  const readGravest = ({ answer }: Reading): number | null => {
+    const grades = answer.errors.map(({ severity }) => places.get(severity ?? ""));
+    const worst = grades.reduce<number>((most, grade) => Math.max(most, grade ?? 0), 0);
+    const ungraded = grades.includes(undefined) || (answer.marked && answer.errors.length + answer.omissions === 0);
+    return ungraded && worst < protocol.severities.length ? null : worst;
+  };
+  return {
+    all: ({ readings }: ReadTwice) => readings.every((reading) => readGravest(reading) !== null),
+    say: (reading: Reading): readonly number[] => [readGravest(reading) ?? 0],
+  };
 }
 
 /** Agreement of readers before anything was settled: overall, by type, on severity, on spans and of each pair. */
@@ -54,13 +63,15 @@ export function* askAgreement(
   const readOnce = cases.length - twice.length;
   const say = (taker: ErrorTaker) => (rule.unit === "note" ? sayOfNote(taker) : sayOfSentences(taker));
   const coefficients = COEFFICIENT_NAMES.map((name) => COEFFICIENTS[name].compute);
-  const of = { unit: rule.unit, readOnce, notOfTwo: two || twice.length === 0 ? null : NOT_OF_TWO };
+  const of = { unit: rule.unit, readOnce, untold: 0, notOfTwo: two || twice.length === 0 ? null : NOT_OF_TWO };
   const askBinary = (taker: ErrorTaker, among = twice, readers = two) => {
-    const units = rateUnits(among, groups, { two: readers, sayOf: say(taker) });
+    const told = whereAllIsSaid(among, taker, rule.unit);
+    const units = rateUnits(told, groups, { two: readers, sayOf: say(taker) });
     const made = agreementPanel(units, { categories: BINARY, groups: groups.size, coefficients });
-    return { made, drawn: asked.ask(made.panel) };
+    return { made, drawn: asked.ask(made.panel), untold: among.length - told.length };
   };
-  const estimate = ({ made, drawn }: ReturnType<typeof askBinary>, as = of) => estimateAgreement(made, drawn(), as);
+  const estimate = ({ made, drawn, untold }: ReturnType<typeof askBinary>, as = of) =>
+    estimateAgreement(made, drawn(), { ...as, untold });
 
   const { severity } = rule;
   const overall = askBinary(createErrorFilter({ severity }, protocol));
@@ -70,7 +81,9 @@ export function* askAgreement(
     byType.push({ id, label, asked: askBinary(createErrorFilter({ severity, type: id }, protocol)) });
     yield;
   }
-  const severities = agreementPanel(rateUnits(twice, groups, { two, sayOf: gravest(protocol) }), {
+  const grave = gravest(protocol);
+  const graded = twice.filter(grave.all);
+  const severities = agreementPanel(rateUnits(graded, groups, { two, sayOf: grave.say }), {
     categories: protocol.severities.length + 1,
     groups: groups.size,
     coefficients: [ALPHA_ORDINAL.compute, QUADRATIC.compute],
@@ -89,7 +102,7 @@ export function* askAgreement(
     pairs.push({ readers, asked, n: among.length });
   }
   return () => {
-    const note = { of: { ...of, unit: "note" as const } };
+    const note = { of: { ...of, unit: "note" as const, untold: twice.length - graded.length } };
     const [alpha, kappa] = drawnSeverities();
     return {
       readTwice: twice.length,

@@ -27,12 +27,18 @@ export function writeCautions({ rule, counts, sums, exact, looks, assessmentsBef
       `${notes(sums.notes)} come from ${formatCounted(sums.groups, "patient or document", "patients or documents")}; the exact test takes notes as independent of each other.`,
     );
   }
-  if (!exact && sums.groups < FEW_GROUPS) {
-    said.push(`Bounds by resampling ${sums.groups} groups are too narrow; ${FEW_GROUPS} and more can be trusted.`);
+  const groups = Math.floor(sums.effectiveGroups + 1e-9);
+  if (!exact && groups < FEW_GROUPS) {
+    const worth = groups < sums.groups ? `, which count as ${groups},` : "";
+    said.push(
+      `Bounds by resampling ${sums.groups} groups${worth} are too narrow; ${FEW_GROUPS} and more can be trusted.`,
+    );
   }
   if (counts.tied > 0) {
     said.push(
-      `${notes(counts.tied)} ${counts.tied === 1 ? "is" : "are"} tied between readers and count as errors until somebody settles them.`,
+      rule.unit === "note"
+        ? `${notes(counts.tied)} ${counts.tied === 1 ? "is" : "are"} tied between readers and count as errors until somebody settles them.`
+        : `${notes(counts.tied)} ${counts.tied === 1 ? "has" : "have"} sentences tied between readers, which count as errors until somebody settles them.`,
     );
   }
   if (counts.unread > 0) {
@@ -41,8 +47,20 @@ export function writeCautions({ rule, counts, sums, exact, looks, assessmentsBef
     );
   }
   if (counts.incomplete > 0) said.push(`${notes(counts.incomplete)} had fewer readings than planned.`);
+  if (counts.outlived > 0) {
+    said.push(
+      `${notes(counts.outlived)} ${counts.outlived === 1 ? "was" : "were"} settled on other readings than those that stand now, and count as not settled.`,
+    );
+  }
   if (counts.late > 0) {
-    said.push(`${formatCounted(counts.late, "reading")} arrived after the round was closed and count like the others.`);
+    said.push(
+      `${formatCounted(counts.late, "reading")} came late (after the close, after the turn had gone to somebody else, or from a reader who had left the round) and count like the others.`,
+    );
+  }
+  if (rule.looks === "sprt") {
+    said.push(
+      "The interval is that of a round read to a fixed number of notes; where the sequential test stopped the reading, the rate leans towards the side it stopped at, and the interval covers less than it says.",
+    );
   }
   if (rule.looks === "once" && looks > 1) {
     said.push(

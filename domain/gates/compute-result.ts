@@ -5,8 +5,8 @@ import { type AgreementSettings, askAgreement } from "./ask-agreement";
 import { createAskedPanels } from "./asked-panels";
 import { type CaseFacts, createErrorFilter } from "./case-facts";
 import { writeCautions } from "./cautions";
-import { type Correction, correctForReaders, countControls } from "./correct-for-readers";
-import { applyGuards, decideByBound, decideExactly, type RateDecision } from "./decide-gate";
+import { type Correction, correctForReaders, readControls, whyNoCorrection } from "./correct-for-readers";
+import { applyGuards, cannotDecide, decideByBound, decideExactly, type RateDecision } from "./decide-gate";
 import { decideSequence } from "./decide-sequence";
 import { isExact } from "./estimate-rate";
 import type { GateResult, ResultCounts } from "./gate-result";
@@ -16,6 +16,8 @@ import { countMoreLabels, ratesToAsk } from "./more-labels";
 import { askNoteMeasures, type NoteFacts } from "./note-measures";
 import { type AskedRate, askBreakdown, askRate, levelOf } from "./rate-breakdown";
 import { indexGroups, type RateSums } from "./rate-sums";
+import { cautionStrata, doubtStrata, holdBack } from "./strata-doubt";
+import { whyNoMore } from "./why-no-more";
 
 export const RESULT_RESAMPLES = 2_000;
 
@@ -42,6 +44,7 @@ function countCases(cases: readonly CaseFacts[], sums: RateSums, input: ResultIn
     unread: sums.unread,
     incomplete: cases.filter(({ readings: given, planned }) => given.length > 0 && given.length < planned).length,
     settled: cases.filter(({ settled }) => settled !== null).length,
+    outlived: cases.filter(({ outlived }) => outlived).length,
     tied: sums.tied,
     readings: readings.length,
     cannotJudge: readings.filter(({ answer }) => !answer.judged).length,
@@ -66,15 +69,16 @@ function designEffectOf({ sums, replicates }: AskedRate, exact: boolean): number
   return Math.max(1, (variance * sums.units) / (mean * (1 - mean)));
 }
 
-function correct(headline: AskedRate, input: ResultInput): Correction | null {
+function correct(headline: AskedRate, cases: readonly CaseFacts[], input: ResultInput): Correction | null {
   const { rule, protocol, controls, resamples, seed } = input;
   if (rule.correction === "none") return null;
   const { sums } = headline;
   const still = sums.wrong === 0 || sums.wrong === sums.units;
-  const hits = sums.wrong === 0 ? 0 : sums.groups;
-  const replicates = still ? drawShares(hits, sums.groups, { resamples, seed }) : headline.replicates();
-  const counts = countControls(controls, createErrorFilter({ severity: rule.severity }, protocol), rule);
-  return correctForReaders({ rate: headline.estimate(), replicates }, counts, { level: levelOf(rule), seed });
+  const groups = Math.max(1, Math.floor(sums.effectiveGroups));
+  const replicates = still ? drawShares(sums.wrong === 0 ? 0 : groups, groups, input) : headline.replicates();
+  const read = readControls(controls, createErrorFilter({ severity: rule.severity }, protocol));
+  const observed = { rate: headline.estimate(), replicates, cannot: whyNoCorrection(cases) };
+  return correctForReaders(observed, read, { level: levelOf(rule), seed, resamples });
 }
 
 type Measures = Pick<GateResult, "majorRate" | "omissionsPerNote" | "lengthRatio">;
@@ -104,7 +108,7 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
   yield;
   const breakdown = askBreakdown(cases, input.cases, settings);
   yield;
-  const measures = askNoteMeasures(cases, input.notes, { groups, asked, level: levelOf(rule) });
+  const measures = askNoteMeasures(cases, input.notes, { protocol, groups, asked, level: levelOf(rule) });
   yield;
   const agreement = yield* askAgreement(cases, { ...settings, textOf: input.textOf, nameOf: input.nameOf });
   yield* asked.draw(groups.size, { resamples, seed });
@@ -116,28 +120,34 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
   const { sums } = headline;
   const exact = isExact(sums, rule.unit);
   const seen = headline.estimate();
-  const correction = correct(headline, input);
+  const correction = correct(headline, cases, input);
   const rate = correction?.rate ?? seen;
   const sequence = rule.looks === "sprt" ? decideSequence(cases, rule, protocol) : null;
   const byRate = (): RateDecision => {
+    if (sums.open > 0) return cannotDecide(`There is no rate: ${rate.reason}.`);
     if (correction) return decideByBound(rate, rule, "corrected-bound");
     if (exact && sums.units > 0) return decideExactly(sums.wrong, sums.units, rule);
     return decideByBound(rate, rule, "cluster-bootstrap-bound");
   };
   const measured = { ...measures(), majorRate: major.estimate() };
   const guards = checkGuards(rule, measured);
-  const decision = applyGuards(sequence?.decision ?? byRate(), guards);
+  const taker = createErrorFilter({ severity: rule.severity }, protocol);
+  const doubt = sequence ? null : doubtStrata(cases, taker, rule);
+  const { threshold } = rule;
+  const unguarded = sequence?.decision ?? holdBack(byRate(), doubt, { high: rate.interval?.high ?? null, threshold });
+  const decision = applyGuards(unguarded, guards);
   const counts = countCases(cases, sums, input);
   const designEffect = designEffectOf(headline, exact);
-  const open = decision.verdict === "undecided" && !sequence;
-  const more = open
-    ? countMoreLabels(
-        ratesToAsk(rate.value, rule.threshold),
-        { hits: Math.round((rate.value ?? 0) * sums.units), n: sums.units },
-        rule,
-        designEffect,
-      )
-    : [];
+  const noMore = whyNoMore({ rule, rate, unguarded, decision, doubt });
+  const more =
+    decision.verdict === "undecided" && noMore === null
+      ? countMoreLabels(
+          ratesToAsk(rate.value, rule.threshold),
+          { hits: Math.round((rate.value ?? 0) * sums.units), n: sums.units },
+          rule,
+          designEffect,
+        )
+      : [];
   return {
     kind: input.kind,
     rate,
@@ -145,6 +155,7 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
     decision,
     guards,
     more,
+    whyNoMore: noMore,
     designEffect,
     sequential: sequence?.sequential ?? null,
     correction: correction && { ...correction, observed: seen },
@@ -152,7 +163,7 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
     ...parts,
     ...measured,
     agreement: agreed,
-    cautions: writeCautions({ ...input, counts, sums, exact }),
+    cautions: [...writeCautions({ ...input, counts, sums, exact }), ...cautionStrata(doubt)],
     seed,
     resamples,
   };

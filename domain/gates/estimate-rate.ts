@@ -1,5 +1,6 @@
 import { defineEstimate, type Measured, undefineEstimate } from "../comparison/make-estimate";
 import type { Estimate, Interval } from "../estimate";
+import { formatCounted } from "../format/number";
 import { accelerate, bcaEnds } from "../statistics/bootstrap";
 import { clopperPearsonInterval } from "../statistics/exact-binomial";
 import type { Panel } from "../statistics/resample-panels";
@@ -30,8 +31,8 @@ export function pointRate(sums: RateSums): number {
 }
 
 /** Without a single error no resample has one either: what stays certain is that no group of so many had any. */
-function endsWithoutSpread(rate: number, { groups }: RateSums, level: number): Interval {
-  const ends = clopperPearsonInterval(rate === 0 ? 0 : groups, groups, level);
+function endsWithoutSpread(rate: number, { effectiveGroups: n }: RateSums, level: number): Interval {
+  const ends = clopperPearsonInterval(rate === 0 ? 0 : n, n, level);
   return { ...ends, level, side: "two", method: "clopper-pearson-groups" };
 }
 
@@ -60,12 +61,16 @@ export function rateInterval(
   return typeof ends === "string" ? null : { ...ends, level, side: "two", method: "cluster-bootstrap-bca" };
 }
 
+export const whyOpen = ({ open }: RateSums): string =>
+  `nobody named the kind or severity of the errors in ${formatCounted(open, "note")}`;
+
 export type RateOf = Omit<Measured, "n" | "unit"> & { unit: "note" | "sentence"; level: number };
 
 export function estimateRate(sums: RateSums, of: RateOf, replicates: Float64Array | null): Estimate {
   const { unit, level, definition, parameters, excluded } = of;
   const measured = { definition, parameters: { ...parameters, groups: sums.groups }, excluded, unit, n: sums.units };
   if (sums.units === 0) return undefineEstimate(measured, "nothing was read");
+  if (sums.open > 0) return undefineEstimate(measured, whyOpen(sums));
   const interval = rateInterval(sums, { unit, level, replicates });
   const { wrong, units } = weigh(sums);
   const counted = { value: wrong / units, numerator: wrong, denominator: units };

@@ -90,6 +90,7 @@ const countsAnswer = z.object({
   unread: z.number(),
   incomplete: z.number(),
   settled: z.number(),
+  outlived: z.number().describe("Settled on other readings than those that stand now, and open again."),
   tied: z.number(),
   readings: z.number(),
   cannotJudge: z.number(),
@@ -123,6 +124,7 @@ export const gateResultAnswer = z
     }),
     guards: z.array(guardAnswer),
     more: z.array(moreLabelsAnswer),
+    whyNoMore: z.string().nullable().describe("Why no number of further labels is told."),
     designEffect: z.number(),
     sequential: sequentialAnswer.nullable(),
     correction: z

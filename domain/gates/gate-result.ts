@@ -21,12 +21,14 @@ export type ResultCounts = {
   incomplete: number;
   /** Settled by adjudication. */
   settled: number;
+  /** Settled on other readings than those that stand now, and open again. */
+  outlived: number;
   /** Read by several who are of two minds in equal numbers, and not settled. */
   tied: number;
   readings: number;
   /** Readings that said they cannot judge. */
   cannotJudge: number;
-  /** Readings that arrived after the round was closed. */
+  /** Readings that came after the round was closed, the turn had gone to somebody else or the reader had left. */
   late: number;
   groups: number;
   sentences: number;
@@ -81,6 +83,8 @@ export type GateResult = {
   decision: RateDecision;
   guards: Guard[];
   more: MoreLabels[];
+  /** Why no number of further labels is told; null where one is, or where the gate is decided. */
+  whyNoMore: string | null;
   /** Labels that count as one because errors of a group come together; 1 where the test is exact. */
   designEffect: number;
   sequential: SequentialProgress | null;

@@ -4,11 +4,29 @@ import { quantile } from "../statistics/bootstrap";
 import { percentileInterval } from "../statistics/percentile-interval";
 import type { MeanSettings } from "./note-measures";
 
-const medianOf = (values: Iterable<number>) => quantile(Float64Array.from(values).sort(), 0.5);
+type Ratio = { group: number; weight: number; ratio: number };
+
+/** Half of the weight lies at or below it; where all weigh alike, the plain median. */
+function medianOf(ratios: readonly Ratio[]): number {
+  const sorted = [...ratios].sort((one, other) => one.ratio - other.ratio);
+  if (new Set(ratios.map(({ weight }) => weight)).size === 1) {
+    return quantile(
+      Float64Array.from(sorted, ({ ratio }) => ratio),
+      0.5,
+    );
+  }
+  const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let reached = 0;
+  for (const { weight, ratio } of sorted) {
+    reached += weight;
+    if (reached >= half) return ratio;
+  }
+  return Number.NaN;
+}
 
 /** The median of ratios, with the percentile interval of resampled groups; a group's ratios stay together. */
 export function askMedian(
-  ratios: readonly { group: number; ratio: number }[],
+  ratios: readonly Ratio[],
   { groups, asked, level }: MeanSettings,
   named: { definition: string; unit: string; excluded: number },
 ): () => Estimate {
@@ -19,9 +37,9 @@ export function askMedian(
   const step = Math.max(1, Math.ceil(distinct.length / 500));
   const ends = distinct.filter((_, at) => at % step === step - 1 || at === distinct.length - 1);
   const rows = new Float64Array(groups.size * ends.length);
-  for (const { group, ratio } of ratios) {
+  for (const { group, weight, ratio } of ratios) {
     const at = group * ends.length + ends.findIndex((end) => ratio <= end);
-    rows[at] = (rows[at] ?? 0) + 1;
+    rows[at] = (rows[at] ?? 0) + weight;
   }
   const median = (sums: Float64Array) => {
     const half = sums.reduce((sum, each) => sum + each, 0) / 2;
@@ -36,6 +54,6 @@ export function askMedian(
   return () => {
     const found = percentileInterval(drawn()[0] ?? new Float64Array(), level);
     const interval = found && { ...found, level, side: "two" as const, method: "cluster-bootstrap" };
-    return defineEstimate({ ...measured, value: medianOf(ratios.map(({ ratio }) => ratio)) }, interval);
+    return defineEstimate({ ...measured, value: medianOf(ratios) }, interval);
   };
 }

@@ -1,3 +1,4 @@
+import type { Protocol } from "../campaigns/protocol";
 import { defineEstimate, undefineEstimate } from "../comparison/make-estimate";
 import type { Estimate } from "../estimate";
 import { accelerate, bcaEnds } from "../statistics/bootstrap";
@@ -9,6 +10,17 @@ import { answersThatCount } from "./settle-answers";
 /** What is known of a case's texts without showing them. */
 export type NoteFacts = { words: number; length: number; comparedLength: number | null };
 
+type Said = Pick<Protocol, "mode" | "omissions">;
+
+/** What readers of the protocol never say has no number. */
+function whyNotSaid({ mode, omissions }: Said): { errors: string | null; omissions: string | null } {
+  const marks = mode === "marks";
+  return {
+    errors: marks ? null : "readers mark no errors in this round, so that there is nothing to count",
+    omissions: marks && omissions ? null : "readers mark no omissions in this round",
+  };
+}
+
 export type MeanSettings = { groups: ReadonlyMap<string, number>; asked: AskedPanels; level: number };
 
 type Counted = { facts: CaseFacts; count: number; of: number };
@@ -17,7 +29,7 @@ type Counted = { facts: CaseFacts; count: number; of: number };
 export function askMean(
   counted: readonly Counted[],
   { groups, asked, level }: MeanSettings,
-  named: { definition: string; unit: string; excluded: number },
+  named: { definition: string; unit: string; excluded: number; silent?: string | null },
 ): () => Estimate {
   const rows = new Float64Array(2 * groups.size);
   let [total, size] = [0, 0];
@@ -29,7 +41,8 @@ export function askMean(
     size += facts.weight * of;
   }
   const statistics = [(sums: Float64Array) => (sums[0] ?? 0) / (sums[1] ?? 0)];
-  const measured = { ...named, n: counted.length };
+  const { silent, ...measured } = { ...named, n: counted.length };
+  if (silent) return () => undefineEstimate(measured, silent);
   if (!(size > 0)) return () => undefineEstimate(measured, "nothing was read");
   const drawn = asked.ask({ rows, width: 2, statistics });
   return () => {
@@ -53,8 +66,9 @@ const meanOf = (values: readonly number[]) => values.reduce((sum, each) => sum +
 export function askNoteMeasures(
   cases: readonly CaseFacts[],
   notes: ReadonlyMap<string, NoteFacts>,
-  settings: MeanSettings,
+  { protocol, ...settings }: MeanSettings & { protocol: Said },
 ) {
+  const silent = whyNotSaid(protocol);
   const read = cases.flatMap((facts) => {
     const answers = answersThatCount(facts);
     return answers.length === 0 ? [] : [{ facts, answers }];
@@ -70,13 +84,18 @@ export function askNoteMeasures(
   const ratios = read.flatMap(({ facts }) => {
     const of = notes.get(facts.id);
     if (!of?.comparedLength) return [];
-    return [{ group: settings.groups.get(facts.group) ?? 0, ratio: of.length / of.comparedLength }];
+    return [
+      { group: settings.groups.get(facts.group) ?? 0, weight: facts.weight, ratio: of.length / of.comparedLength },
+    ];
   });
-  const note = { unit: "note", excluded };
+  const note = { unit: "note", excluded, silent: silent.errors };
   const asked = {
     errorsPerNote: askMean(errors, settings, { ...note, definition: "review.errors_per_note@1" }),
     errorsPerThousandWords: askMean(perWords, settings, { ...note, definition: "review.errors_per_thousand_words@1" }),
-    omissionsPerNote: askMean(omissions, settings, { ...note, definition: "review.omissions_per_note@1" }),
+    omissionsPerNote: askMean(omissions, settings, {
+      ...{ unit: "note", excluded, silent: silent.omissions },
+      definition: "review.omissions_per_note@1",
+    }),
     lengthRatio: askMedian(ratios, settings, {
       definition: "review.length_ratio@1",
       unit: "note",

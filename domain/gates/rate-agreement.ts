@@ -10,6 +10,7 @@ import { agreementLayout, type RatedUnit, sumAgreement, totalOf } from "../stati
 import { krippendorffAlpha, nominalDistance } from "../statistics/krippendorff-alpha";
 import type { Panel } from "../statistics/resample-panels";
 import type { CaseFacts, ErrorTaker, Reading } from "./case-facts";
+import { isUnplaced, saysOfSentence } from "./settle-answers";
 
 /** What two answers can be: 0 is no error, 1 is one. */
 export const BINARY = 2;
@@ -86,14 +87,21 @@ export function sayOfNote({ inNote }: ErrorTaker) {
 }
 
 /** A note that nobody marked has sentences too, all of them clean: absence is an answer. */
-export function sayOfSentences({ takes, inNote }: ErrorTaker) {
+export function sayOfSentences(taker: ErrorTaker) {
   return ({ answer }: Reading, { places, sentences }: CaseFacts): readonly number[] => {
-    if (sentences <= 1) return [inNote(answer) ? 1 : 0];
+    if (sentences <= 1) return [taker.inNote(answer) ? 1 : 0];
     if (places.length === 0) return new Array<number>(sentences).fill(0);
-    return places.map(({ start, end }) =>
-      answer.errors.some((mark) => takes(mark) && mark.span.start < end && start < mark.span.end) ? 1 : 0,
-    );
+    return places.map((place) => (saysOfSentence(answer, place, taker) ? 1 : 0));
   };
+}
+
+/** Notes of which every reading tells what is asked: what kind of error it is and, by sentence, where. */
+export function whereAllIsSaid(twice: readonly ReadTwice[], taker: ErrorTaker, unit: "note" | "sentence"): ReadTwice[] {
+  const placeless = (facts: CaseFacts, { answer }: Reading) =>
+    unit === "sentence" && facts.sentences > 1 && isUnplaced(answer, facts, taker);
+  return twice.filter(({ facts, readings }) =>
+    readings.every((reading) => !taker.isOpen(reading.answer) && !placeless(facts, reading)),
+  );
 }
 
 export type AgreementPanel = { panel: Panel; total: Float64Array; categories: number };

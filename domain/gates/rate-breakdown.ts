@@ -1,4 +1,5 @@
 import type { Protocol } from "../campaigns/protocol";
+import { undefineEstimate } from "../comparison/make-estimate";
 import type { Estimate } from "../estimate";
 import type { AskedPanels } from "./asked-panels";
 import { type CaseFacts, createErrorFilter, type ErrorFilter } from "./case-facts";
@@ -15,6 +16,12 @@ export type RateSettings = {
 
 /** The level of the interval that belongs to two one-sided tests at α. */
 export const levelOf = ({ alpha }: Pick<GateRule, "alpha">): number => 1 - 2 * alpha;
+
+/** Why readers of this protocol say nothing of such errors; null where they do. */
+function whyNotSaid({ severity = "any", type, severityId }: ErrorFilter, { mode }: Protocol): string | null {
+  if (mode === "marks" || (severity === "any" && type === undefined && severityId === undefined)) return null;
+  return "readers mark no errors in this round, so that none has a type or a severity";
+}
 
 export type AskedRate = { sums: RateSums; replicates: () => Float64Array | null; estimate: () => Estimate };
 
@@ -36,7 +43,10 @@ export function askRate(
   };
   const of = { definition: RATE, parameters, excluded: sums.unread, unit, level: levelOf(rule) };
   const replicates = () => drawn?.()[0] ?? null;
-  return { sums, replicates, estimate: () => estimateRate(sums, of, replicates()) };
+  const silent = whyNotSaid(filter, protocol);
+  const estimate = () =>
+    silent ? undefineEstimate({ ...of, n: sums.units }, silent) : estimateRate(sums, of, replicates());
+  return { sums, replicates, estimate };
 }
 
 export type RatePart = { id: string; label: string; rate: Estimate };

@@ -4,7 +4,7 @@ import type { GateRule } from "./gate-rule";
 export type RuleProblem = { where: string; what: string; remedy: string };
 
 /** What of a rule cannot be, or cannot be told from what readers of this protocol say. */
-export function refuseRule(rule: GateRule, { mode, severities, omissions }: Protocol): RuleProblem[] {
+export function refuseRule(rule: GateRule, { mode, severities, omissions, required }: Protocol): RuleProblem[] {
   const problems: RuleProblem[] = [];
   const refuse = (where: string, what: string, remedy: string) => problems.push({ where, what, remedy });
   if (mode === "side-by-side") {
@@ -19,6 +19,11 @@ export function refuseRule(rule: GateRule, { mode, severities, omissions }: Prot
   }
   if (rule.guards.majorRate && !grades) {
     refuse("guards.majorRate", "Readers grade no errors as major in this round.", "Leave this guard out.");
+  }
+  if (grades && !required.includes("severity")) {
+    const what = "Readers may leave an error without a severity in this round, and what was not graded is not minor.";
+    if (rule.severity === "major") refuse("severity", what, "Count every error, or require the severity.");
+    if (rule.guards.majorRate) refuse("guards.majorRate", what, "Leave this guard out, or require the severity.");
   }
   if (rule.guards.omissionsPerNote && !(mode === "marks" && omissions)) {
     refuse("guards.omissionsPerNote", "Readers mark no omissions in this round.", "Leave this guard out.");

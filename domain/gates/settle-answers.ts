@@ -1,3 +1,5 @@
+import type { Mark } from "../assessments/mark";
+import { hasPlace } from "../labels/place-span";
 import type { Answer, CaseFacts, ErrorTaker } from "./case-facts";
 import type { GateRule } from "./gate-rule";
 
@@ -23,21 +25,32 @@ export function settles(hits: number, n: number, rule: GateRule["readings"]): bo
 
 export const isTie = (hits: number, n: number): boolean => n > 0 && 2 * hits === n;
 
+const touches = (mark: Mark, { start, end }: { start: number; end: number }) =>
+  hasPlace(mark.span) && mark.span.start < end && start < mark.span.end;
+
+/** An error of which nobody can tell the sentence: a yes alone, a mark without a place, or one in a text that is gone. */
+export const isUnplaced = (answer: Answer, { places }: Pick<CaseFacts, "places">, taker: ErrorTaker): boolean =>
+  taker.inNote(answer) &&
+  (!answer.errors.some(taker.takes) ||
+    places.length === 0 ||
+    answer.errors.some((mark) => taker.takes(mark) && !hasPlace(mark.span)));
+
+export const saysOfSentence = (answer: Answer, place: { start: number; end: number }, { takes }: ErrorTaker): boolean =>
+  answer.errors.some((mark) => takes(mark) && touches(mark, place));
+
 /** Sentences of a case that counted as wrong. A mark over two sentences makes both wrong; one in a heading, none. */
-export function wrongSentences(
-  { places }: Pick<CaseFacts, "places">,
-  answers: readonly Answer[],
-  { takes }: ErrorTaker,
-  rule: GateRule["readings"],
-): number {
-  let wrong = 0;
-  for (const { start, end } of places) {
-    const hits = answers.filter(({ errors }) =>
-      errors.some((mark) => takes(mark) && mark.span.start < end && start < mark.span.end),
-    ).length;
-    if (settles(hits, answers.length, rule)) wrong += 1;
-  }
-  return wrong;
+function countSentences(facts: CaseFacts, answers: readonly Answer[], taker: ErrorTaker, rule: GateRule["readings"]) {
+  const n = answers.length;
+  const hits = facts.places.map((place) => answers.filter((answer) => saysOfSentence(answer, place, taker)).length);
+  const placed = hits.filter((each) => settles(each, n, rule)).length;
+  const unplaced = answers.filter((answer) => isUnplaced(answer, facts, taker));
+  const somewhere = answers.filter(
+    (answer) => unplaced.includes(answer) || facts.places.some((place) => saysOfSentence(answer, place, taker)),
+  ).length;
+  // What names no place is one sentence at least, if as many say it as must.
+  const least = unplaced.length > 0 && settles(somewhere, n, rule) ? 1 : 0;
+  const tied = hits.some((each) => isTie(each, n)) || (unplaced.length > 0 && isTie(somewhere, n));
+  return { wrong: Math.max(placed, least), tied: rule === "majority" && tied };
 }
 
 /** Of a case: how many of its units are wrong, of how many. Null where nobody judged it. */
@@ -53,9 +66,6 @@ export function countWrong(
   const inNote = settles(hits, answers.length, readings) ? 1 : 0;
   if (unit === "note" || facts.sentences <= 1) return { wrong: inNote, units: 1, tied };
   if (answers.every(({ marked, errors }) => !marked && errors.length === 0))
-    return { wrong: 0, units: facts.sentences, tied };
-  const placed = wrongSentences(facts, answers, taker, readings);
-  // A yes that names no place is one sentence at least.
-  const unplaced = answers.every(({ errors }) => errors.length === 0) ? inNote : 0;
-  return { wrong: Math.max(placed, unplaced), units: facts.sentences, tied };
+    return { wrong: 0, units: facts.sentences, tied: false };
+  return { ...countSentences(facts, answers, taker, readings), units: facts.sentences };
 }

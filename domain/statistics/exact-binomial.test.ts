@@ -12,7 +12,7 @@ import {
 } from "./exact-binomial";
 import { labelsNeeded } from "./labels-needed";
 import { wilsonInterval } from "./rates";
-import { correctRate, correctReplicates, observedRate } from "./rogan-gladen";
+import { type ControlReadings, correctRate, correctReplicates, drawByControl, observedRate } from "./rogan-gladen";
 import { expectedItems, runSequentialTest, sequentialSteps } from "./sequential-test";
 
 const GATE = { threshold: 0.15, alpha: 0.05 };
@@ -190,11 +190,21 @@ describe("readers who miss some and see some that are not there", () => {
   test("few controls leave more doubt than many", () => {
     const observed = new Float64Array(2_000).fill(0.2);
     const spread = (controls: number) => {
-      const counts = { found: controls, planted: controls, cleared: controls, clean: controls };
-      const sorted = correctReplicates(observed, counts, 1).sort();
+      const right = new Array<ControlReadings>(controls).fill({ hits: 1, n: 1 });
+      const sorted = correctReplicates(observed, { planted: right, clean: right }, 1).sort();
       return (sorted[1_900] ?? 0) - (sorted[100] ?? 0);
     };
     expect(spread(10)).toBeGreaterThan(2 * spread(200));
     expect(spread(200)).toBeGreaterThan(0);
+  });
+
+  test("ten readings of the same control tell less than those of ten controls", () => {
+    const spread = (controls: readonly ControlReadings[]) => {
+      const sorted = drawByControl(controls, { resamples: 2_000, seed: 7 }).sort();
+      return (sorted[1_900] ?? 0) - (sorted[100] ?? 0);
+    };
+    const alone = Array.from({ length: 100 }, (_, at) => ({ hits: at % 5 === 0 ? 0 : 1, n: 1 }));
+    const together = Array.from({ length: 10 }, (_, at) => ({ hits: at % 5 === 0 ? 0 : 10, n: 10 }));
+    expect(spread(together)).toBeGreaterThan(2.5 * spread(alone));
   });
 });

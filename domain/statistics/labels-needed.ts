@@ -1,8 +1,8 @@
 import { fewestAbove, mostBelow, powerAbove, powerBelow, type RateTest } from "./exact-binomial";
 import { binomialCdf, binomialUpperTail } from "./special-functions";
 
-/** Power rises in saw-teeth with n: it must hold at each of the next ones too. */
-const TEETH = 40;
+/** Power rises in saw-teeth with n, which are about two over the threshold long: it must hold at each of the next too. */
+const teethOf = ({ threshold }: RateTest): number => Math.max(40, Math.ceil(2 / Math.min(threshold, 1 - threshold)));
 const MOST_LABELS = 1_000_000;
 
 export type Seen = { hits: number; n: number };
@@ -16,9 +16,9 @@ function powerAt(n: number, truth: number, test: RateTest, seen: Seen | null): n
   return binomialCdf(mostBelow(n, test) - seen.hits, left, truth);
 }
 
-/** The last n of the run of `TEETH` from here that falls short; null where none does. */
-function lastShort(n: number, holds: (n: number) => boolean): number | null {
-  for (let tooth = TEETH; tooth >= 0; tooth--) if (!holds(n + tooth)) return n + tooth;
+/** The last n of the run of `teeth` from here that falls short; null where none does. */
+function lastShort(n: number, teeth: number, holds: (n: number) => boolean): number | null {
+  for (let tooth = teeth; tooth >= 0; tooth--) if (!holds(n + tooth)) return n + tooth;
   return null;
 }
 
@@ -29,19 +29,20 @@ function lastShort(n: number, holds: (n: number) => boolean): number | null {
 export function labelsNeeded(truth: number, test: RateTest & { power: number }, seen: Seen | null = null) {
   if (truth === test.threshold) return null;
   const holds = (n: number) => powerAt(n, truth, test, seen) >= test.power;
+  const teeth = teethOf(test);
   const least = Math.max(1, seen?.n ?? 1);
   let reach = least;
-  while (!holds(reach) || lastShort(reach, holds) !== null) {
+  while (!holds(reach) || lastShort(reach, teeth, holds) !== null) {
     reach = reach * 2 + 1;
     if (reach > MOST_LABELS) return null;
   }
   let [low, high] = [least, reach];
-  while (high - low > 4 * TEETH) {
+  while (high - low > 4 * teeth) {
     const middle = Math.floor((low + high) / 2);
-    if (lastShort(middle, holds) === null) high = middle;
+    if (lastShort(middle, teeth, holds) === null) high = middle;
     else low = middle;
   }
   let n = low;
-  for (let short = lastShort(n, holds); short !== null; short = lastShort(n, holds)) n = short + 1;
+  for (let short = lastShort(n, teeth, holds); short !== null; short = lastShort(n, teeth, holds)) n = short + 1;
   return n;
 }

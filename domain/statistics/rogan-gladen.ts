@@ -16,7 +16,8 @@ export function correctRate(observed: number, { sensitivity, specificity }: Read
 export const observedRate = (truth: number, { sensitivity, specificity }: Readers): number =>
   truth * sensitivity + (1 - truth) * (1 - specificity);
 
-export type ControlCounts = { found: number; planted: number; cleared: number; clean: number };
+/** Readings of one control, and how many of them were right. */
+export type ControlReadings = { hits: number; n: number };
 
 /** Half a hit and half a miss are added, or a perfect score of few would carry no doubt at all. */
 function createShares(seed: number) {
@@ -35,13 +36,40 @@ export function drawShares(hits: number, n: number, { resamples, seed }: { resam
   return Float64Array.from({ length: resamples }, () => drawShare(hits, n));
 }
 
+/** Draws controls with all of their readings; one more control, half right and half wrong, is among them. */
+function createControlShares(seed: number) {
+  const random = xoroshiro128plus(seed);
+  const uniform = () => (random.next() >>> 0) / 2 ** 32;
+  return (controls: readonly ControlReadings[]): number => {
+    const mean = controls.reduce((sum, { n }) => sum + n, 0) / controls.length;
+    let [hits, readings] = [0, 0];
+    for (let turn = 0; turn < controls.length; turn++) {
+      const drawn = controls[Math.floor(uniform() * (controls.length + 1))];
+      readings += drawn?.n ?? mean;
+      hits += drawn?.hits ?? (uniform() < 0.5 ? mean : 0);
+    }
+    return hits / readings;
+  };
+}
+
+/** Replicates of the share of right readings, the readings of a control kept together. */
+export function drawByControl(
+  controls: readonly ControlReadings[],
+  { resamples, seed }: { resamples: number; seed: number },
+): Float64Array {
+  const drawShare = createControlShares(seed);
+  return Float64Array.from({ length: resamples }, () => drawShare(controls));
+}
+
 /** Replicates of the corrected rate: each observed replicate with controls drawn anew from those read. */
-export function correctReplicates(observed: Float64Array, controls: ControlCounts, seed: number): Float64Array {
-  const drawShare = createShares(seed);
+export function correctReplicates(
+  observed: Float64Array,
+  { planted, clean }: { planted: readonly ControlReadings[]; clean: readonly ControlReadings[] },
+  seed: number,
+): Float64Array {
+  const drawShare = createControlShares(seed);
   return observed.map((rate) => {
-    const sensitivity = drawShare(controls.found, controls.planted);
-    const specificity = drawShare(controls.cleared, controls.clean);
-    const corrected = correctRate(rate, { sensitivity, specificity });
+    const corrected = correctRate(rate, { sensitivity: drawShare(planted), specificity: drawShare(clean) });
     return typeof corrected === "string" ? Number.NaN : corrected;
   });
 }

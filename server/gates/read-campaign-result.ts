@@ -42,6 +42,8 @@ const BEFORE_CLOSE =
   "The rule looks once, when the round is closed: until then nobody sees more than how far it is, because who looks early and stops when it suits finds what is not there.";
 const RUNNING =
   "The round is open: the sequential test may be looked at after every case, and nothing else until it is closed.";
+const SIMULATED =
+  "The round is open. These are the answers of simulations, which no person gave; what people read is shown once it is closed.";
 const CHOICES = "Readers choose between two notes here; such a round has no rate of errors and no gate.";
 
 async function compute(
@@ -107,7 +109,8 @@ export async function readCampaignResult(
   if (CAMPAIGN_RULES[state].readingsShown || kind === "simulated") {
     const fingerprint = await fingerprintOf(services.sql, of);
     const result = await keepResult(`${id} ${kind ?? ""}`, fingerprint, () => compute(services, of, row, asked));
-    return { ...shared, shown: "result", why: null, result };
+    const why = CAMPAIGN_RULES[state].readingsShown ? null : SIMULATED;
+    return { ...shared, shown: "result", why, result };
   }
   if (rule.rule.looks === "once") return { ...shared, shown: "progress", why: BEFORE_CLOSE };
   return { ...shared, shown: "running", why: RUNNING, running: await readRunning(services, of, row, asked) };

@@ -10,11 +10,13 @@ export async function readMoreLabels(
   services: Pick<Services, "db" | "sql">,
   of: CampaignOf,
   { rates, kind }: { rates: readonly number[]; kind: ReviewerKind | null },
-): Promise<{ items: MoreLabels[] }> {
+): Promise<{ items: MoreLabels[]; why: string | null }> {
   await requireClosed(services.db, of);
   const { result, rule } = await readCampaignResult(services, of, { kind });
-  if (!result || result.rate.value === null) return { items: [] };
+  if (!result) return { items: [], why: null };
+  if (result.whyNoMore !== null || result.rate.value === null) return { items: [], why: result.whyNoMore };
   const { value, n } = result.rate;
   const asked = rates.filter((rate) => rate !== rule.rule.threshold);
-  return { items: countMoreLabels(asked, { hits: Math.round(value * n), n }, rule.rule, result.designEffect) };
+  const seen = { hits: Math.round(value * n), n };
+  return { items: countMoreLabels(asked, seen, rule.rule, result.designEffect), why: null };
 }

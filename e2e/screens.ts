@@ -66,6 +66,62 @@ export const SCREENS = {
   },
   "api-reference": { path: "/api-reference", shows: "The API of this Assay" },
   "api-reference-runs": { path: "/api-reference/runs", shows: "Sorted and filtered in the database", height: 1200 },
+  gate: {
+    path: "/campaigns",
+    shows: "Tuned model, first look",
+    follows: "Tuned model, first look",
+    opens: "Undecided",
+  },
+  "gate-passed": {
+    path: "/campaigns",
+    shows: "References, as a check",
+    follows: "References, as a check",
+    opens: "Passes",
+  },
+  "gate-running": {
+    path: "/campaigns",
+    shows: "looked at as it goes",
+    follows: "Tuned model, looked at as it goes",
+    opens: "Log likelihood ratio",
+  },
+  "gate-result": {
+    path: "/campaigns",
+    shows: "Base against tuned",
+    follows: ["Base against tuned", "Result"],
+    opens: "before adjudication",
+    height: 1900,
+  },
+  disagreements: {
+    path: "/campaigns",
+    shows: "Tuned model, first look",
+    follows: ["Tuned model, first look", "Disagreements"],
+    opens: "They differ in",
+  },
+  settle: {
+    path: "/campaigns",
+    shows: "Tuned model, first look",
+    follows: ["Tuned model, first look", "Disagreements", "Settle one after another"],
+    opens: "not decided",
+  },
+  "gate-cases": {
+    path: "/campaigns",
+    shows: "Base against tuned",
+    follows: ["Base against tuned", "Cases"],
+    opens: "Call it wrong",
+  },
+  "gate-rule": {
+    path: "/campaigns",
+    shows: "References, as a check",
+    follows: ["References, as a check", "Rule"],
+    opens: "changed later",
+    height: 1100,
+  },
+  signatures: {
+    path: "/campaigns",
+    shows: "Base against tuned",
+    follows: ["Base against tuned", "Signatures"],
+    opens: "Nobody signed this gate",
+  },
   "not-here": { path: "/runs/no-such-run", shows: "There is no such run here" },
 } as const satisfies Record<string, Screen>;
 
@@ -74,8 +130,8 @@ export type Screen = {
   shows: string /** Pressed once the screen is there, and what they bring. */;
   keys?: readonly string[];
   clicks?: string;
-  /** A link to what is to be seen. */
-  follows?: string;
+  /** Links to what is to be seen, one behind the other. */
+  follows?: string | readonly string[];
   opens?: string;
   height?: number;
 };
@@ -113,7 +169,7 @@ export async function openScreen(page: Page, screen: Screen, project: string): P
   for (const key of screen.keys ?? []) await page.keyboard.press(key);
   if (screen.clicks) await page.getByRole("button", { name: screen.clicks }).first().click();
   if (screen.follows) {
-    await page.getByRole("link", { name: screen.follows, exact: true }).first().click();
+    for (const name of [screen.follows].flat()) await page.getByRole("link", { name, exact: true }).first().click();
     await page
       .getByText(screen.opens ?? "")
       .first()

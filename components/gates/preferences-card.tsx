@@ -1,6 +1,6 @@
 "use client";
 
-import { Card, CardHeader } from "../ui/card";
+import { Card } from "../ui/card";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { KindChoice } from "./kind-choice";
@@ -31,11 +31,13 @@ export function PreferencesCard({ campaign }: { campaign: string }) {
   const { pairs, left, kind: shown } = query.data;
   return (
     <Card aria-label="Preferences" aria-busy={query.isPlaceholderData} className="grid gap-3">
-      <CardHeader
-        title="Which notes readers prefer"
-        remark="places turned back; several readers of a case settled by majority"
-        actions={<KindChoice readings={progress?.readings ?? []} shown={shown} onChoose={choose} />}
-      />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-sm font-semibold">Which notes readers prefer</h2>
+        <span className="text-xs text-muted">wherever they stood; several readers of a case settled by majority</span>
+        <span className="ml-auto">
+          <KindChoice readings={progress?.readings ?? []} shown={shown} onChoose={choose} />
+        </span>
+      </div>
       {pairs.length === 0 ? (
         <p className="text-sm text-muted">No case of the sample is left to count.</p>
       ) : (

@@ -12,6 +12,7 @@ import { NumberText } from "../../ui/number/number-text";
 import { PercentText } from "../../ui/number/percent-text";
 import { RelativeTime } from "../../ui/number/relative-time";
 import { DialogFailure } from "../../ui/part-failure";
+import { ScrollRegion } from "../../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../../ui/table";
 import { ProgressMeter } from "../progress-meter";
 import type { Campaign, Reader } from "../use-campaign";
@@ -46,7 +47,7 @@ export function ReadersCard({ campaign }: { campaign: Campaign }) {
       {readers.length === 0 ? (
         <EmptyState title="Nobody reads yet">Add people of the project who may review.</EmptyState>
       ) : (
-        <div className="overflow-x-auto">
+        <ScrollRegion aria-label="Readers" className="overflow-x-auto">
           <Table aria-label="Readers">
             <thead>
               <tr>
@@ -69,7 +70,7 @@ export function ReadersCard({ campaign }: { campaign: Campaign }) {
               ))}
             </tbody>
           </Table>
-        </div>
+        </ScrollRegion>
       )}
       <SimulatedReadersNote readers={readers} />
       <Suspense fallback={null}>

@@ -5,15 +5,23 @@ import { EstimateText } from "../../ui/number/estimate-text";
 import { IntervalBar } from "../../ui/number/interval-bar";
 import type { PairAnswer } from "./use-preferences";
 
-type Line = { label: string; estimate: PairAnswer["signTest"]; scale: EstimateScale; behind?: ReactNode };
+type Line = {
+  label: string;
+  estimate: PairAnswer["signTest"];
+  scale: EstimateScale;
+  even?: boolean;
+  behind?: ReactNode;
+};
 
 /** Where there is no number, its reason stands there for everybody to read. */
-function MeasureLine({ label, estimate, scale, behind }: Line) {
+function MeasureLine({ label, estimate, scale, even, behind }: Line) {
   return (
-    <div className="grid items-baseline gap-x-3 sm:grid-cols-[minmax(0,220px)_100px_minmax(0,1fr)]">
+    <div className="grid items-center gap-x-3 sm:grid-cols-[minmax(0,220px)_100px_minmax(0,1fr)]">
       <dt>{label}</dt>
       <dd className="max-sm:hidden">
-        {scale === "share" ? <IntervalBar estimate={estimate} scale={scale} domain={[0, 1]} mark={0.5} /> : null}
+        {scale === "share" ? (
+          <IntervalBar estimate={estimate} scale={scale} domain={[0, 1]} mark={even ? 0.5 : undefined} />
+        ) : null}
       </dd>
       <dd>
         {estimate.state === "undefined" ? (
@@ -35,9 +43,9 @@ function linesOf(pair: PairAnswer): { title: string; lines: Line[] }[] {
     {
       title: `Share of ${one}, 95 % intervals`,
       lines: [
-        { label: "Ties counted half for both", estimate: tiesHalved, scale: "share" },
+        { label: "Ties counted half for both", estimate: tiesHalved, scale: "share", even: true },
         {
-          ...{ label: "Ties left out", estimate: tiesLeftOut, scale: "share" },
+          ...{ label: "Ties left out", estimate: tiesLeftOut, scale: "share", even: true },
           ...(counts.wins.some((count) => count > 0) ? { behind: saySignTest(pair) } : {}),
         },
       ],
@@ -54,7 +62,7 @@ function linesOf(pair: PairAnswer): { title: string; lines: Line[] }[] {
     },
     {
       title: "Places, tossed for each turn",
-      lines: [{ label: "Chose the note that stood first", estimate: position.firstShown, scale: "share" }],
+      lines: [{ label: "Chose the note that stood first", estimate: position.firstShown, scale: "share", even: true }],
     },
   ];
 }

@@ -4,6 +4,7 @@ import { Card, CardHeader } from "../../ui/card";
 import { EstimateText } from "../../ui/number/estimate-text";
 import { PercentText } from "../../ui/number/percent-text";
 import { RelativeTime } from "../../ui/number/relative-time";
+import { ScrollRegion } from "../../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../../ui/table";
 
 type Named = RouterOutputs["gates"]["profiles"]["items"][number];
@@ -62,7 +63,7 @@ export function ProfileCard({ of }: { of: Named }) {
         ))}
       </dl>
       {profile.blocks.length > 1 ? (
-        <div className="mt-3 overflow-x-auto">
+        <ScrollRegion aria-label={`${reader.name} over time`} className="mt-3 overflow-x-auto">
           <Table aria-label={`${reader.name} over time`}>
             <thead>
               <tr>
@@ -89,7 +90,7 @@ export function ProfileCard({ of }: { of: Named }) {
               ))}
             </tbody>
           </Table>
-        </div>
+        </ScrollRegion>
       ) : null}
     </Card>
   );

@@ -4,6 +4,7 @@ import type { RouterOutputs } from "../../layout/trpc";
 import { Badge } from "../../ui/badge";
 import { CountText } from "../../ui/number/count-text";
 import { NumberText } from "../../ui/number/number-text";
+import { ScrollRegion } from "../../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../../ui/table";
 import { settleAddress } from "../gate-addresses";
 
@@ -26,7 +27,7 @@ export function CasesTable({ items, from, campaign, types }: CasesTableProps) {
   const { project } = useProject();
   const label = (id: string) => types.find((each) => each.id === id)?.label ?? id;
   return (
-    <div className="overflow-x-auto">
+    <ScrollRegion aria-label="Cases" className="overflow-x-auto">
       <Table aria-label="Cases">
         <thead>
           <tr>
@@ -69,6 +70,6 @@ export function CasesTable({ items, from, campaign, types }: CasesTableProps) {
           ))}
         </tbody>
       </Table>
-    </div>
+    </ScrollRegion>
   );
 }

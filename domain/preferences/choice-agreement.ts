@@ -60,7 +60,7 @@ export function askChoiceAgreement(
   });
   const drawn = asked.ask(made.panel);
   const notOfTwo = two || twice.length === 0 ? null : "more than two people read; Fleiss’ κ is of any number";
-  const of = { unit: "case" as const, readOnce: cases.length - twice.length, notOfTwo };
+  const of = { unit: "case" as const, readOnce: cases.length - twice.length, untold: 0, notOfTwo };
   return () => {
     const replicates = drawn();
     const parameters = { answers: CHOICES.length };

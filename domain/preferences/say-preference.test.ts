@@ -27,6 +27,6 @@ test.each([
 test("p is told with what it rests on, or with why there is none", () => {
   const test = { definition: "preference.sign_test_p@1", n: 40, unit: "case" };
   const told = saySignTest({ signTest: defineEstimate({ ...test, value: 0.00222 }, null) });
-  expect(told).toBe("exact two-sided sign test over 40\u00a0decided cases: p = 0.00222");
+  expect(told).toBe("exact two-sided sign test over 40\u00a0decided cases: p\u00a0=\u00a00.00222");
   expect(saySignTest({ signTest: undefineEstimate(test, "weights differ") })).toBe("no sign test: weights differ");
 });

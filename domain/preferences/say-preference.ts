@@ -1,4 +1,4 @@
-import { formatCounted, formatNumber } from "../format/number";
+import { formatCounted, formatNumber, UNIT_SPACE } from "../format/number";
 import type { PairPreference } from "./compute-preferences";
 
 type Said = { preferred: string | null; sentence: string };
@@ -18,5 +18,6 @@ export function sayPreference({ arms, tiesLeftOut }: Pick<PairPreference, "arms"
 export function saySignTest({ signTest }: Pick<PairPreference, "signTest">): string {
   const { n, unit } = signTest;
   if (signTest.state === "undefined") return `no sign test: ${signTest.reason}`;
-  return `exact two-sided sign test over ${formatCounted(n, `decided ${unit}`)}: p = ${formatNumber(signTest.value)}`;
+  const p = ["p", "=", formatNumber(signTest.value)].join(UNIT_SPACE);
+  return `exact two-sided sign test over ${formatCounted(n, `decided ${unit}`)}: ${p}`;
 }

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { loadPart } from "../ui/load-part";
 import { DialogFailure } from "../ui/part-failure";
+import { ExportMarks } from "./export-marks";
 import { ExportResult } from "./export-result";
 import type { ClosedResult, GateAnswer } from "./use-gate";
 
@@ -46,6 +47,7 @@ export function NextStep({ answer, result }: { answer: GateAnswer; result: Close
         </Button>
       ) : null}
       <ExportResult answer={answer} />
+      <ExportMarks campaign={campaign.id} />
       {verdict === "fail" ? (
         <ButtonLink href={campaignAddress(project.slug, campaign.id, "cases?found=wrong")}>
           Look at the errors

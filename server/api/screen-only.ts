@@ -13,6 +13,7 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "compare.choices": "completion while a person types",
   "datasets.versions.row": "one row of a long table; `GET examples` answers the same",
   "datasets.versions.rows": "a window of a long table; `GET examples` answers the same",
+  "gates.marks": "the file for a browser, which holds no token; `GET marks` of a campaign answers the same",
   "gates.settling.case": "a case is settled by a person who has both texts before her",
   "gates.settling.list": "a case is settled by a person who has both texts before her",
   "gates.settling.settle": "a case is settled by a person who has both texts before her",

@@ -4,6 +4,7 @@ import { CASE_FILTER_NAMES } from "@/domain/gates/case-filters";
 import { DIFFERENCES } from "@/domain/gates/compare-readings";
 import { GATE_VERDICTS, gateRuleSchema } from "@/domain/gates/gate-rule";
 import { actorOf } from "../audit/append-audit";
+import { exportMarks } from "../labels/export-marks";
 import { projectProcedure, router } from "../trpc";
 import { DISAGREEMENT_FILTERS, listDisagreements } from "./disagreements";
 import { freezeGate } from "./freeze-gate";
@@ -101,6 +102,12 @@ export const gateRouter = router({
     .query(({ ctx, input: { campaign, kind } }) =>
       readPreferences(ctx, { projectId: ctx.projectId, campaignId: campaign }, kind),
     ),
+  /** Every mark of a closed round as a file, for a browser that holds no token. */
+  marks: reading.input(ofCampaign).query(async ({ ctx, input }) => {
+    const of = { projectId: ctx.projectId, campaignId: input.campaign };
+    const { fileName, text } = await exportMarks(ctx.db, of, "csv");
+    return { fileName, text };
+  }),
   /** Strictness, speed, drift and self-agreement of each reader, for who answers for the round. */
   profiles: signing
     .input(ofCampaign)

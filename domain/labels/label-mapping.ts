@@ -120,5 +120,7 @@ export function guessMapping(columns: readonly string[]): Partial<LabelMapping> 
   const numbered = columns.filter((name) =>
     /^(annotation|annotator|rater|reader|reviewer|label)[ _-]?\d+$/i.test(name),
   );
-  return numbered.length > 1 ? { ...found, label: undefined, reviewers: numbered } : found;
+  if (numbered.length < 2) return found;
+  for (const field of ["label", ...OF_ONE_LABEL] as const) found[field] = undefined;
+  return { ...found, reviewers: numbered };
 }

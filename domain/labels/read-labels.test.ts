@@ -144,8 +144,9 @@ test("a file that is no UTF-8 names its line, and one with a byte-order mark is 
 
 test("columns are guessed by their usual names, and numbered ones are readers", () => {
   expect(guessMapping(["id", "rater", "label"])).toMatchObject({ item: "id", reviewer: "rater", label: "label" });
-  expect(guessMapping(["id", "annotation_1", "annotation_2"])).toMatchObject({
+  expect(guessMapping(["id", "type", "annotation_1", "annotation_2"])).toMatchObject({
     item: "id",
+    type: undefined,
     reviewers: ["annotation_1", "annotation_2"],
   });
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { classNames } from "../../ui/class-names";
 
 type LabelsDropProps = { fileName: string | null; onFile: (file: File) => void };
@@ -9,6 +9,13 @@ type LabelsDropProps = { fileName: string | null; onFile: (file: File) => void }
 export function LabelsDrop({ fileName, onFile }: LabelsDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  // A file that was chosen before the page came to life told nobody.
+  const takeEarly = useEffectEvent(() => {
+    const [file] = input.current?.files ?? [];
+    if (file) onFile(file);
+  });
+  useEffect(() => takeEarly(), []);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -34,6 +41,7 @@ export function LabelsDrop({ fileName, onFile }: LabelsDropProps) {
         CSV with a header or JSONL, with one row a label or one column a reader; or the JSON that Label Studio exports.
       </span>
       <input
+        ref={input}
         id={id}
         type="file"
         accept=".csv,.tsv,.jsonl,.ndjson,.json"

@@ -24,6 +24,8 @@ export function useGateWrites() {
   return {
     setRule: useMutation(trpc.gates.setRule.mutationOptions({ onSettled })),
     sign: useMutation(trpc.gates.sign.mutationOptions({ onSettled })),
-    settle: useMutation(trpc.gates.settling.settle.mutationOptions({ onSettled })),
+    /** Reads nothing by itself: its page goes on to the next case first. */
+    settle: useMutation(trpc.gates.settling.settle.mutationOptions()),
+    readAgain: onSettled,
   };
 }

@@ -21,7 +21,7 @@ type SettleCaseProps = { of: CaseToSettle; onNext: () => void };
 /** Source, note, and what readings differ in; who said it stands nowhere. */
 export function SettleCase({ of, onNext }: SettleCaseProps) {
   const { project } = useProject();
-  const { settle } = useGateWrites();
+  const { settle, readAgain } = useGateWrites();
   const takeTime = useSettleTime(of.campaign, of.timed);
   const points = useMemo(() => groupMarks(of.readings), [of.readings]);
   const [draft, change] = useReducer(changeDraft, of, (from) => openDraft(points, from));
@@ -35,7 +35,12 @@ export function SettleCase({ of, onNext }: SettleCaseProps) {
     const given = { verdict, decisions, added, reason: draft.reason, corrected: null, seconds: takeTime() };
     settle.mutate(
       { project: project.slug, campaign: of.campaign, case: of.caseId, after: of.settled?.version ?? 0, ...given },
-      { onSuccess: onNext },
+      {
+        onSuccess: () => {
+          onNext();
+          void readAgain();
+        },
+      },
     );
   };
   useSettleKeys({ of, points, draft, change, save, skip: onNext, askWhy: () => why.current?.focus() });

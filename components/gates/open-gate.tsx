@@ -29,7 +29,9 @@ export function OpenGate({ answer: { campaign, progress, rule, running, why }, k
           <ProgressMeter done={progress.complete} total={progress.cases} /> cases read as planned
         </span>
         <span className="ml-auto">
-          <KindChoice readings={running ? progress.readings : []} shown={shown} onChoose={onKind} />
+          {campaign.mode === "side-by-side" ? null : (
+            <KindChoice readings={running ? progress.readings : []} shown={shown} onChoose={onKind} />
+          )}
         </span>
       </div>
       {running ? (

@@ -1,6 +1,6 @@
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
 import type { ReviewCase, Round } from "@/domain/assessments/review-answer";
-import { receive, record, redo, type Stamp, undo } from "./case-log";
+import { drop, receive, record, redo, type Stamp, undo } from "./case-log";
 import { type Desk, type DeskState, type Outcome, openDesk } from "./desk-state";
 import { markAt } from "./mark-places";
 
@@ -59,6 +59,10 @@ export class CaseDesk {
 
   receive(changes: readonly AssessmentChange[]): void {
     this.become({ log: receive(this.state.log, changes) }, []);
+  }
+
+  drop(ids: ReadonlySet<string>): void {
+    if (this.state.log.changes.some(({ id }) => ids.has(id))) this.become({ log: drop(this.state.log, ids) }, []);
   }
 
   patch(next: Partial<Omit<DeskState, "log">>): void {

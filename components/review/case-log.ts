@@ -89,3 +89,7 @@ export function receive(log: CaseLog, changes: readonly AssessmentChange[]): Cas
   const all = [...log.changes, ...unknown].sort(compareChanges);
   return { ...log, changes: all, draft: foldAssessment(all) };
 }
+
+/** As if they had never been made; what is left is undone one at a time, as after a reload. */
+export const drop = (log: CaseLog, ids: ReadonlySet<string>): CaseLog =>
+  openLog(log.changes.filter(({ id }) => !ids.has(id)));

@@ -32,7 +32,7 @@ export function EarlierCases({ workspace, onClose }: { workspace: Workspace; onC
   const load = useCallback(
     async (before?: string) => {
       try {
-        const found = await workspace.listEarlier(before);
+        const found = await workspace.api.earlier(before);
         setCases((known) => (before ? [...(known ?? []), ...found] : found));
         setMore(found.length === 50);
       } catch (error) {

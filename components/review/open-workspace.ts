@@ -1,8 +1,12 @@
+import { z } from "zod";
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
 import { assessmentChangeSchema } from "@/domain/assessments/assessment-change";
+import { ownerOfMarks } from "@/domain/assessments/owner-of-marks";
 import type { ReviewApi } from "./review-api";
 import { ChangeKeeper } from "./store/change-keeper";
-import type { KeeperMessage } from "./store/keeper-state";
+import { followFocus } from "./store/follow-focus";
+import { holdsUnkept, type KeeperMessage } from "./store/keeper-state";
+import { askBeforeUnload, openKeepers } from "./store/open-keepers";
 import { UnsentStore } from "./store/unsent-store";
 import { Workspace } from "./workspace";
 
@@ -21,12 +25,10 @@ const later = (run: () => void, milliseconds: number) => {
   return () => clearTimeout(timer);
 };
 
-function readMessage(data: unknown): KeeperMessage | null {
-  if (typeof data !== "object" || data === null || !("kind" in data) || !("changes" in data)) return null;
-  if (data.kind !== "made" && data.kind !== "acknowledged") return null;
-  const changes = assessmentChangeSchema.array().safeParse(data.changes);
-  return changes.success ? { kind: data.kind, changes: changes.data } : null;
-}
+const messageSchema = z.object({
+  kind: z.enum(["made", "acknowledged", "let-go"]),
+  changes: z.array(assessmentChangeSchema),
+}) satisfies z.ZodType<KeeperMessage>;
 
 /** Everything that a sitting needs: the round, the browser's store of this reader, and word from the other tabs. */
 export async function openWorkspace(
@@ -35,7 +37,7 @@ export async function openWorkspace(
   assignment: string | null,
 ): Promise<OpenWorkspace> {
   const [round, key] = await Promise.all([api.round(), api.localKey()]);
-  const channel = new BroadcastChannel(`assay-review ${project}`);
+  const channel = new BroadcastChannel(`assay-review ${project} ${ownerOfMarks(key)}`);
   const store = new UnsentStore(key);
   const keeper = new ChangeKeeper(project, {
     store,
@@ -46,19 +48,18 @@ export async function openWorkspace(
   const unsent: AssessmentChange[] = await keeper.start();
   const workspace = new Workspace(round, keeper, api, unsent);
   channel.onmessage = ({ data }) => {
-    const message = readMessage(data);
+    const { data: message } = messageSchema.safeParse(data);
     if (!message) return;
     keeper.hear(message);
-    workspace.receive(message.changes);
+    if (message.kind === "let-go") workspace.table.drop(new Set(message.changes.map(({ id }) => id)));
+    else workspace.table.receive(message.changes);
   };
   const resume = () => keeper.resume();
-  const { clock } = workspace;
-  const follow = () => (document.hasFocus() && !document.hidden ? clock.start() : clock.stop());
   const adopting = setInterval(() => void keeper.adopt(), ADOPT_MILLISECONDS);
   addEventListener("online", resume);
-  for (const event of ["focus", "blur"]) addEventListener(event, follow);
-  document.addEventListener("visibilitychange", follow);
-  follow();
+  const leaveFocus = followFocus(workspace.clock);
+  openKeepers.add(keeper);
+  addEventListener("beforeunload", askBeforeUnload);
   await workspace.start(assignment);
   return {
     workspace,
@@ -66,8 +67,11 @@ export async function openWorkspace(
     close: () => {
       clearInterval(adopting);
       removeEventListener("online", resume);
-      for (const event of ["focus", "blur"]) removeEventListener(event, follow);
-      document.removeEventListener("visibilitychange", follow);
+      leaveFocus();
+      channel.onmessage = null;
+      // What lies in this page alone is sent on from whatever other page the reader goes to.
+      if (holdsUnkept(keeper.read())) return;
+      openKeepers.delete(keeper);
       keeper.stop();
       channel.close();
       void store.close();

@@ -6,6 +6,7 @@ import { formatCounted } from "@/domain/format/number";
 import type { ChangeKeeper } from "./store/change-keeper";
 import type { KeeperState } from "./store/keeper-state";
 import { useWatched } from "./use-watched";
+import type { Workspace } from "./workspace";
 
 type Told = { icon: ReactNode; words: string; ink: string; title: string };
 
@@ -30,7 +31,7 @@ function tell({ writing, unsent, unkept, delivery, refused }: KeeperState): Told
         : "Being written into this browser's own store.",
     };
   }
-  if (delivery === "offline" || delivery === "signed-out") {
+  if (delivery !== "idle" && delivery !== "sending") {
     return {
       icon: <CloudOff aria-hidden className={ICON} />,
       words: `kept · ${unsent} unsent`,
@@ -62,15 +63,17 @@ export function SaveState({ keeper }: { keeper: ChangeKeeper }) {
 }
 
 /** What stands in the way, where it does, and what to do. */
-export function SaveTrouble({ keeper }: { keeper: ChangeKeeper }) {
+export function SaveTrouble({ workspace }: { workspace: Workspace }) {
+  const { keeper } = workspace;
   const { delivery, unsent, refused, unkept } = useWatched(keeper);
   const [first] = refused;
   return (
     <div role="status">
-      {delivery === "offline" ? (
+      {delivery === "offline" || delivery === "failing" ? (
         <p className="bg-undecided-soft px-4 py-1.5 text-sm text-undecided">
-          <b>Offline.</b> Work goes on. {formatCounted(unsent, "change")}{" "}
-          {unkept ? "wait in this page: leave it open" : "kept in this browser"} until the server answers.
+          <b>{delivery === "offline" ? "Offline." : "The server fails on what it is sent."}</b> Work goes on.{" "}
+          {formatCounted(unsent, "change")} {unkept ? "wait in this page: leave it open" : "kept in this browser"} until
+          the server {delivery === "offline" ? "answers" : "takes them"}.
         </p>
       ) : null}
       {first ? (
@@ -81,7 +84,7 @@ export function SaveTrouble({ keeper }: { keeper: ChangeKeeper }) {
           <button type="button" className="underline" onClick={() => void keeper.sendAgain()}>
             Send again
           </button>
-          <button type="button" className="underline" onClick={() => void keeper.letGo()}>
+          <button type="button" className="underline" onClick={() => void workspace.letGo()}>
             Let go of them
           </button>
         </div>

@@ -3,6 +3,7 @@
 import { type CSSProperties, useCallback, useState } from "react";
 import { useStored } from "../layout/use-stored";
 import { CannotJudgeDialog } from "./cannot-judge-dialog";
+import { CaseTrouble } from "./case-trouble";
 import { CaseView } from "./case-view";
 import { EarlierCases } from "./earlier-cases";
 import { focusNote } from "./focus-note";
@@ -49,7 +50,8 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
   return (
     <div style={style} className="flex min-h-0 flex-1 flex-col">
       <WorkspaceHeader workspace={workspace} panels={panels} size={size} onSize={resize} />
-      <SaveTrouble keeper={workspace.keeper} />
+      <SaveTrouble workspace={workspace} />
+      {desk ? <CaseTrouble workspace={workspace} /> : null}
       {panel === "instructions" ? <InstructionsPanel workspace={workspace} onClose={close} /> : null}
       {panel === "earlier" ? <EarlierCases workspace={workspace} onClose={close} /> : null}
       {desk ? (

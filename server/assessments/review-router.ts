@@ -12,7 +12,7 @@ import { actorOf } from "../audit/append-audit";
 import { env } from "../env";
 import { projectProcedure, router } from "../trpc";
 import { listEarlierCases, readCase } from "./earlier-cases";
-import { localKeyOf } from "./local-key";
+import { localKeyOf, requireOwner } from "./local-key";
 import { nextCases } from "./next-cases";
 import { readPaidTime } from "./paid-time-queries";
 import { practiseAgain, readPracticeFeedback } from "./practice";
@@ -20,7 +20,13 @@ import { recordTime } from "./record-time";
 import { listRounds, readRound } from "./rounds-queries";
 import { saveChanges } from "./save-changes";
 
-const reading = projectProcedure("reviews.write");
+const reading = projectProcedure("reviews.write")
+  /** Of a browser's page: whose marks it keeps. */
+  .input(z.object({ owner: z.string().max(64).optional() }))
+  .use(({ ctx, input, next }) => {
+    if (input.owner !== undefined) requireOwner(env().ASSAY_SECRET, ctx.viewer.userId, input.owner);
+    return next();
+  });
 const id = z.string().min(1).max(64);
 const ofRound = z.object({ campaign: id });
 const ofCase = z.object({ assignment: id });

@@ -148,3 +148,41 @@ test("delivering before leaving says what is left", async () => {
   rig.keeper.keep([change(2)]);
   expect(await rig.keeper.deliver()).toBe(1);
 });
+
+test("one that the server fails on keeps no other back, and is tried again behind them", async () => {
+  const poison = change(1).id;
+  rig.answer = (changes) =>
+    changes.some(({ id }) => id === poison) ? "failed" : { acknowledged: changes.map(({ id }) => id), refused: [] };
+  rig.keeper.keep([change(1), change(2), change(3), change(4)]);
+  await rig.ring();
+  expect(rig.sent).toEqual([[1, 2, 3, 4].map((id) => change(id).id), [1, 2].map((id) => change(id).id), [poison]]);
+  expect(rig.keeper.read()).toMatchObject({ delivery: "failing", unsent: 4 });
+  await rig.ring();
+  expect(rig.sent.slice(3)).toEqual([[change(2).id], [change(3).id, change(4).id], [poison]]);
+  expect([...rig.rows.keys()]).toEqual([poison]);
+  rig.answer = (changes) => ({ acknowledged: changes.map(({ id }) => id), refused: [] });
+  await rig.ring();
+  expect(rig.keeper.read()).toMatchObject({ delivery: "idle", unsent: 0 });
+});
+
+test("who wants everything delivered while a batch is under way waits for it, and for what came behind it", async () => {
+  rig.keeper.keep([change(1)]);
+  const ringing = rig.ring();
+  rig.keeper.keep([change(2)]);
+  expect(await rig.keeper.deliver()).toBe(0);
+  await ringing;
+  expect(rig.sent).toEqual([[change(1).id], [change(2).id]]);
+});
+
+test("what is let go of is told here and to the other tabs", async () => {
+  rig.answer = (changes) => ({
+    acknowledged: [],
+    refused: changes.map(({ id }) => ({ id, reason: "No.", remedy: "None." })),
+  });
+  rig.keeper.keep([change(1)]);
+  await rig.ring();
+  expect(await rig.keeper.letGo()).toEqual([change(1).id]);
+  expect(rig.told.at(-1)).toEqual({ kind: "let-go", changes: [change(1)] });
+  expect(rig.keeper.read()).toMatchObject({ unsent: 0, refused: [] });
+  expect(rig.rows.size).toBe(0);
+});

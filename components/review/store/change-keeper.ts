@@ -1,39 +1,28 @@
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
+import { Watchable } from "../watchable";
 import { type KeeperMessage, type KeeperOutside, type KeeperState, type SaveAnswer, START } from "./keeper-state";
-import type { Refusal } from "./unsent-store";
-
-const MOST_AT_ONCE = 200;
-const GATHER_MILLISECONDS = 150;
-const FIRST_WAIT_MILLISECONDS = 1_000;
-const LONGEST_WAIT_MILLISECONDS = 15_000;
+import { SendPace } from "./send-pace";
+import type { Refusal, Unsent } from "./unsent-store";
 
 /** Keeps every change until the server has it: in the browser's own store first, then sent in batches. */
-export class ChangeKeeper {
-  private state = START;
-  private readonly watchers = new Set<() => void>();
+export class ChangeKeeper extends Watchable<KeeperState> {
   /** What is to be sent, in the order in which it was made. */
   private readonly waiting = new Map<string, AssessmentChange>();
   private readonly refusals = new Map<string, { change: AssessmentChange; refusal: Refusal }>();
   private callOff: (() => void) | null = null;
-  private sending = false;
-  private wait = 0;
+  private inFlight: Promise<boolean> | null = null;
+  private readonly pace = new SendPace();
 
   constructor(
     private readonly project: string,
     private readonly outside: KeeperOutside,
-  ) {}
-
-  readonly read = (): KeeperState => this.state;
-  readonly watch = (watcher: () => void): (() => void) => {
-    this.watchers.add(watcher);
-    return () => this.watchers.delete(watcher);
-  };
+  ) {
+    super(START);
+  }
 
   /** What an earlier page left behind; returned so that its cases show it. */
   async start(): Promise<AssessmentChange[]> {
-    const kept = await this.outside.store.readAll().catch(() => null);
-    if (kept === null) this.become({ unkept: true });
-    const own = kept?.filter(({ project }) => project === this.project) ?? [];
+    const own = await this.readOwn();
     for (const { change, refusal } of own) {
       if (refusal) this.refusals.set(change.id, { change, refusal });
       else this.waiting.set(change.id, change);
@@ -45,9 +34,8 @@ export class ChangeKeeper {
 
   /** What a tab that was closed could not send any more, this one sends; twice does no harm. */
   async adopt(): Promise<void> {
-    const kept = await this.outside.store.readAll().catch(() => null);
-    for (const { change, project, refusal } of kept ?? []) {
-      if (project === this.project && !refusal && !this.refusals.has(change.id)) this.waiting.set(change.id, change);
+    for (const { change, refusal } of await this.readOwn()) {
+      if (!refusal && !this.refusals.has(change.id)) this.waiting.set(change.id, change);
     }
     this.count();
     if (this.state.delivery !== "signed-out" && this.callOff === null) this.sendSoon(0);
@@ -59,12 +47,12 @@ export class ChangeKeeper {
     this.count({ writing: this.state.writing + changes.length });
     this.outside.tell({ kind: "made", changes });
     void this.write(changes);
-    if (this.state.delivery !== "signed-out") this.sendSoon(this.wait || GATHER_MILLISECONDS);
+    if (this.state.delivery !== "signed-out") this.sendSoon(this.pace.gathering);
   }
 
   /** The network is back, or somebody signed in again. */
   resume(): void {
-    this.wait = 0;
+    this.pace.hurry();
     this.become({ delivery: "idle" });
     this.sendSoon(0);
   }
@@ -78,30 +66,38 @@ export class ChangeKeeper {
     this.resume();
   }
 
-  /** The reader lets go of what the server does not take. */
-  async letGo(): Promise<void> {
+  /** The reader lets go of what the server does not take; answers what that was. */
+  async letGo(): Promise<string[]> {
     const ids = [...this.refusals.keys()];
+    this.outside.tell({ kind: "let-go", changes: [...this.refusals.values()].map(({ change }) => change) });
     this.refusals.clear();
     await this.outside.store.remove(ids).catch(() => this.become({ unkept: true }));
     this.count();
+    return ids;
   }
 
   /** Another tab made or delivered them. */
   hear({ kind, changes }: KeeperMessage): void {
-    if (kind === "acknowledged") for (const { id } of changes) this.forget(id);
+    if (kind !== "made") for (const { id } of changes) this.forget(id);
     this.count();
   }
 
   /** Everything at once, as far as the server takes it; what is left is said. */
   async deliver(): Promise<number> {
-    this.wait = 0;
-    while (this.waiting.size > 0 && (await this.sendBatch())) {}
-    return this.state.unsent;
+    this.pace.hurry();
+    if (this.inFlight) await this.inFlight;
+    return this.sendAll();
   }
 
   stop(): void {
     this.callOff?.();
     this.callOff = null;
+  }
+
+  private async readOwn(): Promise<Unsent[]> {
+    const kept = await this.outside.store.readAll().catch(() => null);
+    if (kept === null) this.become({ unkept: true });
+    return kept?.filter(({ project }) => project === this.project) ?? [];
   }
 
   private async write(changes: AssessmentChange[]): Promise<void> {
@@ -121,38 +117,52 @@ export class ChangeKeeper {
   private sendSoon(milliseconds: number): void {
     if (this.waiting.size === 0) return;
     this.callOff?.();
-    this.callOff = this.outside.later(() => void this.deliverQuietly(), milliseconds);
+    this.callOff = this.outside.later(() => void this.sendAll(), milliseconds);
   }
 
-  private async deliverQuietly(): Promise<void> {
+  private async sendAll(): Promise<number> {
     this.callOff = null;
-    while (this.waiting.size > 0 && (await this.sendBatch())) {}
+    while (this.waiting.size > 0 && (await this.sendOnce())) {}
+    return this.state.unsent;
+  }
+
+  /** Two who want it sent at once wait for the same batch. */
+  private sendOnce(): Promise<boolean> {
+    this.inFlight ??= this.sendBatch().finally(() => {
+      this.inFlight = null;
+    });
+    return this.inFlight;
   }
 
   /** False where there is no use in going on at once. */
   private async sendBatch(): Promise<boolean> {
-    if (this.sending) return false;
-    this.sending = true;
-    const batch = [...this.waiting.values()].slice(0, MOST_AT_ONCE);
+    const batch = [...this.waiting.values()].slice(0, this.pace.atOnce);
     if (this.state.delivery === "idle") this.become({ delivery: "sending" });
-    const answer = await this.outside.save(batch).finally(() => {
-      this.sending = false;
-    });
+    const answer = await this.outside.save(batch);
     if (answer === "signed-out") {
       this.become({ delivery: "signed-out" });
       return false;
     }
     if (answer === "unreachable") return this.tryLater("offline");
-    this.wait = 0;
+    if (answer === "failed") return this.makeSmaller(batch);
+    this.pace.wentWell();
     await this.take(batch, answer);
     if (answer.acknowledged.length + answer.refused.length > 0) return true;
     return this.tryLater("idle");
   }
 
+  /** One that the server fails on must not keep the others back: it goes behind them. */
+  private makeSmaller(batch: readonly AssessmentChange[]): boolean {
+    const [first, second] = batch;
+    this.pace.failedOn(batch.length);
+    if (!first || second) return true;
+    if (this.waiting.delete(first.id)) this.waiting.set(first.id, first);
+    return this.tryLater("failing");
+  }
+
   private tryLater(delivery: KeeperState["delivery"]): false {
-    this.wait = Math.min(this.wait * 2 || FIRST_WAIT_MILLISECONDS, LONGEST_WAIT_MILLISECONDS);
     this.become({ delivery });
-    this.sendSoon(this.wait);
+    this.sendSoon(this.pace.nextWait());
     return false;
   }
 
@@ -184,10 +194,5 @@ export class ChangeKeeper {
   private count(more: Partial<KeeperState> = {}): void {
     const refused = [...this.refusals.values()];
     this.become({ unsent: this.waiting.size + refused.length, refused, ...more });
-  }
-
-  private become(next: Partial<KeeperState>): void {
-    this.state = { ...this.state, ...next };
-    for (const tell of this.watchers) tell();
   }
 }

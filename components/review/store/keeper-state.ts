@@ -5,20 +5,20 @@ export type SaveAnswer = {
   acknowledged: string[];
   refused: { id: string; reason: string; remedy: string }[];
 };
-/** Tells a server that did not answer from one that wants a sign-in first. */
-export type SaveFailure = "unreachable" | "signed-out";
+/** A server that did not answer, one that wants a sign-in first, and one that answered and took nothing. */
+export type SaveFailure = "unreachable" | "signed-out" | "failed";
 
 export type KeeperState = {
   /** Changes that no store has taken yet; the tick stands at zero. */
   writing: number;
   unsent: number;
-  delivery: "idle" | "sending" | "offline" | "signed-out";
+  delivery: "idle" | "sending" | "offline" | "failing" | "signed-out";
   /** The browser's own store takes nothing: changes live in this page alone until the server has them. */
   unkept: boolean;
   refused: { change: AssessmentChange; refusal: Refusal }[];
 };
 
-export type KeeperMessage = { kind: "made" | "acknowledged"; changes: AssessmentChange[] };
+export type KeeperMessage = { kind: "made" | "acknowledged" | "let-go"; changes: AssessmentChange[] };
 
 export type KeeperOutside = {
   store: Pick<UnsentStore, "add" | "readAll" | "remove" | "refuse">;
@@ -30,3 +30,6 @@ export type KeeperOutside = {
 };
 
 export const START: KeeperState = { writing: 0, unsent: 0, delivery: "idle", unkept: false, refused: [] };
+
+/** Whether something would be lost with the page. */
+export const holdsUnkept = ({ writing, unkept, unsent }: KeeperState): boolean => writing > 0 || (unkept && unsent > 0);

@@ -1,5 +1,7 @@
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
 import { createBrowserClient } from "../../layout/trpc-client";
+import { holdsUnkept } from "./keeper-state";
+import { letGoOfAll, openKeepers } from "./open-keepers";
 import { countUnsent, UnsentStore } from "./unsent-store";
 
 type Client = ReturnType<typeof createBrowserClient>;
@@ -28,7 +30,19 @@ async function openOwn(client: Client): Promise<UnsentStore | null> {
  * Where something could not be sent it stays, and its number is returned, unless she lets go of it.
  */
 export async function leaveReview(letGo: boolean): Promise<number> {
-  if ((await countUnsent()) === 0) return 0;
+  if (letGo) letGoOfAll();
+  const held = letGo ? 0 : await deliverHeld();
+  const kept = (await countUnsent()) === 0 ? 0 : await leaveKept(letGo);
+  return Math.max(held, kept);
+}
+
+/** Of the pages' own: where the browser keeps nothing, it lies nowhere else. */
+async function deliverHeld(): Promise<number> {
+  const left = await Promise.all([...openKeepers].map(async (keeper) => ({ keeper, unsent: await keeper.deliver() })));
+  return left.reduce((sum, { keeper, unsent }) => sum + (holdsUnkept(keeper.read()) ? unsent : 0), 0);
+}
+
+async function leaveKept(letGo: boolean): Promise<number> {
   const client = createBrowserClient();
   const store = await openOwn(client);
   if (!store) return 0;

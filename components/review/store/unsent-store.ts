@@ -1,7 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { type AssessmentChange, assessmentChangeSchema } from "@/domain/assessments/assessment-change";
+import { ownerOfMarks } from "@/domain/assessments/owner-of-marks";
 import { Seal } from "./seal";
 
 const NAME = "assay-review";
@@ -34,8 +33,7 @@ export class UnsentStore {
 
   constructor(key: string) {
     this.seal = new Seal(key);
-    // Names whose rows these are without saying who that is.
-    this.owner = bytesToHex(sha256(utf8ToBytes(`owner ${key}`))).slice(0, 16);
+    this.owner = ownerOfMarks(key);
   }
 
   /** Resolves once the browser promises to keep them through a crash of its own. */
@@ -111,7 +109,9 @@ export class UnsentStore {
 
 /** Of everybody who used this browser. */
 export async function countUnsent(): Promise<number> {
-  const database = await openDatabase(() => {});
+  const database = await openDatabase(() => {}).catch(() => null);
+  // Where none can be opened, none was ever kept.
+  if (!database) return 0;
   try {
     return await database.count("unsent");
   } finally {

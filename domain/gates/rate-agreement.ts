@@ -15,16 +15,22 @@ import { isUnplaced, saysOfSentence } from "./settle-answers";
 /** What two answers can be: 0 is no error, 1 is one. */
 export const BINARY = 2;
 
+/** Whose answers tell how often readers agree by chance. Gwet's program (irrCAC) takes those read once too. */
+const CHANCE = { chance: "units that two or more read" };
+
 export const COEFFICIENTS = {
   raw: { definition: "review.raw_agreement@1", compute: rawAgreement },
   positive: { definition: "review.positive_agreement@1", compute: specificAgreement(1) },
   negative: { definition: "review.negative_agreement@1", compute: specificAgreement(0) },
   cohen: { definition: "review.cohen_kappa@1", compute: cohenKappa },
-  fleiss: { definition: "review.fleiss_kappa@1", compute: fleissKappa },
-  scott: { definition: "review.scott_pi@1", compute: fleissKappa },
+  fleiss: { definition: "review.fleiss_kappa@1", compute: fleissKappa, parameters: CHANCE },
+  scott: { definition: "review.scott_pi@1", compute: fleissKappa, parameters: CHANCE },
   alpha: { definition: "review.krippendorff_alpha@1", compute: krippendorffAlpha(nominalDistance) },
-  ac1: { definition: "review.gwet_ac1@1", compute: gwetAc1 },
-} as const satisfies Record<string, { definition: string; compute: Coefficient }>;
+  ac1: { definition: "review.gwet_ac1@1", compute: gwetAc1, parameters: CHANCE },
+} as const satisfies Record<
+  string,
+  { definition: string; compute: Coefficient; parameters?: Readonly<Record<string, string>> }
+>;
 export type CoefficientName = keyof typeof COEFFICIENTS;
 export const COEFFICIENT_NAMES = Object.keys(COEFFICIENTS).filter((name) => name in COEFFICIENTS) as CoefficientName[];
 

@@ -13,6 +13,7 @@ function beyondChance(observed: number, chance: number): number {
   return 1 - chance < 1e-12 ? Number.NaN : (observed - chance) / (1 - chance);
 }
 
+/** Of units that two or more read, as all else here; Gwet's own program also counts those that one alone read. */
 function meanShares(sums: Float64Array, { categories, shares, units }: AgreementLayout): number[] {
   return Array.from({ length: categories }, (_, category) => at(sums, shares + category) / at(sums, units));
 }

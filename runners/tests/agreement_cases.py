@@ -93,6 +93,29 @@ def _missing(rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
+def _once(rng: np.random.Generator) -> dict[str, Any]:
+    """As `_missing`, with units that one reader alone answered: over all units, and over those that two or more did."""
+    case = _missing(rng)
+    ratings = np.array(case["ratings"])
+    for row in ratings[: len(ratings) // 3]:
+        given = np.flatnonzero(row >= 0)
+        row[given[1:]] = -1
+    categories = [float(each) for each in range(case["categories"])]
+    data = np.where(ratings < 0, np.nan, ratings)
+    twice = data[(ratings >= 0).sum(axis=1) >= 2]
+    of_all, of_twice = (CAC(pd.DataFrame(each), categories=categories, digits=15) for each in (data, twice))
+    return {
+        "categories": case["categories"],
+        "ratings": ratings.tolist(),
+        "nominal": krippendorff.alpha(data.T, level_of_measurement="nominal"),
+        "ac1": of_twice.gwet()["est"]["coefficient_value"],
+        "ac1OfAll": of_all.gwet()["est"]["coefficient_value"],
+        "fleiss": of_twice.fleiss()["est"]["coefficient_value"],
+        "fleissOfAll": of_all.fleiss()["est"]["coefficient_value"],
+        "raw": of_all.gwet()["est"]["pa"],
+    }
+
+
 def _full(rng: np.random.Generator) -> dict[str, Any]:
     categories, readers, n = int(rng.integers(2, 6)), int(rng.integers(2, 8)), int(rng.integers(10, 60))
     counts = np.array([rng.multinomial(readers, rng.dirichlet(np.full(categories, 0.4))) for _ in range(n)])
@@ -108,6 +131,7 @@ def write_cases(seed: int) -> dict[str, Any]:
             "binomial": [_binomial(rng) for _ in range(4 * _CASES)],
             "pairs": [_pair(rng) for _ in range(_CASES)],
             "missing": [_missing(rng) for _ in range(_CASES)],
+            "once": [_once(rng) for _ in range(_CASES)],
             "full": [_full(rng) for _ in range(_CASES)],
             "signTests": [_sign_test(rng) for _ in range(4 * _CASES)],
         }

@@ -64,6 +64,18 @@ const casesSchema = z.object({
       raw: z.number(),
     }),
   ),
+  once: z.array(
+    z.object({
+      categories: z.int(),
+      ratings: z.array(numbers),
+      nominal: z.number(),
+      ac1: z.number(),
+      ac1OfAll: z.number(),
+      fleiss: z.number(),
+      fleissOfAll: z.number(),
+      raw: z.number(),
+    }),
+  ),
   full: z.array(z.object({ categories: z.int(), counts: z.array(numbers), fleiss: z.number() })),
 });
 
@@ -119,6 +131,21 @@ test("α is krippendorff's, AC1 and the general Fleiss κ are irrCAC's, with ans
     expectSame(compute(units, categories, fleissKappa), theirs.fleiss);
     expectSame(compute(units, categories, rawAgreement), theirs.raw);
   }
+});
+
+test("units that one alone read say nothing: irrCAC counts them in chance, and agrees where it is not given them", () => {
+  let apart = 0;
+  for (const { categories, ratings, ...theirs } of cases.once) {
+    const units = ratings.map((row): RatedUnit => ({ cluster: 0, ratings: row.filter((each) => each >= 0) }));
+    expect(units.some((unit) => unit.ratings.length === 1)).toBe(true);
+    const ac1 = compute(units, categories, gwetAc1);
+    expectSame(compute(units, categories, krippendorffAlpha(nominalDistance)), theirs.nominal);
+    expectSame(compute(units, categories, rawAgreement), theirs.raw);
+    expectSame(compute(units, categories, fleissKappa), theirs.fleiss);
+    expectSame(ac1, theirs.ac1);
+    if (Math.abs(ac1 - theirs.ac1OfAll) > 1e-6 && Math.abs(theirs.fleiss - theirs.fleissOfAll) > 1e-6) apart += 1;
+  }
+  expect(apart).toBeGreaterThan(0.9 * cases.once.length);
 });
 
 test("Fleiss' κ of equal numbers of readers is statsmodels'", () => {

@@ -9,12 +9,12 @@ const MOST_KEPT = 20;
 export async function fingerprintOf(sql: Sql, { projectId, campaignId }: CampaignOf): Promise<string> {
   const [found] = await sql<{ print: string }[]>`
     select concat_ws(' ',
-      (select concat(count(*), ' ', max(created_at), ' ', max(id)) from assessment
+      (select concat(count(*), ' ', sum(version), ' ', max(created_at), ' ', max(id)) from assessment
         where campaign_id = ${campaignId} and current),
-      (select concat(count(*), ' ', max(created_at), ' ', max(id)) from adjudication
+      (select concat(count(*), ' ', sum(version), ' ', max(created_at), ' ', max(id)) from adjudication
         where campaign_id = ${campaignId} and current),
       (select max(version) from gate_rule where campaign_id = ${campaignId}),
-      (select concat(count(*), ' ', count(withdrawn_at), ' ', max(withdrawn_at)) from campaign_case
+      (select concat(count(*), ' ', sum(weight), ' ', count(withdrawn_at), ' ', max(withdrawn_at)) from campaign_case
         where campaign_id = ${campaignId}),
       (select concat(count(*), ' ', max(changed_at)) from campaign_state_change where campaign_id = ${campaignId})
     ) as print from campaign where id = ${campaignId} and project_id = ${projectId}`;

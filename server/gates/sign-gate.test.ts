@@ -56,7 +56,7 @@ describe("signing", () => {
   test("asks for the password again, never takes a token, and stops guessing", async () => {
     const token = { id: "t", scope: "admin" as const, projectId: null };
     const byToken = rig.as({ ...rig.people.investigator, token });
-    const given = { ...at, decision: "pass" as const, digest: "x".repeat(64), password: PASSWORD };
+    const given = { ...at, decision: "undecided" as const, digest: "x".repeat(64), password: PASSWORD };
     await expect(byToken.sign(given)).rejects.toMatchObject({
       code: "FORBIDDEN",
       message: expect.stringContaining("never with a token"),

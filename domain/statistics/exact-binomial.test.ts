@@ -111,6 +111,15 @@ describe("labels that decide it", () => {
     expect(powerAbove(needed - 1, 0.25, GATE)).toBeLessThan(0.8);
   });
 
+  test("at low thresholds, where its teeth are long, too", () => {
+    const low = { threshold: 0.01, alpha: 0.05 };
+    for (const truth of [0.0005, 0.0015, 0.002, 0.003, 0.005]) {
+      const needed = labelsNeeded(truth, { ...low, power: 0.8 }) ?? 0;
+      for (let n = needed; n <= needed + 1_000; n++) expect(powerBelow(n, truth, low)).toBeGreaterThanOrEqual(0.8);
+      expect(powerBelow(needed - 1, truth, low)).toBeLessThan(0.8);
+    }
+  });
+
   test("what was seen counts: a bad start needs more, and nothing decides at the threshold itself", () => {
     const fresh = labelsNeeded(0.1, { ...GATE, power: 0.8 }) ?? 0;
     const after = labelsNeeded(0.1, { ...GATE, power: 0.8 }, { hits: 9, n: 50 }) ?? 0;

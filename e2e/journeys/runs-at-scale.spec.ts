@@ -70,7 +70,7 @@ test("seeds fold into one row with mean and n, and a group opens into its runs",
   await expect(page.getByText(/\d+\sgroups of \d+\sruns/)).toBeVisible();
   await page.getByRole("button", { name: "Show the runs of group 1", exact: true }).click();
   await expect(rows(page).first()).toBeVisible();
-  await expect(filterBox(page)).toHaveValue(/tag: rank-sweep and replicates = /);
+  await expect(filterBox(page)).toHaveValue(/\(tag: rank-sweep\) and replicates = /);
 });
 
 test("of two people who change one view the second is told, and nothing is lost", async ({ browser }) => {

@@ -140,6 +140,8 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
 /** Required texts that name nothing of anybody's: what people write, and words that a project has of its own. */
 export const FREE_TEXTS: readonly string[] = [
   "project",
+  "fileName",
+  "text",
   "email",
   "password",
   "title",

@@ -1,3 +1,4 @@
+import { PERMISSIONS } from "@/domain/access";
 import { readUpload } from "../datasets/read-upload";
 import { env } from "../env";
 import { type Answer, answerOnce, type GivenAnswer, hashRequest, readKey } from "./answer-once";
@@ -49,7 +50,8 @@ export async function answerUpload(
   request: Request,
 ) {
   const key = readKey(request.headers);
-  const { parameters, body } = await readUpload(request, asked, path.project);
+  const permission = PERMISSIONS.find((each) => each === operation.access) ?? "datasets.write";
+  const { parameters, body } = await readUpload(request, asked, { project: path.project, permission });
   refuseUnknown(operation, parameters, Object.keys(path));
   const given = { ...parameters, ...path };
   const take = async (stream: ReadableStream<Uint8Array>) => {

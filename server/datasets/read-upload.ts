@@ -1,5 +1,5 @@
 import type { Database } from "@/db/database";
-import { mayDo, scopeAllows } from "@/domain/access";
+import { mayDo, type Permission, scopeAllows } from "@/domain/access";
 import { authorise } from "../auth/authorise";
 import type { Viewer } from "../context";
 import { env } from "../env";
@@ -9,17 +9,18 @@ import { limitUpload, requireLength } from "./limit-upload";
 
 export type Upload = { parameters: Record<string, string>; body: ReadableStream<Uint8Array> };
 type Asking = { db: Database; viewer: Viewer };
+type Where = { project?: string | undefined; permission: Permission };
 
 /** A form may name its project inside; who can bring nothing anywhere is refused before it is held in memory. */
-async function requireWriter({ db, viewer }: Asking, project: string | undefined): Promise<void> {
+async function requireWriter({ db, viewer }: Asking, { project, permission }: Where): Promise<void> {
   if (project) {
-    await authorise(db, viewer, project, "datasets.write");
+    await authorise(db, viewer, project, permission);
     return;
   }
-  const allowed = !viewer.token || scopeAllows(viewer.token.scope, "datasets.write");
+  const allowed = !viewer.token || scopeAllows(viewer.token.scope, permission);
   const projects = allowed ? await listProjects(db, { userId: viewer.userId }) : [];
-  if (projects.some(({ role }) => mayDo(role, "datasets.write"))) return;
-  throw new DomainError("Forbidden", "You may bring datasets into no project. An admin of one can change that.");
+  if (projects.some(({ role }) => mayDo(role, permission))) return;
+  throw new DomainError("Forbidden", "You may bring such files into no project. An admin of one can change that.");
 }
 
 async function readForm(request: Request): Promise<FormData> {
@@ -32,9 +33,13 @@ async function readForm(request: Request): Promise<FormData> {
 }
 
 /** A form with a field `file`, or the file as the body with everything else in the query; nothing is read of strangers. */
-export async function readUpload(request: Request, asking: Asking, project?: string): Promise<Upload> {
+export async function readUpload(
+  request: Request,
+  asking: Asking,
+  { project, permission }: Where = { permission: "datasets.write" },
+): Promise<Upload> {
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
-  await requireWriter(asking, project ?? parameters.project);
+  await requireWriter(asking, { project: project ?? parameters.project, permission });
   const { ASSAY_UPLOAD_MAX_BYTES: limitBytes } = env();
   const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
   requireLength(request.headers, limitBytes, isForm);

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { markSchema, STRENGTHS, VERDICTS } from "./mark";
 
+/** The database keeps clocks in 32 bits; nobody does so much to one case. */
+const MOST_CLOCK = 2 ** 31 - 1;
+/** Printable ASCII. */
+const PLAIN = /^[\x20-\x7e]+$/;
+
 const bodySchema = z.discriminatedUnion("kind", [
   /** Adds a mark or replaces it whole; the newest of one id counts. */
   z.strictObject({ kind: z.literal("mark"), mark: markSchema }),
@@ -23,11 +28,11 @@ const bodySchema = z.discriminatedUnion("kind", [
  * to the same answer in whatever order they arrive.
  */
 export const assessmentChangeSchema = z.strictObject({
-  id: z.string().min(8).max(40),
-  assignmentId: z.string().min(1).max(40),
-  clock: z.int().min(1),
+  id: z.string().min(8).max(40).regex(PLAIN),
+  assignmentId: z.string().min(1).max(40).regex(PLAIN),
+  clock: z.int().min(1).max(MOST_CLOCK),
   /** By the browser's clock. */
-  madeAt: z.iso.datetime(),
+  madeAt: z.iso.datetime().refine((at) => !at.startsWith("0000"), "No calendar of the database begins so early."),
   /** With the page in focus, since the change before; counted into the reader's time. */
   seconds: z.number().min(0).max(86_400),
   /** SHA-256 of the note's text that the offsets point into. */

@@ -1,12 +1,15 @@
-import { and, desc, eq, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { assessment, assignment } from "@/db/schema/assessments";
+import { assessment, assessmentChange, assignment } from "@/db/schema/assessments";
 import { campaignCase } from "@/db/schema/campaigns";
 import type { EarlierCase } from "@/domain/assessments/review-answer";
 import { DomainError } from "../errors";
 import { readCases } from "./read-cases";
 import { type ReaderAt, requireReader, selectReaders } from "./reader";
 import { placeOf, practiceBefore } from "./turn-place";
+
+const saidOf = (db: Database) =>
+  db.select({ id: assessmentChange.id }).from(assessmentChange).where(eq(assessmentChange.assignmentId, assignment.id));
 
 type Asked = { campaign: string; before?: string | undefined; limit: number };
 
@@ -38,7 +41,9 @@ export async function listEarlierCases(db: Database, at: ReaderAt, asked: Asked)
         eq(assignment.reviewerId, reader.reviewerId),
         ne(assignment.state, "released"),
         isNull(campaignCase.withdrawnAt),
-        before ? lt(assignment.position, before.position) : sql`${assignment.openedAt} is not null`,
+        before ? lt(assignment.position, before.position) : undefined,
+        // What was only fetched ahead was never seen.
+        or(eq(assignment.state, "submitted"), exists(saidOf(db))),
       ),
     )
     .orderBy(desc(assignment.position))

@@ -91,7 +91,7 @@ test.each(TOKENS)("no operation of the API tells a program with her %s", async (
     const body = Object.fromEntries(Object.entries(fields).filter(([name]) => name in operation.fields));
     const sent = ["GET", "DELETE"].includes(operation.method) ? {} : { body };
     const heard = await rig.ask(actor, operation.method, "/api/v1/[[...path]]", path, sent);
-    leaks.push(...rig.leaksOf(heard, [path, fields]));
+    leaks.push(...rig.leaksOf(heard, [path, "body" in sent ? sent.body : null]));
   }
   expect(leaks).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { assignment } from "@/db/schema/assessments";
 import type { Reader } from "./reader";
@@ -19,10 +19,14 @@ export async function prolongLeases(
   now: Date,
 ): Promise<void> {
   const end = leaseEnd(reader, now);
-  await tx
-    .update(assignment)
-    .set({ leasedUntil: end })
-    .where(and(heldBy(reader.reviewerId), lt(assignment.leasedUntil, new Date(end.getTime() - AFTER_MILLISECONDS))));
+  // Those that another save has locked are prolonged by that one; to wait for them here would lock two saves in a ring.
+  const old = tx
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(and(heldBy(reader.reviewerId), lt(assignment.leasedUntil, new Date(end.getTime() - AFTER_MILLISECONDS))))
+    .orderBy(asc(assignment.id))
+    .for("update", { skipLocked: true });
+  await tx.update(assignment).set({ leasedUntil: end }).where(inArray(assignment.id, old));
 }
 
 export const countHeld = (tx: Transaction, reviewerId: string): Promise<number> =>

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { auditEntry } from "@/db/schema/audit";
 import { campaignReviewer } from "@/db/schema/campaigns";
 import type { Mark } from "@/domain/assessments/mark";
 import { verifyAudit } from "../audit/verify-audit";
@@ -49,6 +50,8 @@ test("practice comes first, with the settled answer behind each verdict, until i
 
   passMinutes(1);
   expect(await ann.practiceAgain({ project, campaign })).toEqual({ cases: 2 });
+  const withdrawn = await db.select().from(auditEntry).where(eq(auditEntry.action, "assessment.withdraw"));
+  expect(withdrawn.map(({ subjectId }) => subjectId)).toEqual(expect.arrayContaining([one, two]));
   passMinutes(1);
   await expect(ann.practiceAgain({ project, campaign })).rejects.toMatchObject({ code: "CONFLICT" });
   const fresh = await ann.next({ project, campaign, count: 5 });

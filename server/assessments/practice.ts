@@ -14,6 +14,7 @@ import { countTurns } from "./count-turns";
 import { type ReaderAt, requireReader, selectReaders } from "./reader";
 import { practiceOf } from "./rounds-queries";
 import { AGAIN, feedbackOf, readPractice } from "./score-practice-round";
+import { withdrawal } from "./settle-turn";
 import { type ChangeRow, factOfChange } from "./store-changes";
 
 /** The settled answer of a practice case, once the reader gave hers; other cases with known answers are none here. */
@@ -83,13 +84,18 @@ export async function practiseAgain(
       );
       added.push(...(await rows.returning()));
     }
-    await tx.update(assessment).set({ current: false }).where(inArray(assessment.assignmentId, ids));
+    const taken = await tx
+      .update(assessment)
+      .set({ current: false })
+      .where(and(inArray(assessment.assignmentId, ids), eq(assessment.current, true)))
+      .returning();
     await tx.update(assignment).set({ state: "open", submittedAt: null }).where(inArray(assignment.id, ids));
     await tx
       .update(campaignReviewer)
       .set({ practiceScore: sql`null` })
       .where(eq(campaignReviewer.id, reader.reviewerId));
-    await appendAudit(tx, now(), ...added.map((row) => factOfChange(actor, row)));
+    const back = taken.map((row) => withdrawal({ ...row, id: row.assignmentId }, actor, row));
+    await appendAudit(tx, now(), ...added.map((row) => factOfChange(actor, row)), ...back);
     return { cases: ids.length };
   });
 }

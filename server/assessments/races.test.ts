@@ -114,3 +114,19 @@ test("close against save: each is on time or late, none is lost, and the audit c
   expect(chain.slice(1).every(({ previous }, at) => previous === chain[at]?.digest)).toBe(true);
   expect((await verifyAudit(db, [])).findings).toEqual([]);
 });
+
+test("saves of many cases at once prolong what the reader holds, and none waits for another in a ring", async () => {
+  const { campaign } = await round({ readers: ["Ann"], cases: cases(12), design: QUEUE });
+  const { cases: held } = await reader("Ann").next({ project, campaign, count: 12 });
+  for (let again = 0; again < 4; again += 1) {
+    rig.passMinutes(2);
+    const saves = held.map(({ assignmentId }) =>
+      reader("Ann").save({ project, changes: [createChanges(assignmentId).change({ kind: "unsure", unsure: true })] }),
+    );
+    const pulls = [1, 2, 3].map(() => reader("Ann").next({ project, campaign, count: 12 }));
+    for (const { acknowledged } of await Promise.all(saves)) expect(acknowledged).toHaveLength(1);
+    await Promise.all(pulls);
+  }
+  const ends = (await heldOf(campaign)).map(({ leasedUntil }) => leasedUntil?.getTime() ?? 0);
+  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(60_000);
+});

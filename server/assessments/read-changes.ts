@@ -5,6 +5,17 @@ import { canonicalJson } from "../audit/canonical-json";
 
 export type Refused = Saved["refused"][number];
 
+/** What no text of the database can hold: NUL and halves of characters, as a paste may bring them. */
+const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function storable<Value>(value: Value): Value;
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(UNSTORABLE, "\ufffd");
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, storable(each)]));
+}
+
 const RELOAD = "Reload the page; what was saved before is there.";
 
 /** Whether two deliveries under one id are the same change. */
@@ -24,7 +35,7 @@ export function readChanges(sent: readonly Readonly<Record<string, unknown>>[]) 
       refused.push({ id: String(each.id ?? ""), reason: `It cannot be read: ${where}.`, remedy: RELOAD });
       continue;
     }
-    const change = { ...parsed.data, seconds: countedSeconds(parsed.data.seconds) };
+    const change = { ...parsed.data, body: storable(parsed.data.body), seconds: countedSeconds(parsed.data.seconds) };
     const known = changes.get(change.id);
     if (known && !sameChange(known, change)) refused.push({ id: change.id, ...REUSED_ID });
     else changes.set(change.id, known ?? change);

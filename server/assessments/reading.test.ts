@@ -39,7 +39,6 @@ test("cases come in the reader's own order, with what is needed to load ahead", 
   expect(await ann.queue({ project })).toMatchObject([{ campaign, done: 1, total: 5, state: "open", mode: "marks" }]);
   const earlier = await ann.earlier({ project, campaign });
   expect(earlier.map(({ assignmentId, state, verdict }) => [assignmentId, state, verdict])).toEqual([
-    ...[turns[3], turns[2], turns[1]].map((turn) => [turn, "open", null]),
     [turns[0], "submitted", "clean"],
   ]);
   expect(await ann.earlier({ project, campaign, before: turns[1] })).toHaveLength(1);
@@ -146,4 +145,16 @@ test("a browser's key is one person's, in every session of hers", async () => {
   expect(await ann.localKey({ project })).toEqual({ key });
   expect((await bo.localKey({ project })).key).not.toBe(key);
   expect(key).not.toContain("Ann");
+});
+
+test("cases that were only fetched ahead are no earlier ones; those with a mark and no verdict are", async () => {
+  const { campaign, turns } = await round({ cases: [{}, {}, {}] });
+  const [one = "", two = ""] = turns.Ann ?? [];
+  await ann.next({ project, campaign, count: 3 });
+  await ann.save({ project, changes: [createChanges(one).verdict("clean"), createChanges(two).mark()] });
+  const earlier = await ann.earlier({ project, campaign });
+  expect(earlier.map(({ assignmentId, verdict }) => [assignmentId, verdict])).toEqual([
+    [two, null],
+    [one, "clean"],
+  ]);
 });

@@ -98,3 +98,27 @@ test("a simulation saves as the reader that it is, and into no other's cases", a
   const own = await saveChanges(services, { projectId: "p", reviewerId: made.reviewers.Ann ?? "" }, actor, said);
   expect([own.acknowledged.length, own.states[0]?.state]).toEqual([1, "submitted"]);
 });
+
+test("what no database holds is kept as far as it can be, and takes nothing else with it", async () => {
+  const { turn } = await oneTurn();
+  const { mark, change, verdict } = createChanges(turn);
+  const odd = [
+    mark({ comment: "a\0b \ud83d" }),
+    change({ kind: "comment", comment: "\udc00 c 😖" }),
+    change({ kind: "correct", corrected: "d\0" }),
+  ];
+  const broken = [
+    { ...verdict("clean"), clock: 2 ** 31 },
+    { ...verdict("clean"), assignmentId: "case\0" },
+    { ...verdict("clean"), madeAt: "0000-01-01T00:00:00Z" },
+  ];
+  const sent = [...odd, ...broken, verdict("marked")];
+  const answer = await ann.save({ project: "p", changes: sent });
+  expect(answer.refused.map(({ id }) => id).sort()).toEqual(broken.map(({ id }) => id).sort());
+  expect(await newest(turn)).toMatchObject({
+    marks: [{ comment: "a\ufffdb \ufffd" }],
+    comment: "\ufffd c 😖",
+    corrected: "d\ufffd",
+  });
+  expect((await ann.save({ project: "p", changes: odd })).acknowledged).toHaveLength(3);
+});

@@ -1,12 +1,14 @@
 import { asc, eq } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { assessment, assessmentChange } from "@/db/schema/assessments";
 import { auditEntry } from "@/db/schema/audit";
 import { project } from "@/db/schema/people";
 import { addPerson } from "@/db/testing/evaluated-project";
 import { addReviewRound } from "@/db/testing/review-round";
 import { createTestDatabase } from "@/db/testing/test-database";
+import { ownerOfMarks } from "@/domain/assessments/owner-of-marks";
 import { newId } from "@/domain/identifiers";
+import { matrixVariables } from "../access-matrix/matrix-variables";
 import { createCaller } from "../router";
 import { createChanges, makeMark } from "./testing/changes";
 
@@ -144,8 +146,8 @@ test("a correction is a new version; a verdict taken back leaves none, and the c
   const { mark, verdict } = createChanges(turn);
   await ann.save({ project: "p", changes: [verdict("clean")] });
   const marked = await ann.save({ project: "p", changes: [mark()] });
-  expect(marked.states).toMatchObject([{ state: "submitted", missing: [{ markId: null, field: "verdict" }] }]);
-  expect(await newest(turn)).toMatchObject({ version: 1, verdict: "clean" });
+  expect(marked.states).toMatchObject([{ state: "open", missing: [{ markId: null, field: "verdict" }] }]);
+  expect(await newest(turn)).toBeUndefined();
   await ann.save({ project: "p", changes: [verdict("marked")] });
   expect((await versions(turn)).map(({ version, current, verdict }) => [version, current, verdict])).toEqual([
     [1, false, "clean"],
@@ -165,4 +167,30 @@ test("nobody saves into a case of somebody else", async () => {
   expect([acknowledged, refused.length]).toEqual([[], 1]);
   await expect(bo.case({ project: "p", assignment: turn })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await stored(turn)).toEqual([]);
+});
+
+test("a verdict and a mark that it does not cover come to the same in either order", async () => {
+  const states: string[] = [];
+  for (const backwards of [false, true]) {
+    const { turn } = await oneTurn({ protocol: { required: ["severity"] } });
+    const { mark, verdict } = createChanges(turn);
+    const said = [mark(), verdict("marked"), mark({ severity: null })];
+    let state = "";
+    for (const each of backwards ? said.reverse() : said) {
+      state = (await ann.save({ project: "p", changes: [each] })).states[0]?.state ?? "";
+    }
+    states.push(state);
+    expect(await newest(turn)).toBeUndefined();
+  }
+  expect(states).toEqual(["open", "open"]);
+});
+
+test("a page of one person does not act for another who signed in beside it", async () => {
+  for (const [name, value] of Object.entries(matrixVariables(database.url, "/nowhere"))) vi.stubEnv(name, value);
+  const { turn } = await oneTurn();
+  const owner = ownerOfMarks((await ann.localKey({ project: "p" })).key);
+  const changes = [createChanges(turn).verdict("clean")];
+  await expect(bo.save({ project: "p", owner, changes })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  await expect(bo.queue({ project: "p", owner })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  expect((await ann.save({ project: "p", owner, changes })).acknowledged).toHaveLength(1);
 });

@@ -65,7 +65,9 @@ async function setState(tx: Transaction, turn: LockedTurn, state: LockedTurn["st
     .where(eq(assignment.id, turn.id));
 }
 
-const told = (turn: LockedTurn, { version, late }: Row) => ({
+type Turn = Pick<LockedTurn, "id" | "projectId" | "campaignId">;
+
+const told = (turn: Turn, { version, late }: Row) => ({
   campaign: turn.campaignId,
   assignment: turn.id,
   version,
@@ -83,7 +85,7 @@ const factOf = (turn: LockedTurn, actor: AuditActor, row: Row): AuditFact => ({
 });
 
 /** Of the turn, as the assessment's own row has its entry already. */
-const withdrawal = (turn: LockedTurn, actor: AuditActor, row: Row): AuditFact => ({
+export const withdrawal = (turn: Turn, actor: AuditActor, row: Row): AuditFact => ({
   actor,
   projectId: turn.projectId,
   action: "assessment.withdraw",
@@ -111,7 +113,8 @@ export async function settleTurn(tx: Transaction, turn: LockedTurn, actor: Audit
       current = await addVersion(tx, turn, newest, said, now);
       facts.push(factOf(turn, actor, current));
     }
-  } else if (draft.verdict === null && current) {
+    // A verdict that its marks no longer bear out stands for nothing, in whatever order the two came.
+  } else if (current) {
     await tx
       .update(assessment)
       .set({ current: false })

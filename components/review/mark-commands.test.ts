@@ -111,7 +111,7 @@ test("a verdict that the marks belie is taken back in the same step", () => {
 });
 
 test("an omission leaves a clean note clean, and a plain yes needs no mark", () => {
-  const { desk } = makeDesk();
+  const { desk } = makeDesk(makeCase(), makeProtocol({ required: ["type"] }));
   desk.perform(sayClean);
   desk.perform(toggleOmission({ start: 32, end: 60 }));
   expect(desk.read().log.draft.verdict).toBe("clean");
@@ -136,4 +136,26 @@ test("from mark to mark, omissions last, and round", () => {
   expect(desk.read().turn).toBe(1);
   desk.perform(commentMark("in turn 2"));
   expect(marks().find(({ kind }) => kind === "omission")?.comment).toBe("in turn 2");
+});
+
+test("a mark that lacks what the round asks for takes the verdict back, until it is whole and said again", () => {
+  const { desk, said } = makeDesk(makeCase(), makeProtocol({ required: ["severity"] }));
+  desk.perform(markHere);
+  desk.perform(nextSeverity(1));
+  desk.perform(saveMarks);
+  desk.patch({ at: 1 });
+  desk.perform(markHere);
+  expect(desk.read().log.draft.verdict).toBeNull();
+  expect(said.at(-1)).toContain("Your verdict is taken back");
+  expect(desk.perform(saveMarks).done).toBeUndefined();
+  desk.perform(nextSeverity(1));
+  expect(desk.perform(saveMarks).done).toBe(true);
+  expect(desk.read().log.draft).toMatchObject({ verdict: "marked", marks: [{}, {}] });
+});
+
+test("an omission without what the round asks for takes a clean verdict back", () => {
+  const { desk } = makeDesk(makeCase(), makeProtocol({ required: ["severity"] }));
+  desk.perform(sayClean);
+  desk.perform(toggleOmission({ start: 32, end: 60 }));
+  expect(desk.read().log.draft.verdict).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { ChangeBody } from "@/domain/assessments/assessment-change";
 import type { Mark, Span } from "@/domain/assessments/mark";
+import { missingFields } from "@/domain/assessments/missing-fields";
 import type { Command, Desk, Outcome } from "./desk-state";
 import { errorsOf, markAt, sameSpan, turnNumbers } from "./mark-places";
 import { describeMark } from "./mark-words";
@@ -12,29 +13,42 @@ function cursorSpan({ state, review }: Desk): Span | null {
   return place ? { start: place.start, end: place.end } : null;
 }
 
-/** A verdict that the marks no longer bear out is taken back with the change that did it. */
-export function keepVerdictTrue({ state }: Desk, bodies: ChangeBody[]): ChangeBody[] {
-  const { verdict, marks } = state.log.draft;
-  const errors = errorsOf(marks);
-  const left = new Set(errors.map(({ id }) => id));
+/** Marks as they stand once `bodies` were said. */
+function marksAfter({ state }: Desk, bodies: readonly ChangeBody[]): Mark[] {
+  const left = new Map(state.log.draft.marks.map((mark) => [mark.id, mark]));
   for (const body of bodies) {
-    if (body.kind === "mark" && body.mark.kind === "error") left.add(body.mark.id);
+    if (body.kind === "mark") left.set(body.mark.id, body.mark);
     if (body.kind === "unmark") left.delete(body.markId);
   }
-  const untrue =
-    (verdict === "clean" && left.size > 0) || (verdict === "marked" && errors.length > 0 && left.size === 0);
-  return untrue ? [...bodies, { kind: "verdict", verdict: null, reason: null, strength: null }] : bodies;
+  return [...left.values()];
+}
+
+/** A verdict that the marks no longer bear out, or that one of them is too bare for, is taken back with the change. */
+export function keepVerdictTrue(desk: Desk, bodies: ChangeBody[]): ChangeBody[] {
+  const { draft } = desk.state.log;
+  const { verdict } = draft;
+  if (verdict !== "clean" && verdict !== "marked") return bodies;
+  const marks = marksAfter(desk, bodies);
+  const errors = errorsOf(marks).length;
+  const untrue = verdict === "clean" ? errors > 0 : errorsOf(draft.marks).length > 0 && errors === 0;
+  const bare = missingFields({ ...draft, marks }, desk.protocol).length > 0;
+  return untrue || bare ? [...bodies, { kind: "verdict", verdict: null, reason: null, strength: null }] : bodies;
 }
 
 export function newMark(desk: Desk, kind: Mark["kind"], span: Span, type: string | null = null): Mark {
   return { id: desk.newId(), kind, span, type, severity: null, evidence: null, comment: "" };
 }
 
+/** With what it does to the verdict, which is heard as well. */
+function say(desk: Desk, body: ChangeBody, words: string): Pick<Outcome, "bodies" | "say"> {
+  const bodies = keepVerdictTrue(desk, [body]);
+  return { bodies, say: bodies.length > 1 ? `${words} Your verdict is taken back: save the case again.` : words };
+}
+
 export function putMark(desk: Desk, mark: Mark): Outcome {
   return {
-    bodies: keepVerdictTrue(desk, [{ kind: "mark", mark }]),
+    ...say(desk, { kind: "mark", mark }, describeMark(mark, desk.protocol, desk.review)),
     state: { mark: mark.id, range: null, anchor: null },
-    say: describeMark(mark, desk.protocol, desk.review),
   };
 }
 
@@ -45,9 +59,8 @@ export const removeMark =
     if (!gone) return { say: "There is no mark here to remove." };
     const left = desk.state.log.draft.marks.filter((mark) => mark !== gone);
     return {
-      bodies: keepVerdictTrue(desk, [{ kind: "unmark", markId: gone.id }]),
+      ...say(desk, { kind: "unmark", markId: gone.id }, "Mark removed."),
       state: { mark: markAt(left, desk.review.note.sentences[desk.state.at]), tool: "note", typed: "" },
-      say: "Mark removed.",
     };
   };
 

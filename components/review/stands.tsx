@@ -10,7 +10,12 @@ const WORDS: Record<Verdict, string> = {
 };
 
 /** What the reader said of this case before; it can be said otherwise as long as the round is open. */
-export function Stands({ verdict }: { verdict: Verdict | null }) {
+export function Stands({ verdict, lacks }: { verdict: Verdict | null; lacks?: string | undefined }) {
   if (verdict === null) return null;
-  return <span className="text-sm text-muted">Your verdict: {WORDS[verdict]}</span>;
+  if (lacks === undefined) return <span className="text-sm text-muted">Your verdict: {WORDS[verdict]}</span>;
+  return (
+    <span role="status" className="text-sm text-undecided">
+      Your verdict ({WORDS[verdict]}) does not count yet. {lacks}
+    </span>
+  );
 }

@@ -66,7 +66,7 @@ export function useCaseKeys({ workspace, desk, decide, panels, frame, onSize }: 
         ]
       : []),
     { keys: "x", label: "Cannot judge", run: once(() => panels.open("cannot-judge")) },
-    { keys: "[", label: "Case before", run: once(() => void workspace.back()) },
+    { keys: "[", label: "Case before", run: once(() => workspace.back() || panels.open("earlier")) },
     { keys: "]", label: "Next case", run: once(() => workspace.forward()) },
   ]);
   useKeys("Beside", [

@@ -12,7 +12,11 @@ export function useDecide(workspace: Workspace): Decide {
   return useCallback(
     (command) => {
       const { desk } = workspace.read();
-      if (desk?.review.practice && desk.read().log.draft.verdict !== null) return workspace.forward();
+      if (desk?.review.practice && desk.read().log.draft.verdict !== null) {
+        // A second press was meant for the verdict: what was settled is to be read first.
+        if (workspace.read().awaited === desk.review.assignmentId) return;
+        return workspace.forward();
+      }
       if (workspace.decide(command) && !desk?.review.practice) workspace.forward();
     },
     [workspace],

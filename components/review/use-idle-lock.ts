@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { SignOfLife } from "./store/sign-of-life";
 import type { Workspace } from "./workspace";
 
 const IDLE_MINUTES = 10;
@@ -14,14 +15,10 @@ const SIGNS_OF_LIFE = ["keydown", "pointerdown", "pointermove", "wheel", "touchs
 export function useIdleLock(workspace: Workspace): { locked: boolean; unlock: () => void } {
   const [locked, setLocked] = useState(() => sessionStorage.getItem(LOCKED) !== null);
   useEffect(() => {
-    if (locked) return;
-    let last = Date.now();
-    const live = () => {
-      last = Date.now();
-    };
+    if (locked) return workspace.clock.hold();
+    const life = new SignOfLife(localStorage, Date.now);
     const lock = async () => {
       sessionStorage.setItem(LOCKED, "1");
-      workspace.clock.stop();
       setLocked(true);
       await workspace.keeper.deliver();
       // Without a network the session goes on, and the screen stays locked all the same.
@@ -32,17 +29,16 @@ export function useIdleLock(workspace: Workspace): { locked: boolean; unlock: ()
       }).catch(() => null);
     };
     const timer = setInterval(() => {
-      if (Date.now() - last >= IDLE_MINUTES * 60_000) void lock();
+      if (life.idle() >= IDLE_MINUTES * 60_000) void lock();
     }, 5_000);
-    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, live, { passive: true, capture: true });
+    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, life.live, { passive: true, capture: true });
     return () => {
       clearInterval(timer);
-      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, live, { capture: true });
+      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, life.live, { capture: true });
     };
   }, [locked, workspace]);
   const unlock = () => {
     sessionStorage.removeItem(LOCKED);
-    workspace.clock.start();
     setLocked(false);
     workspace.keeper.resume();
   };

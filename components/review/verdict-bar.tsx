@@ -1,5 +1,6 @@
 "use client";
 
+import { MISSING_WORDS, missingFields } from "@/domain/assessments/missing-fields";
 import { formatCounted } from "@/domain/format/number";
 import { Button } from "../ui/button";
 import { BarFrame } from "./bar-frame";
@@ -23,11 +24,13 @@ export function VerdictBar({ workspace, desk, decide, panels }: VerdictBarProps)
   const { log, endSeen } = useWatched(desk);
   const { marks, verdict } = log.draft;
   const plain = protocol.mode === "yes-no";
+  // As where another tab said one of the two.
+  const [lacking] = missingFields(log.draft, protocol);
   return (
     <BarFrame>
       {plain ? null : <TypeButtons desk={desk} />}
       <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
-        <Stands verdict={verdict} />
+        <Stands verdict={verdict} lacks={lacking ? MISSING_WORDS[lacking.field] : undefined} />
         <Button onClick={() => panels.open("cannot-judge")} hint="X">
           Cannot judge…
         </Button>

@@ -19,6 +19,7 @@ import { SignInAgain } from "./sign-in-again";
 import { SavedWords } from "./spoken-words";
 import { useCaseAddress } from "./use-case-address";
 import { useDecide } from "./use-decide";
+import { useExpired } from "./use-expired";
 import { useIdleLock } from "./use-idle-lock";
 import { useWatched } from "./use-watched";
 import { sayCannotJudge } from "./verdict-commands";
@@ -34,6 +35,7 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
   const [size, setSize] = useStored<number>("assay-review-size", SIZE.start);
   const decide = useDecide(workspace);
   const lock = useIdleLock(workspace);
+  const expired = useExpired(workspace);
   useCaseAddress(workspace);
   const open = useCallback((next: Panel) => {
     setPanel(next);
@@ -48,7 +50,7 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
   const Case = workspace.round.protocol.mode === "side-by-side" ? SideBySide : CaseView;
   const mark = desk?.read().log.draft.marks.find(({ id }) => id === desk.read().mark);
   return (
-    <div style={style} className="flex min-h-0 flex-1 flex-col">
+    <div style={style} inert={expired} className="flex min-h-0 flex-1 flex-col">
       <WorkspaceHeader workspace={workspace} panels={panels} size={size} onSize={resize} />
       <SaveTrouble workspace={workspace} />
       {desk ? <CaseTrouble workspace={workspace} /> : null}
@@ -85,7 +87,7 @@ export function WorkspaceFrame({ opened }: { opened: OpenWorkspace }) {
           }}
         />
       ) : null}
-      <SignInAgain opened={opened} locked={false} onDone={() => workspace.keeper.resume()} />
+      {expired ? <SignInAgain opened={opened} locked={false} onDone={() => workspace.keeper.resume()} /> : null}
       <SavedWords workspace={workspace} />
     </div>
   );

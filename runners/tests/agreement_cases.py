@@ -3,18 +3,18 @@
 import json
 import sys
 import warnings
+from pathlib import Path
 from typing import Any
 
 import krippendorff
 import numpy as np
-import pandas as pd
-from irrCAC.raw import CAC
 from scipy import stats
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
 from statsmodels.stats.proportion import proportion_confint
 
 _CASES = 60
+_IRRCAC = Path(__file__).parent / "fixtures" / "irrcac-cases.json"
 
 
 def _binomial(rng: np.random.Generator) -> dict[str, Any]:
@@ -66,54 +66,31 @@ def _pair(rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
-def _missing(rng: np.random.Generator) -> dict[str, Any]:
-    """Readers by column, units by row; -1 where a reader did not answer; at least two answer everywhere."""
-    categories, readers, n = int(rng.integers(2, 5)), int(rng.integers(3, 6)), int(rng.integers(15, 80))
-    truth = rng.choice(categories, n, p=rng.dirichlet(np.full(categories, 2.0)))
-    noise = rng.random((n, readers)) < 0.3
-    ratings = np.where(noise, rng.integers(0, categories, (n, readers)), truth[:, None])
-    gaps = rng.random((n, readers)) < 0.4
-    gaps[:, :2] = False
-    order = np.argsort(rng.random((n, readers)), axis=1)
-    ratings = np.where(np.take_along_axis(gaps, order, axis=1), -1, ratings)
-    data = np.where(ratings < 0, np.nan, ratings).T
-    raw = CAC(pd.DataFrame(data.T), categories=[float(each) for each in range(categories)], digits=15)
-    values = sorted(float(value) for value in rng.choice(50, categories, replace=False))
-    numbers = np.where(np.isnan(data), np.nan, np.take(values, np.nan_to_num(data).astype(int)))
+def _known() -> dict[str, list[dict[str, Any]]]:
+    """Ratings with the answers of irrCAC: readers by column, units by row, -1 where a reader did not answer."""
+    known: dict[str, list[dict[str, Any]]] = json.loads(_IRRCAC.read_text(encoding="utf-8"))
+    return known
+
+
+def _columns(case: dict[str, Any]) -> np.ndarray:
+    ratings = np.array(case["ratings"])
+    return np.where(ratings < 0, np.nan, ratings).T
+
+
+def _missing(case: dict[str, Any]) -> dict[str, Any]:
+    data = _columns(case)
+    numbers = np.where(np.isnan(data), np.nan, np.take(case["values"], np.nan_to_num(data).astype(int)))
     return {
-        "categories": categories,
-        "values": values,
-        "ratings": ratings.tolist(),
+        **case,
         "nominal": krippendorff.alpha(data, level_of_measurement="nominal"),
         "ordinal": krippendorff.alpha(data, level_of_measurement="ordinal"),
         "interval": krippendorff.alpha(numbers, level_of_measurement="interval"),
-        "ac1": raw.gwet()["est"]["coefficient_value"],
-        "fleiss": raw.fleiss()["est"]["coefficient_value"],
-        "raw": raw.gwet()["est"]["pa"],
     }
 
 
-def _once(rng: np.random.Generator) -> dict[str, Any]:
+def _once(case: dict[str, Any]) -> dict[str, Any]:
     """As `_missing`, with units that one reader alone answered: over all units, and over those that two or more did."""
-    case = _missing(rng)
-    ratings = np.array(case["ratings"])
-    for row in ratings[: len(ratings) // 3]:
-        given = np.flatnonzero(row >= 0)
-        row[given[1:]] = -1
-    categories = [float(each) for each in range(case["categories"])]
-    data = np.where(ratings < 0, np.nan, ratings)
-    twice = data[(ratings >= 0).sum(axis=1) >= 2]
-    of_all, of_twice = (CAC(pd.DataFrame(each), categories=categories, digits=15) for each in (data, twice))
-    return {
-        "categories": case["categories"],
-        "ratings": ratings.tolist(),
-        "nominal": krippendorff.alpha(data.T, level_of_measurement="nominal"),
-        "ac1": of_twice.gwet()["est"]["coefficient_value"],
-        "ac1OfAll": of_all.gwet()["est"]["coefficient_value"],
-        "fleiss": of_twice.fleiss()["est"]["coefficient_value"],
-        "fleissOfAll": of_all.fleiss()["est"]["coefficient_value"],
-        "raw": of_all.gwet()["est"]["pa"],
-    }
+    return {**case, "nominal": krippendorff.alpha(_columns(case), level_of_measurement="nominal")}
 
 
 def _full(rng: np.random.Generator) -> dict[str, Any]:
@@ -125,13 +102,14 @@ def _full(rng: np.random.Generator) -> dict[str, Any]:
 def write_cases(seed: int) -> dict[str, Any]:
     """Every kind of case, drawn from one generator; equal seeds give equal cases."""
     rng = np.random.default_rng(seed)
+    known = _known()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return {
             "binomial": [_binomial(rng) for _ in range(4 * _CASES)],
             "pairs": [_pair(rng) for _ in range(_CASES)],
-            "missing": [_missing(rng) for _ in range(_CASES)],
-            "once": [_once(rng) for _ in range(_CASES)],
+            "missing": [_missing(case) for case in known["missing"]],
+            "once": [_once(case) for case in known["once"]],
             "full": [_full(rng) for _ in range(_CASES)],
             "signTests": [_sign_test(rng) for _ in range(4 * _CASES)],
         }

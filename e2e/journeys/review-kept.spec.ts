@@ -103,6 +103,10 @@ test("an ended session asks for the password over the case, and goes on at the s
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await expect(dialog).toBeVisible();
   await expect(dialog.getByText("1 change wait")).toBeVisible();
+  // Keys belong to the sign-in alone, also where nothing has the focus.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await press(page, "j", "2", "Enter", "Control+z");
+  await expect(dialog.getByText("1 change wait")).toBeVisible();
   await dialog.getByLabel(/Password of/).fill(PASSWORD);
   await press(page, "Enter");
   await expect(dialog).toHaveCount(0);

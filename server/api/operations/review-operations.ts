@@ -15,6 +15,7 @@ import { operation } from "../operation";
 const REVIEWS = "/projects/{project}/reviews";
 const ROUND = `${REVIEWS}/{campaign}`;
 const WORDS = {
+  owner: "Of a browser's page, and of no program: whose unsent marks it keeps.",
   campaign: "Id of the round.",
   assignment: "Id of the case, as it was given to you.",
   count: "Most cases in this answer.",
@@ -34,6 +35,7 @@ export const reviewOperations = [
     path: REVIEWS,
     procedure: "reviews.queue",
     summary: "List the rounds that you read in",
+    words: WORDS,
     answers: listOf(roundSummaryAnswer),
     from: (items) => ({ items }),
   }),

@@ -36,7 +36,9 @@ export const gateOperations = [
     procedure: "gates.moreLabels",
     summary: "Count how many more labels decide a gate",
     words: { ...WORDS, rates: "What the rate may be, from 0 to 1, separated by commas." },
-    answers: listOf(moreLabelsAnswer),
+    answers: listOf(moreLabelsAnswer).extend({
+      why: z.string().nullable().describe("Why no number is told; null where there is one."),
+    }),
   }),
   operation({
     method: "GET",

@@ -41,25 +41,21 @@ export const peopleRouter = router({
         },
       ),
     ),
-  withdrawInvitation: administering
-    .input(z.object({ invitation: z.string().min(1) }))
-    .mutation(({ ctx, input }) =>
-      withdrawInvitation(ctx.db, actorOf(ctx.viewer), {
-        projectId: ctx.projectId,
-        invitationId: input.invitation,
-        now: ctx.now(),
-      }),
-    ),
-  changeRole: administering
-    .input(person.extend({ role: z.enum(ROLES) }))
-    .mutation(({ ctx, input }) =>
-      changeRole(ctx.db, actorOf(ctx.viewer), {
-        projectId: ctx.projectId,
-        userId: input.person,
-        role: input.role,
-        now: ctx.now(),
-      }),
-    ),
+  withdrawInvitation: administering.input(z.object({ invitation: z.string().min(1) })).mutation(({ ctx, input }) =>
+    withdrawInvitation(ctx.db, actorOf(ctx.viewer), {
+      projectId: ctx.projectId,
+      invitationId: input.invitation,
+      now: ctx.now(),
+    }),
+  ),
+  changeRole: administering.input(person.extend({ role: z.enum(ROLES) })).mutation(({ ctx, input }) =>
+    changeRole(ctx.db, actorOf(ctx.viewer), {
+      projectId: ctx.projectId,
+      userId: input.person,
+      role: input.role,
+      now: ctx.now(),
+    }),
+  ),
   remove: administering
     .input(person)
     .mutation(({ ctx, input }) =>

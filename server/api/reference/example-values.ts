@@ -20,6 +20,8 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   invitation: "INVITATION_ID",
   token: "TOKEN_ID",
   campaign: "CAMPAIGN_ID",
+  reader: "READER_ID",
+  control: "KNOWN_ANSWER_ID",
   gate: "GATE_ID",
   assignment: "CASE_ID",
   keys: ["train/loss", "validation/loss"],
@@ -88,6 +90,31 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
       bands: "sd",
     },
   },
+  "campaigns.create": {
+    name: "Tuned model, first reading",
+    title: "Visit notes, round 1",
+    source: { from: "generations", runs: ["RUN_ID"] },
+    design: { overlap: 0.3 },
+    readers: [{ userId: "USER_ID", hoursPerWeek: 3 }],
+  },
+  "campaigns.plan": { plan: { goal: { kind: "gate" }, expectedRate: 0.05, hoursPerWeek: [2, 2] } },
+  "campaigns.change": { title: "Visit notes, round 1" },
+  "campaigns.steer": { action: "open" },
+  "campaigns.extend": { items: 50, reason: "Undecided." },
+  "campaigns.addReaders": { readers: [{ userId: "USER_ID" }] },
+  "campaigns.changeReader": { hoursPerWeek: 3 },
+  "campaigns.simulateReaders": { readers: [{ sensitivity: 0.9, specificity: 0.95 }] },
+  "campaigns.controls.add": {
+    controls: [
+      {
+        ...{ kind: "clean", source: "Patient: I am well.", note: "Well." },
+        truth: { verdict: "clean", marks: [] },
+        provenance: { how: "settled", by: "Two readers", why: "" },
+      },
+    ],
+  },
+  "labels.check": { fileName: "labels.csv", item: "item", reviewer: "reader", label: "label" },
+  "labels.importFile": { fileName: "labels.csv", item: "item", reviewer: "reader", label: "label" },
   "reviews.next": { count: 3 },
   "reviews.save": {
     changes: [

@@ -13,9 +13,10 @@ export const GROUPS: readonly Group[] = [
   { slug: "results", title: "Results", nouns: ["compare", "evaluations", "generations", "artifacts"] },
   { slug: "data", title: "Datasets and models", nouns: ["datasets", "erasures", "models"] },
   { slug: "views", title: "Views and charts", nouns: ["views", "charts"] },
+  { slug: "campaigns", title: "Campaigns and labels", nouns: ["campaigns", "labels"] },
   { slug: "reviews", title: "Reviews", nouns: ["reviews"] },
   { slug: "gates", title: "Results of rounds and gates", nouns: ["gates"] },
-  { slug: "people", title: "People, secrets, egress", nouns: ["people", "secrets", "egress"] },
+  { slug: "people", title: "People, secrets, egress, audit", nouns: ["people", "secrets", "egress", "audit"] },
   MORE,
 ];
 

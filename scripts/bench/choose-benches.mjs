@@ -4,7 +4,7 @@ import { Refusal } from "../terminal/refusal.mjs";
 export const BENCHES = {
   start: ["start"],
   browser: ["screen", "page-load", "runs-screen", "charts", "logs"],
-  server: ["series-read", "curves", "import", "ingest", "live", "launch", "log-search", "runs-table"],
+  server: ["series-read", "curves", "gate", "import", "ingest", "live", "launch", "log-search", "review", "runs-table"],
   routes: ["live-route", "ingest-route", "api-route"],
 };
 

@@ -31,7 +31,7 @@ export const visit = (number: number): CaseText => ({
 
 type Round = Partial<Omit<CampaignRequestInput, "readers" | "source">> & { texts: CaseText[]; readers?: Person[] };
 
-async function withDatabase<Answer>(work: (db: ReturnType<typeof connectDrizzle>) => Promise<Answer>): Promise<Answer> {
+async function withDatabase<Answer>(work: (db: Database) => Promise<Answer>): Promise<Answer> {
   const sql = connectSql(process.env.ASSAY_E2E_SEEDED_DATABASE ?? "", { max: 1 });
   try {
     return await work(connectDrizzle(sql));
@@ -40,32 +40,45 @@ async function withDatabase<Answer>(work: (db: ReturnType<typeof connectDrizzle>
   }
 }
 
-/** Makes and opens a round over the texts, in which one reader reads all of them; its id. */
-export function openRound({ texts, readers = ["reviewer"], ...wanted }: Round): Promise<string> {
-  return withDatabase(async (db) => {
-    const [home] = await db.select().from(project).where(eq(project.slug, "clinical-notes"));
-    const emails = readers.map((person) => PEOPLE[person].email);
-    const people = await db.select().from(user).where(inArray(user.email, emails));
-    const [lead] = await db.select().from(user).where(eq(user.email, PEOPLE.admin.email));
-    if (!home || !lead) throw new Error("The scenario is not there.");
-    const scope = { projectId: home.id, actor: { id: lead.id, name: lead.name, by: "terminal" as const } };
-    const services = { db, now: () => new Date() };
-    const title = wanted.title ?? "Letters, a round";
-    const request = campaignRequestSchema.parse({
-      name: title,
-      title,
-      ...wanted,
-      source: {
-        from: "texts",
-        texts: texts.map((text, index) => ({ item: `visit ${index >> (text.arm ? 1 : 0)}`, ...text })),
-      },
-      design: { overlap: 0, repeats: 0, distance: 0, ...wanted.design },
-      readers: people.map(({ id }) => ({ userId: id })),
-    });
-    const { id } = await createCampaign(services, scope, request);
-    await steerCampaign(services, scope, { campaign: id, action: "open", reason: null });
-    return id;
+type Database = ReturnType<typeof connectDrizzle>;
+type People = { readers: readonly string[]; lead: string };
+
+/** Makes and opens a round over the texts, in which each reader reads all of them; people by their addresses. */
+export async function openRoundIn(
+  db: Database,
+  { readers, lead: leadEmail }: People,
+  { texts, ...wanted }: Omit<Round, "readers">,
+): Promise<string> {
+  const [home] = await db.select().from(project).where(eq(project.slug, "clinical-notes"));
+  const people = await db
+    .select()
+    .from(user)
+    .where(inArray(user.email, [...readers]));
+  const [lead] = await db.select().from(user).where(eq(user.email, leadEmail));
+  if (!home || !lead) throw new Error("The project or who leads the round is not there.");
+  const scope = { projectId: home.id, actor: { id: lead.id, name: lead.name, by: "terminal" as const } };
+  const services = { db, now: () => new Date() };
+  const title = wanted.title ?? "Letters, a round";
+  const request = campaignRequestSchema.parse({
+    name: title,
+    title,
+    ...wanted,
+    source: {
+      from: "texts",
+      texts: texts.map((text, index) => ({ item: `visit ${index >> (text.arm ? 1 : 0)}`, ...text })),
+    },
+    design: { overlap: 0, repeats: 0, distance: 0, ...wanted.design },
+    readers: people.map(({ id }) => ({ userId: id })),
   });
+  const { id } = await createCampaign(services, scope, request);
+  await steerCampaign(services, scope, { campaign: id, action: "open", reason: null });
+  return id;
+}
+
+/** The same on the seeded site, by the journeys' people. */
+export function openRound({ readers = ["reviewer"], ...round }: Round): Promise<string> {
+  const people = { readers: readers.map((person) => PEOPLE[person].email), lead: PEOPLE.admin.email };
+  return withDatabase((db) => openRoundIn(db, people, round));
 }
 
 /** What the server holds of a round: changes as they came, and the assessments of now. */
@@ -111,22 +124,4 @@ export async function press(page: Page, ...keys: string[]): Promise<number> {
 export async function pauseForNextCase(page: Page, before: string): Promise<void> {
   await expect.poll(() => openCase(page)).not.toBe(before);
   await page.waitForTimeout(150);
-}
-
-/** From here on each key's time until the window was painted again stands in `window.spent`. */
-export async function watchKeys(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const spent: number[] = [];
-    Object.assign(window, { spent });
-    const measure = ({ timeStamp }: KeyboardEvent) => {
-      requestAnimationFrame(() => setTimeout(() => spent.push(performance.now() - timeStamp)));
-    };
-    addEventListener("keydown", measure, { capture: true });
-  });
-}
-
-/** Milliseconds a key, sorted. */
-export async function readKeyTimes(page: Page): Promise<number[]> {
-  const spent = await page.evaluate(() => ("spent" in window && Array.isArray(window.spent) ? window.spent : []));
-  return spent.map(Number).toSorted((a, b) => a - b);
 }

@@ -3,6 +3,7 @@ import { benchCharts } from "./charts.bench";
 import { benchFirstLoad } from "./first-load.bench";
 import { benchLogs } from "./logs.bench";
 import type { Product } from "./open-product";
+import { benchReviewScreen } from "./review-screen.bench";
 import { benchRunsTableScreen } from "./runs-table.bench";
 import { benchScreen } from "./screen.bench";
 
@@ -13,4 +14,5 @@ export const BROWSER_BENCHES: Readonly<Record<string, (product: Product) => Prom
   "runs-screen": benchRunsTableScreen,
   charts: benchCharts,
   logs: benchLogs,
+  "review-screen": benchReviewScreen,
 };

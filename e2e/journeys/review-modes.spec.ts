@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
 import {
   beginRound,
@@ -62,6 +63,9 @@ test("a plain pass is one key a note, yes or no", async ({ page }) => {
   expect(assessments.map(({ verdict }) => verdict).toSorted()).toEqual(["clean", "clean", "marked"]);
 });
 
+/** Feedback stays for half a second, whatever is pressed, so that a second Enter does not lead past it. */
+const readFeedback = (page: Page) => page.waitForTimeout(600);
+
 test("practice shows what was settled, and the first real case comes once it is passed", async ({ page }) => {
   const practice = visit(90);
   const wrong = "Lisinopril was continued because of good tolerance.";
@@ -84,6 +88,7 @@ test("practice shows what was settled, and the first real case comes once it is 
     await page.waitForTimeout(150);
     await press(page, "j", "j", "3", "Shift+Enter");
     await expect(page.getByText("✓ As settled")).toBeVisible();
+    await readFeedback(page);
     await press(page, "Enter");
     await pauseForNextCase(page, before);
   };
@@ -94,11 +99,13 @@ test("practice shows what was settled, and the first real case comes once it is 
   await press(page, "Enter");
   await expect(page.getByText("✕ Settled otherwise")).toBeVisible();
   await expect(page.getByText("✕ Missed:")).toBeVisible();
+  await readFeedback(page);
   await press(page, "Enter");
   await pauseForNextCase(page, first);
   await page.waitForTimeout(150);
   await press(page, "j", "j", "3", "Shift+Enter");
   await expect(page.getByText("✓ As settled")).toBeVisible();
+  await readFeedback(page);
   await press(page, "Enter");
   await expect(page.getByText("Practice: not passed yet")).toBeVisible();
   await page.getByRole("button", { name: "Take the practice again" }).click();

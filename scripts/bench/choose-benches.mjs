@@ -3,7 +3,7 @@ import { Refusal } from "../terminal/refusal.mjs";
 /** What each bench needs that runs it: nothing, a Postgres, the built product and a browser, or the built product alone. */
 export const BENCHES = {
   start: ["start"],
-  browser: ["screen", "page-load", "runs-screen", "charts", "logs"],
+  browser: ["screen", "page-load", "runs-screen", "charts", "logs", "review-screen"],
   server: ["series-read", "curves", "gate", "import", "ingest", "live", "launch", "log-search", "review", "runs-table"],
   routes: ["live-route", "ingest-route", "api-route"],
 };

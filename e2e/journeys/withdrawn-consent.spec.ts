@@ -54,6 +54,7 @@ test("nothing is erased from under runs that hold it", async ({ page }) => {
   await expect(erase.getByRole("button", { name: /for good$/ })).toBeDisabled();
 });
 
+// Behind the screens in the order of files: an erasure ends the open imports that one of them shows.
 test("a patient is erased from a row on; the row says so, and a list answers for it", async ({ page, baseURL }) => {
   const rows = ["miller,Any pain? No.,No pain.", "miller,Any fever? No.,No fever.", "smith,Cough? Yes.,Cough."];
   const columns = encodeURIComponent("source=dialogue,reference=note,group=patient");

@@ -10,7 +10,7 @@ export function SequenceBar({ sequence, rule }: { sequence: Sequence; rule: Gate
   const { cases, hits, logRatio, lower, upper, expected, stoppedAt } = sequence;
   const share = Math.min(1, Math.max(0, (logRatio - lower) / (upper - lower)));
   return (
-    <figure className="max-w-xl text-sm" aria-label="The sequential test">
+    <section className="max-w-xl text-sm" aria-label="The sequential test">
       <div className="flex justify-between text-xs text-muted">
         <span>passes at {formatNumber(lower)}</span>
         <span>fails at {formatNumber(upper)}</span>
@@ -21,13 +21,13 @@ export function SequenceBar({ sequence, rule }: { sequence: Sequence; rule: Gate
           style={{ left: `${share * 100}%` }}
         />
       </div>
-      <figcaption className="text-muted">
+      <p className="text-muted">
         Log likelihood ratio {formatNumber(logRatio)} after {formatCount(cases)} cases, {formatCount(hits)} of them
         wrong.{" "}
         {stoppedAt === null
           ? `It takes about ${formatCount(Math.ceil(expected.low))} cases on average if the rate is ${formatPercent(rule.sprt.low)}, and ${formatCount(Math.ceil(expected.high))} if it is ${formatPercent(rule.sprt.high)}.`
           : `It stopped at case ${formatCount(stoppedAt)}.`}
-      </figcaption>
-    </figure>
+      </p>
+    </section>
   );
 }

@@ -13,10 +13,13 @@ async function watchKeys(page: Page): Promise<void> {
   await page.evaluate(() => {
     const spent: number[] = [];
     Object.assign(window, { spent });
-    const measure = ({ timeStamp }: KeyboardEvent) => {
-      requestAnimationFrame(() => setTimeout(() => spent.push(performance.now() - timeStamp)));
-    };
-    addEventListener("keydown", measure, { capture: true });
+    addEventListener(
+      "keydown",
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => setTimeout(() => spent.push(performance.now() - timeStamp)));
+      },
+      { capture: true },
+    );
   });
 }
 

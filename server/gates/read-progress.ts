@@ -14,7 +14,10 @@ export type GateProgress = {
   readings: { kind: ReviewerKind; readings: number }[];
 };
 
-/** How far a round is, and nothing of what was found. */
+/**
+ * How far a round is, and nothing of what was found. Cases and readings are added up and not joined: right after a
+ * large import the database knows nothing of either, and would look for every reading of every case one by one.
+ */
 export async function readProgress(sql: Sql, { projectId, campaignId }: CampaignOf): Promise<GateProgress> {
   const [[cases], kinds] = await Promise.all([
     sql<Omit<GateProgress, "readings">[]>`
@@ -22,14 +25,17 @@ export async function readProgress(sql: Sql, { projectId, campaignId }: Campaign
         count(*) filter (where given >= planned)::int as complete,
         count(*) filter (where given > 0)::int as begun
       from (
-        select c.readings as planned, count(a.id) as given
-        from campaign_case c left join (
-          select a.id, a.case_id from assessment a join campaign_reviewer r on r.id = a.reviewer_id
+        select sum(planned) as planned, sum(given) as given
+        from (
+          select c.id, c.readings as planned, 0 as given, true as sampled
+          from campaign_case c
+          where c.campaign_id = ${campaignId} and c.project_id = ${projectId} and c.kind = 'sample'
+            and c.withdrawn_at is null
+          union all
+          select a.case_id, 0, 1, false
+          from assessment a join campaign_reviewer r on r.id = a.reviewer_id
           where a.campaign_id = ${campaignId} and a.current and r.kind <> 'simulated'
-        ) a on a.case_id = c.id
-        where c.campaign_id = ${campaignId} and c.project_id = ${projectId} and c.kind = 'sample'
-          and c.withdrawn_at is null
-        group by c.id
+        ) told group by id having bool_or(sampled)
       ) counted`,
     sql<GateProgress["readings"]>`
       select r.kind, count(*)::int as readings

@@ -8,6 +8,8 @@ import * as datasets from "./schema/datasets";
 import * as evaluations from "./schema/evaluations";
 import * as gates from "./schema/gates";
 import * as logs from "./schema/logs";
+import * as margins from "./schema/margins";
+import * as pairs from "./schema/pairs";
 import * as people from "./schema/people";
 import * as runs from "./schema/runs";
 import * as series from "./schema/series";
@@ -16,8 +18,10 @@ import * as views from "./schema/views";
 export const schema = {
   ...people,
   ...datasets,
+  ...pairs,
   ...runs,
   ...evaluations,
+  ...margins,
   ...series,
   ...logs,
   ...views,

@@ -101,6 +101,42 @@ export const evaluationEvent = z.strictObject({
     .nullable(),
 });
 
+/** More pairs come in several events. */
+export const PAIR_RECORDS_MOST = 1_000;
+
+const ofPairs = <T extends z.ZodType>(value: T) => z.array(value).min(1).max(PAIR_RECORDS_MOST);
+const label = z.union([z.literal(0), z.literal(1)]);
+
+/** Columns of equal length: what single pairs came to at one step, w the chosen side and l the rejected one. */
+export const pairRecordsEvent = z
+  .strictObject({
+    ...envelope,
+    type: z.literal("pair_records"),
+    step: smallCount,
+    split: z.enum(["train", "validation"]),
+    /** What the loss asks of pairs whose rejected side alone is hallucinated; 0 for plain DPO. */
+    delta: z.number(),
+    ids: ofPairs(z.string().min(1).max(200)),
+    /** Sums over completion tokens, in nats; `ref_` under the reference. */
+    logp_w: ofPairs(z.number()),
+    logp_l: ofPairs(z.number()),
+    ref_logp_w: ofPairs(z.number()),
+    ref_logp_l: ofPairs(z.number()),
+    /** Completion tokens. */
+    len_w: ofPairs(smallCount.min(1)),
+    len_l: ofPairs(smallCount.min(1)),
+    h_w: ofPairs(label),
+    h_l: ofPairs(label),
+    flipped: ofPairs(z.boolean()),
+  })
+  .refine(
+    ({ ids, logp_w, logp_l, ref_logp_w, ref_logp_l, len_w, len_l, h_w, h_l, flipped }) =>
+      [logp_w, logp_l, ref_logp_w, ref_logp_l, len_w, len_l, h_w, h_l, flipped].every(
+        (column) => column.length === ids.length,
+      ),
+    "columns of pairs differ in length",
+  );
+
 export const artifactEvent = z.strictObject({
   ...envelope,
   type: z.literal("artifact"),
@@ -156,6 +192,7 @@ export const runnerEventSchema = z.discriminatedUnion("type", [
   logEvent,
   sampleEvent,
   evaluationEvent,
+  pairRecordsEvent,
   artifactEvent,
   checkpointEvent,
   finishedEvent,

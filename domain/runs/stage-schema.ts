@@ -28,7 +28,7 @@ export const stageSchema = z.strictObject({
   /** Metric keys that the overview draws, most telling first. */
   headlineSeries: z.array(z.string()),
   /** Artifact kinds and tabs this stage can produce. */
-  produces: z.array(z.enum(["series", "generations", "evaluation", "adapter", "model", "checkpoints"])),
+  produces: z.array(z.enum(["series", "generations", "evaluation", "margins", "adapter", "model", "checkpoints"])),
   /** JSON Schema 2020-12; every property has title, description, and where it holds `unit`, `advanced`, `group`. */
   config: z.record(z.string(), z.json()),
 });

@@ -9,7 +9,7 @@ from pydantic import Field
 from runners.contract.launch import DatasetType
 from runners.contract.wire import WireModel
 
-Product = Literal["series", "generations", "evaluation", "adapter", "model", "checkpoints"]
+Product = Literal["series", "generations", "evaluation", "margins", "adapter", "model", "checkpoints"]
 
 
 class StageConfig(WireModel):

@@ -13,6 +13,7 @@ import * as pairs from "./schema/pairs";
 import * as people from "./schema/people";
 import * as runs from "./schema/runs";
 import * as series from "./schema/series";
+import * as studies from "./schema/studies";
 import * as views from "./schema/views";
 
 export const schema = {
@@ -23,6 +24,7 @@ export const schema = {
   ...evaluations,
   ...margins,
   ...series,
+  ...studies,
   ...logs,
   ...views,
   ...api,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from runners.contract.launch import Launch
+from runners.contract.rewrites import RewriteAnswer, RewriteRequest, RewriteRow
 from runners.metrics.catalogue import DEFINITIONS
 from runners.stages.registry import load_spec, stage_names
 
@@ -17,6 +18,13 @@ SCHEMAS = Path(__file__).parent.parent / "schemas"
 def _documents() -> dict[Path, str]:
     documents = {
         SCHEMAS / "launch.json": _text(Launch.model_json_schema(by_alias=True)),
+        SCHEMAS / "rewrites.json": _text(
+            {
+                "row": RewriteRow.model_json_schema(by_alias=True),
+                "request": RewriteRequest.model_json_schema(by_alias=True),
+                "answer": RewriteAnswer.model_json_schema(by_alias=True),
+            }
+        ),
         SCHEMAS / "metrics.json": _text({"definitions": [definition.as_json() for definition in DEFINITIONS]}),
     }
     for name in stage_names():

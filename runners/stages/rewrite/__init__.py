@@ -1,0 +1,1 @@
+"""Makes wrong summaries of right ones."""

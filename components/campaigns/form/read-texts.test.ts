@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { guessMapping, readTable, textsOf, UnreadableTexts } from "./read-texts";
+import { EACH_ROW, guessMapping, readTable, textsOf, UnreadableTexts } from "./read-texts";
 
 test("a CSV with quotes, line breaks and a byte order mark is read by its header", () => {
   const table = readTable('\uFEFFdialogue,note,model\n"Hi, ""you""\nthere",Fine.,a\n\n', "x.csv");
@@ -31,4 +31,15 @@ test("rows with the same source are one item, unless a column names it", () => {
     "row 2 one",
   ]);
   expect(textsOf(table, { ...mapping, item: "id" }).map(({ item }) => item)).toEqual(["x", "y", "z"]);
+});
+
+test("of a file with several notes of a source and nobody's name beside them, each row can be an item", () => {
+  const table = readTable("ID,Dialogue,Automatic Summary\n0,S,N1\n0,S,N2\n", "x.csv");
+  const mapping = guessMapping(table.columns);
+  expect(mapping).toEqual({ source: "Dialogue", note: "Automatic Summary", item: "ID" });
+  const each = textsOf(table, { ...mapping, item: EACH_ROW, group: "ID" });
+  expect(each.map(({ item, group, note }) => [item, group, note])).toEqual([
+    ["row 1", "0", "N1"],
+    ["row 2", "0", "N2"],
+  ]);
 });

@@ -46,9 +46,12 @@ export function readTable(text: string, fileName: string): TextsTable {
   return table;
 }
 
+/** Chosen in place of a column of items: rows with the same source are read as notes of several sources. */
+export const EACH_ROW = "·each row·";
+
 const GUESSES: Readonly<Record<TextColumn, RegExp>> = {
   source: /^(source|dialogue|dialog|conversation|transcript|document|text|input|context)$/i,
-  note: /^(note|summary|completion|output|generated|generation|reference)$/i,
+  note: /^(note|(automatic |generated )?summary|completion|output|generated|generation|reference)$/i,
   item: /^(item|id|example|case|encounter_id|key)$/i,
   group: /^(group|patient|patient_id|document_id|visit)$/i,
   section: /^(section|section_header|part)$/i,
@@ -60,16 +63,16 @@ export function guessMapping(columns: readonly string[]): TextMapping {
   return Object.fromEntries(found.filter(([, column]) => column !== undefined));
 }
 
-/** Without a column of items, rows with the same source are one item. */
+/** Without a column of items, rows with the same source are one item, unless each row is to be one by itself. */
 export function textsOf({ rows }: TextsTable, mapping: TextMapping): ReviewText[] {
   const items = new Map<string, string>();
   const of = (row: Record<string, string>, field: TextColumn) => (mapping[field] ? (row[mapping[field]] ?? "") : "");
-  return rows.map((row) => {
+  return rows.map((row, at) => {
     const source = of(row, "source");
     if (!items.has(source)) items.set(source, `row ${items.size + 1}`);
     const [group, section, arm] = [of(row, "group").trim(), of(row, "section").trim(), of(row, "arm").trim()];
     return {
-      item: of(row, "item").trim() || (items.get(source) ?? ""),
+      item: mapping.item === EACH_ROW ? `row ${at + 1}` : of(row, "item").trim() || (items.get(source) ?? ""),
       source,
       note: of(row, "note"),
       ...(group ? { group } : {}),

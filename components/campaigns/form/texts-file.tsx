@@ -7,6 +7,7 @@ import { formatCounted } from "@/domain/format/number";
 import { Select } from "../../ui/select";
 import { Labelled } from "./labelled";
 import {
+  EACH_ROW,
   guessMapping,
   readTable,
   TEXT_COLUMNS,
@@ -20,7 +21,7 @@ import {
 const WORDS: Readonly<Record<TextColumn, { label: string; about: string; needed?: boolean }>> = {
   source: { label: "Source", about: "What was said or written.", needed: true },
   note: { label: "Note", about: "What is read against it.", needed: true },
-  item: { label: "Item", about: "Names the source; else rows with the same source are one." },
+  item: { label: "Item", about: "Names the source. None: rows with the same source are one." },
   group: { label: "Patient or document", about: "Rows of one are resampled together." },
   section: { label: "Section", about: "For strata; readers see it." },
   arm: { label: "Whose note", about: "Model or system; readers never see it." },
@@ -97,6 +98,7 @@ export function TextsFile({ onChange }: TextsFileProps) {
                   invalid={WORDS[field].needed === true && mapping[field] === undefined}
                   options={[
                     { value: NONE, label: WORDS[field].needed ? "Choose a column" : "None" },
+                    ...(field === "item" ? [{ value: EACH_ROW, label: "Each row by itself" }] : []),
                     ...table.columns.filter(Boolean).map((column) => ({ value: column, label: column })),
                   ]}
                   onChange={(column) => use(table, { ...mapping, [field]: column === NONE ? undefined : column })}

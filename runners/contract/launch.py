@@ -19,7 +19,11 @@ class Folders(WireModel):
 
 
 class DatasetInput(WireModel):
-    """A dataset version as JSONL: id, split, group, section, source, reference, metadata."""
+    """A dataset version as JSONL: id, split, group, section, source, reference, metadata.
+
+    Of `preference`: id, split, group, section, prompt, chosen, rejected, h_chosen, h_rejected (0 factual, 1
+    hallucinated), flipped, origin. Of `unpaired`: id, split, group, section, prompt, completion, label, h, origin.
+    """
 
     kind: Literal["dataset"] = "dataset"
     version: str = Field(min_length=1)

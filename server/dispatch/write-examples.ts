@@ -17,16 +17,31 @@ async function writeLines(path: string, batches: AsyncIterable<readonly object[]
   await closed;
 }
 
-export async function writeDatasetRows(
-  sql: Sql,
-  of: { projectId: string; datasetVersionId: string; path: string },
-): Promise<void> {
-  const rows = sql`
-    select id, split, group_key as "group", section, source, reference, metadata
-    from example where project_id = ${of.projectId} and dataset_version_id = ${of.datasetVersionId}
-      and erased_at is null
-    order by position`;
-  await writeLines(of.path, rows.cursor(BATCH));
+type VersionOf = { projectId: string; datasetVersionId: string };
+
+const selectExamples = (sql: Sql, { projectId, datasetVersionId }: VersionOf) => sql`
+  select id, split, group_key as "group", section, source, reference, metadata
+  from example where project_id = ${projectId} and dataset_version_id = ${datasetVersionId} and erased_at is null
+  order by position`;
+
+const selectPairs = (sql: Sql, { projectId, datasetVersionId }: VersionOf) => sql`
+  select e.id, e.split, e.group_key as "group", e.section, e.source as prompt, e.reference as chosen, p.rejected,
+    p.h_chosen, p.h_rejected, p.flipped, p.origin
+  from example e join pair p on p.project_id = e.project_id and p.example_id = e.id
+  where e.project_id = ${projectId} and e.dataset_version_id = ${datasetVersionId} and e.erased_at is null
+  order by e.position`;
+
+const selectUnpaired = (sql: Sql, { projectId, datasetVersionId }: VersionOf) => sql`
+  select e.id, e.split, e.group_key as "group", e.section, e.source as prompt, e.reference as completion,
+    p.h_chosen = 0 as label, p.h_chosen as h, p.origin
+  from example e join pair p on p.project_id = e.project_id and p.example_id = e.id
+  where e.project_id = ${projectId} and e.dataset_version_id = ${datasetVersionId} and e.erased_at is null
+  order by e.position`;
+
+/** The rows of a version as stages read them (runners/contract/launch.py says the shapes). */
+export async function writeDatasetRows(sql: Sql, of: VersionOf & { type: string; path: string }): Promise<void> {
+  const select = of.type === "preference" ? selectPairs : of.type === "unpaired" ? selectUnpaired : selectExamples;
+  await writeLines(of.path, select(sql, of).cursor(BATCH));
 }
 
 export async function writeGenerationRows(

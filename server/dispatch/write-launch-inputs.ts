@@ -14,7 +14,7 @@ async function writeInput(
   const path = join(at.folder, `${input.name}.jsonl`);
   if (input.kind === "dataset") {
     const { datasetVersionId, type } = input;
-    await writeDatasetRows(sql, { projectId: at.projectId, datasetVersionId, path });
+    await writeDatasetRows(sql, { projectId: at.projectId, datasetVersionId, type, path });
     return { kind: "dataset", version: datasetVersionId, type, path };
   }
   if (input.kind === "run") {

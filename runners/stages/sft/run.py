@@ -6,19 +6,16 @@ from math import isfinite
 
 import torch
 
-from runners.contract.failure import StageFailure, StageStopped
-from runners.contract.records import CheckpointReason
+from runners.contract.failure import StageFailure
 from runners.models.load_model import load_tokenizer, require_device
 from runners.stages.sft.finish import store_result
 from runners.stages.sft.prepare import TrainingData, dataset_input, model_input, prepare_data, prepare_model
 from runners.stages.sft.spec import SftConfig
 from runners.track.stage_context import StageContext
-from runners.training.checkpoint_store import CheckpointStore
 from runners.training.learning_rate import learning_rate
-from runners.training.master_weights import MasterAdamW
 from runners.training.train_step import accumulate_gradient, measure_loss
 from runners.training.trained_model import TrainedModel
-from runners.training.training_state import Counters, fingerprint, load_state, save_state
+from runners.training.training_loop import Pace, TrainingLoop
 
 
 def run(context: StageContext) -> None:
@@ -49,8 +46,8 @@ def run(context: StageContext) -> None:
     store_result(context, config, trained, training.optimizer, training.counters, training.store, tokenizer)
 
 
-class Training:
-    """The loop and what it carries from step to step."""
+class Training(TrainingLoop):
+    """Supervised steps: the mean cross-entropy of the completion tokens."""
 
     def __init__(
         self,
@@ -60,60 +57,16 @@ class Training:
         trained: TrainedModel,
         device: torch.device,
     ) -> None:
-        self.context, self.config, self.data, self.trained, self.device = context, config, data, trained, device
-        self.optimizer = MasterAdamW(trained.parameters, config.weight_decay)
-        self.counters = Counters()
-        self.store = CheckpointStore(context.checkpoints_folder)
-        self.settings = fingerprint(
-            {
-                "config": config.model_dump(mode="json"),
-                "seed": context.seed,
-                "dataset": dataset_input(context.launch).version,
-                "model": model_input(context.launch).model,
-                "rows": len(data.train),
-            }
-        )
-
-    def resume(self) -> None:
-        """Take over the checkpoint that the launch names, and drop those behind it."""
-        step = self.context.launch.resume_from_step
-        self.store.discard_after(step)
-        if step is not None:
-            self.counters = load_state(self.store.path(step), self.trained, self.optimizer, self.settings)
-            best = self.counters.best_step
-            if best is not None and not self.store.path(best).exists():
-                # A later best had replaced it before this step was gone back to.
-                self.counters.best_step = self.counters.best_loss = None
-            self.context.log(f"resumed from step {step}")
-
-    @property
-    def hurried(self) -> bool:
-        """Whether the grace after a stop is to be kept for the checkpoint."""
-        return self.context.stop_requested and self.counters.step < self.data.steps
-
-    def loop(self) -> None:
-        """Train until the last step; validate, log and keep checkpoints on the way."""
-        config, steps = self.config, self.data.steps
-        if self.context.stop_requested:
-            raise StageStopped
-        if self.counters.owes_validation:
-            self.validate()
-        while self.counters.step < steps:
-            self.step()
-            done = self.counters.step
-            self.context.progress("training", done, steps, "steps")
-            last = done == steps
-            due = config.validate_every and done % config.validate_every == 0
-            improved = self.validate() if self.data.validation and (last or due) else False
-            if last:
-                self.checkpoint("final")
-            elif self.context.stop_requested:
-                self.checkpoint("stop")
-                raise StageStopped
-            elif improved:
-                self.checkpoint("best")
-            elif config.checkpoint_every and done % config.checkpoint_every == 0:
-                self.checkpoint("interval")
+        settings = {
+            "config": config.model_dump(mode="json"),
+            "seed": context.seed,
+            "dataset": dataset_input(context.launch).version,
+            "model": model_input(context.launch).model,
+            "rows": len(data.train),
+        }
+        pace = Pace(data.steps, bool(data.validation), config.validate_every, config.checkpoint_every)
+        super().__init__(context, pace, trained, config.weight_decay, settings)
+        self.config, self.data, self.device = config, data, device
 
     def step(self) -> None:
         """One optimizer step and its metrics.
@@ -157,24 +110,10 @@ class Training:
         self.counters.owes_validation = self.hurried
         if self.counters.owes_validation:
             return False
-        step, self.counters.validation_loss = self.counters.step, measured.loss
+        step = self.counters.step
         self.context.metrics({"validation/loss": measured.loss}, step)
         self.context.log(
             f"step {step}: validation loss {measured.loss:.4f} over {measured.learned} completion tokens of "
             f"{len(self.data.validation)} examples"
         )
-        if self.counters.best_loss is not None and measured.loss >= self.counters.best_loss:
-            return False
-        self.counters.best_step, self.counters.best_loss = step, measured.loss
-        return True
-
-    def checkpoint(self, reason: CheckpointReason) -> None:
-        """Write a checkpoint and delete those that need not be kept."""
-        counters, store = self.counters, self.store
-        size = store.write(
-            counters.step,
-            lambda folder: save_state(folder, self.trained, self.optimizer, counters, self.settings),
-        )
-        kept = store.prune(counters.best_step)
-        best = counters.best_loss if counters.best_step == counters.step else None
-        self.context.checkpoint(counters.step, size, reason, kept, None if best is None else ("validation/loss", best))
+        return self.is_best(measured.loss)

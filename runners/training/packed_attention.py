@@ -15,10 +15,10 @@ PACKED = "packed"
 PACKABLE = ("llama", "mistral", "qwen2", "qwen3")
 
 _parameters = inspect.signature(varlen_attn).parameters
-# torch 2.10 took `is_causal`; later ones say the same by a window without a right side.
-_causal: dict[str, Any] = {"window_size": (-1, 0)} if "window_size" in _parameters else {"is_causal": True}
+# torch 2.10 took `isCAUSAL`; later ones say the same by a window without a right side.
+CAUSAL: dict[str, Any] = {"window_size": (-1, 0)} if "window_size" in _parameters else {"isCAUSAL": True}
 if "enable_gqa" in _parameters:
-    _causal["enable_gqa"] = True
+    CAUSAL["enable_gqa"] = True
 
 
 def use_packed_attention(model: PreTrainedModel) -> None:
@@ -53,7 +53,7 @@ def packed_attention(
         raise ValueError("packed attention needs the borders of the segments")
     if query.is_cuda and query.dtype in (torch.bfloat16, torch.float16):
         flat = (tensor[0].transpose(0, 1).contiguous() for tensor in (query, key, value))
-        return varlen_attn(*flat, segments, segments, longest, longest, scale=scaling, **_causal).unsqueeze(0), None
+        return varlen_attn(*flat, segments, segments, longest, longest, scale=scaling, **CAUSAL).unsqueeze(0), None
     return segment_by_segment(query, key, value, segments.tolist(), scaling), None
 
 
@@ -66,5 +66,5 @@ def segment_by_segment(
     for start, end in pairwise(borders):
         q, k, v = (tensor[:, :, start:end] for tensor in (query, key, value))
         k, v = k.repeat_interleave(repeats, 1), v.repeat_interleave(repeats, 1)
-        outputs.append(F.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scaling))
+        outputs.append(F.scaled_dot_product_attention(q, k, v, isCAUSAL=True, scale=scaling))
     return torch.cat(outputs, dim=2).transpose(1, 2)

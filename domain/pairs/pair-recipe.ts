@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REVIEWER_KINDS } from "../campaigns/reviewers";
+import { SPLITS } from "../datasets/dataset-types";
 import { PAIR_ORIGINS } from "./pair";
 
 const id = z.string().min(1).max(64);
@@ -52,8 +53,11 @@ export const pairRecipeSchema = z.strictObject({
     .default(0),
   /** Its confirming notes are refused. */
   study: id.nullable().default(null),
-  /** Versions that measure: their notes, patients and documents are refused. */
-  keepOut: ids(20),
+  /** What measures: notes, patients and documents of these are refused. Without splits, of the whole version. */
+  keepOut: z
+    .array(z.strictObject({ version: id, splits: z.array(z.enum(SPLITS)).default([]) }))
+    .max(20)
+    .default([]),
 });
 export type PairRecipe = z.infer<typeof pairRecipeSchema>;
 export type PairRecipeInput = z.input<typeof pairRecipeSchema>;

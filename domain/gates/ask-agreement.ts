@@ -56,7 +56,7 @@ function gravest(protocol: Protocol) {
 export function* askAgreement(
   cases: readonly CaseFacts[],
   settings: AgreementSettings,
-): Generator<undefined, () => CampaignAgreement> {
+): Generator<undefined, () => Generator<undefined, CampaignAgreement>> {
   const { protocol, rule, groups, asked } = settings;
   const twice = casesReadTwice(cases);
   const two = onlyTwoReaders(twice);
@@ -89,6 +89,7 @@ export function* askAgreement(
     coefficients: [ALPHA_ORDINAL.compute, QUADRATIC.compute],
   });
   const drawnSeverities = asked.ask(severities.panel);
+  yield;
   const spans = spanPanel(twice, groups, settings.textOf);
   const drawnSpans = asked.ask(spans.panel);
   const pairs: { readers: readonly [string, string]; asked: ReturnType<typeof askBinary>; n: number }[] = [];
@@ -101,23 +102,32 @@ export function* askAgreement(
     const asked = askBinary(createErrorFilter({ severity }, protocol), among, readers);
     pairs.push({ readers, asked, n: among.length });
   }
-  return () => {
+  return function* () {
     const note = { of: { ...of, unit: "note" as const, untold: twice.length - graded.length } };
     const [alpha, kappa] = drawnSeverities();
+    const whole = estimate(overall);
+    const parts: CampaignAgreement["byType"] = [];
+    for (const { id, label, asked: part } of byType) {
+      yield;
+      parts.push({ id, label, agreement: estimate(part) });
+    }
+    const apart: CampaignAgreement["pairs"] = [];
+    const named = (id: string) => ({ id, name: settings.nameOf(id) });
+    for (const { readers, asked: pair, n } of pairs) {
+      yield;
+      const { kappa: ofPair, raw } = estimate(pair, { ...of, readOnce: cases.length - n, notOfTwo: null });
+      apart.push({ readers: [named(readers[0]), named(readers[1])], kappa: ofPair, raw });
+    }
     return {
       readTwice: twice.length,
-      overall: estimate(overall),
-      byType: byType.map((part) => ({ id: part.id, label: part.label, agreement: estimate(part.asked) })),
+      overall: whole,
+      byType: parts,
       severity: {
         alpha: estimateCoefficient(severities, ALPHA_ORDINAL, { ...note, replicates: alpha }),
         quadraticKappa: estimateCoefficient(severities, QUADRATIC, { ...note, replicates: kappa }),
       },
       spans: estimateSpans(spans, drawnSpans()),
-      pairs: pairs.map(({ readers: [one, other], asked: pair, n }) => {
-        const { kappa: ofPair, raw } = estimate(pair, { ...of, readOnce: cases.length - n, notOfTwo: null });
-        const named = (id: string) => ({ id, name: settings.nameOf(id) });
-        return { readers: [named(one), named(other)], kappa: ofPair, raw };
-      }),
+      pairs: apart,
     };
   };
 }

@@ -106,16 +106,15 @@ export function* computeResult(input: ResultInput): Generator<undefined, GateRes
   yield;
   const major = askRate(cases, settings, { severity: "major" }, { unit: "note" });
   yield;
-  const breakdown = askBreakdown(cases, input.cases, settings);
+  const breakdown = yield* askBreakdown(cases, input.cases, settings);
   yield;
   const measures = askNoteMeasures(cases, input.notes, { protocol, groups, asked, level: levelOf(rule) });
   yield;
   const agreement = yield* askAgreement(cases, { ...settings, textOf: input.textOf, nameOf: input.nameOf });
   yield* asked.draw(groups.size, { resamples, seed });
 
-  const agreed = agreement();
-  yield;
-  const parts = breakdown();
+  const agreed = yield* agreement();
+  const parts = yield* breakdown();
   yield;
   const { sums } = headline;
   const exact = isExact(sums, rule.unit);

@@ -52,8 +52,14 @@ export function askRate(
 export type RatePart = { id: string; label: string; rate: Estimate };
 type AskedPart = { id: string; label: string; asked: AskedRate };
 
-const finishParts = (parts: readonly AskedPart[]): RatePart[] =>
-  parts.map(({ id, label, asked }) => ({ id, label, rate: asked.estimate() }));
+function* finishParts(parts: readonly AskedPart[]): Generator<undefined, RatePart[]> {
+  const finished: RatePart[] = [];
+  for (const { id, label, asked } of parts) {
+    finished.push({ id, label, rate: asked.estimate() });
+    yield;
+  }
+  return finished;
+}
 
 function byValue(cases: readonly CaseFacts[], read: (facts: CaseFacts) => string | null) {
   const parts = new Map<string, CaseFacts[]>();
@@ -67,24 +73,35 @@ function byValue(cases: readonly CaseFacts[], read: (facts: CaseFacts) => string
   return [...parts].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
+type Part = { id: string; label: string; cases: readonly CaseFacts[]; filter: ErrorFilter };
+
+function* askParts(parts: readonly Part[], settings: RateSettings): Generator<undefined, AskedPart[]> {
+  const asked: AskedPart[] = [];
+  for (const { id, label, cases, filter } of parts) {
+    asked.push({ id, label, asked: askRate(cases, settings, filter) });
+    yield;
+  }
+  return asked;
+}
+
 /** Rates by type, severity, section and arm, each with the interval of the same kind as the gate's. */
-export function askBreakdown(cases: readonly CaseFacts[], everyArm: readonly CaseFacts[], settings: RateSettings) {
+export function* askBreakdown(cases: readonly CaseFacts[], everyArm: readonly CaseFacts[], settings: RateSettings) {
   const { protocol, rule } = settings;
   const { severity } = rule;
-  const types = protocol.taxonomy.types.map(({ id, label }) => {
-    return { id, label, asked: askRate(cases, settings, { severity, type: id }) };
-  });
-  const severities = protocol.severities.map(({ id, label }) => {
-    return { id, label, asked: askRate(cases, settings, { severityId: id }) };
-  });
-  const of = (parts: ReturnType<typeof byValue>): AskedPart[] =>
-    parts.map(([id, part]) => ({ id, label: id, asked: askRate(part, settings, { severity }) }));
-  const sections = of(byValue(cases, ({ section }) => section));
-  const arms = of(byValue(everyArm, ({ arm }) => arm));
-  return () => ({
-    byType: finishParts(types),
-    bySeverity: finishParts(severities),
-    bySection: finishParts(sections),
-    byArm: finishParts(arms),
-  });
+  const split = (parts: ReturnType<typeof byValue>): Part[] =>
+    parts.map(([id, part]) => ({ id, label: id, cases: part, filter: { severity } }));
+  const types = protocol.taxonomy.types.map(({ id, label }) => ({ id, label, cases, filter: { severity, type: id } }));
+  const grades = protocol.severities.map(({ id, label }) => ({ id, label, cases, filter: { severityId: id } }));
+  const byType = yield* askParts(types, settings);
+  const bySeverity = yield* askParts(grades, settings);
+  const bySection = yield* askParts(split(byValue(cases, ({ section }) => section)), settings);
+  const byArm = yield* askParts(split(byValue(everyArm, ({ arm }) => arm)), settings);
+  return function* () {
+    return {
+      byType: yield* finishParts(byType),
+      bySeverity: yield* finishParts(bySeverity),
+      bySection: yield* finishParts(bySection),
+      byArm: yield* finishParts(byArm),
+    };
+  };
 }

@@ -12,17 +12,29 @@ export type ResampleOptions = { resamples: number; seed: number };
 /** Of each panel, of each of its statistics: the replicates, in the order drawn; NaN where one is undefined. */
 export type Replicates = Float64Array[][];
 
+/** Numbers looked at between two pauses. */
+const FOLDED_STRETCH = 50_000;
+
+/** What of a row is not 0, as a name. */
+function nameRow(row: Float64Array): string {
+  let name = "";
+  for (let at = 0; at < row.length; at++) if (row[at] !== 0) name += `${at}:${row[at]} `;
+  return name;
+}
+
 /** Equal rows once, and which of them each has. */
-function foldRows(rows: Float64Array, width: number, count: number) {
+function* foldRows(rows: Float64Array, width: number, count: number) {
   const places = new Map<string, number>();
   const patternOf = new Uint32Array(count);
   const distinct: Float64Array[] = [];
+  const rowsAtOnce = Math.max(1, Math.floor(FOLDED_STRETCH / width));
   for (let at = 0; at < count; at++) {
+    if (at % rowsAtOnce === rowsAtOnce - 1) yield;
     const row = rows.subarray(at * width, (at + 1) * width);
-    const key = row.join();
-    const place = places.get(key) ?? distinct.length;
+    const name = nameRow(row);
+    const place = places.get(name) ?? distinct.length;
     if (place === distinct.length) {
-      places.set(key, place);
+      places.set(name, place);
       distinct.push(row);
     }
     patternOf[at] = place;
@@ -32,8 +44,8 @@ function foldRows(rows: Float64Array, width: number, count: number) {
 
 type FoldedPanel = Panel & { patternOf: Uint32Array; filled: { place: Uint32Array; value: Float64Array }[] };
 
-function foldPanel(panel: Panel, clusters: number): FoldedPanel {
-  const { patternOf, distinct } = foldRows(panel.rows, panel.width, clusters);
+function* foldPanel(panel: Panel, clusters: number): Generator<undefined, FoldedPanel> {
+  const { patternOf, distinct } = yield* foldRows(panel.rows, panel.width, clusters);
   const filled = distinct.map((row) => {
     const place = Uint32Array.from(row.keys()).filter((at) => row[at] !== 0);
     return { place, value: Float64Array.from(place, (at) => row[at] ?? 0) };
@@ -42,12 +54,12 @@ function foldPanel(panel: Panel, clusters: number): FoldedPanel {
 }
 
 /** Documents that are alike in all panels are drawn as one kind. */
-function foldClusters(panels: readonly FoldedPanel[], clusters: number) {
+function* foldClusters(panels: readonly FoldedPanel[], clusters: number) {
   const codes = new Float64Array(clusters * panels.length);
   panels.forEach(({ patternOf }, panel) => {
     for (let at = 0; at < clusters; at++) codes[at * panels.length + panel] = patternOf[at] ?? 0;
   });
-  return foldRows(codes, panels.length, clusters);
+  return yield* foldRows(codes, panels.length, clusters);
 }
 
 function addUp({ width, filled }: FoldedPanel, drawn: Uint32Array): Float64Array {
@@ -74,8 +86,12 @@ export function* resamplePanels(
   clusters: number,
   { resamples, seed }: ResampleOptions,
 ): Generator<undefined, Replicates> {
-  const folded = panels.map((panel) => foldPanel(panel, clusters));
-  const kinds = foldClusters(folded, clusters);
+  const folded: FoldedPanel[] = [];
+  for (const panel of panels) {
+    folded.push(yield* foldPanel(panel, clusters));
+    yield;
+  }
+  const kinds = yield* foldClusters(folded, clusters);
   const replicates = panels.map(({ statistics }) => statistics.map(() => new Float64Array(resamples)));
   const random = xoroshiro128plus(seed);
   const scale = clusters / 2 ** 32;

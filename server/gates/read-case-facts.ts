@@ -1,79 +1,13 @@
-import { and, asc, eq, not, sql } from "drizzle-orm";
 import type { Database, Sql } from "@/db/database";
-import { adjudication, assessment } from "@/db/schema/assessments";
-import { campaignCase } from "@/db/schema/campaigns";
 import { REVIEWER_KINDS, type ReviewerKind } from "@/domain/campaigns/reviewers";
 import { answerOf, type CaseFacts, type Reading } from "@/domain/gates/case-facts";
 import { splitSentences } from "@/domain/sentences/split-sentences";
 import type { CampaignOf, listReviewers } from "./read-gate-campaign";
+import { type CaseRow, readCases, readReadings, readSettled } from "./read-round-rows";
 import { readTexts } from "./read-texts";
+import { runGently } from "./run-gently";
 
 type Reviewers = Awaited<ReturnType<typeof listReviewers>>;
-
-function readCases(db: Database, { projectId, campaignId }: CampaignOf) {
-  const c = campaignCase;
-  return (
-    db
-      .select({
-        id: c.id,
-        kind: c.kind,
-        group: c.groupKey,
-        item: c.item,
-        section: c.section,
-        arm: c.arm,
-        weight: c.weight,
-        sentences: c.sentences,
-        planned: c.readings,
-        noteDigest: c.noteDigest,
-        exampleId: c.exampleId,
-        truth: c.truth,
-        withdrawn: sql<boolean>`${c.withdrawnAt} is not null`,
-      })
-      .from(c)
-      .where(and(eq(c.projectId, projectId), eq(c.campaignId, campaignId)))
-      // What is resampled stands in one order, so that a result is the same whenever it is computed.
-      .orderBy(asc(c.id))
-  );
-}
-
-async function readReadings(db: Database, { projectId, campaignId }: CampaignOf) {
-  const a = assessment;
-  const ofCampaign = and(eq(a.projectId, projectId), eq(a.campaignId, campaignId));
-  const firsts = await db
-    .select({ assignmentId: a.assignmentId, verdict: a.verdict, marks: a.marks, at: a.createdAt })
-    .from(a)
-    .where(and(ofCampaign, eq(a.version, 1), not(a.current)));
-  const firstOf = new Map(
-    firsts.map(({ assignmentId, at, ...said }) => [assignmentId, { answer: answerOf(said), at }]),
-  );
-  const rows = await db
-    .select({
-      assessmentId: a.id,
-      assignmentId: a.assignmentId,
-      caseId: a.caseId,
-      reviewerId: a.reviewerId,
-      verdict: a.verdict,
-      marks: a.marks,
-      at: a.createdAt,
-      late: a.late,
-    })
-    .from(a)
-    .where(and(ofCampaign, a.current))
-    .orderBy(asc(a.id));
-  return rows.map(({ verdict, marks, assignmentId, ...row }) => {
-    const first = firstOf.get(assignmentId);
-    return { ...row, answer: answerOf({ verdict, marks }), ...(first ? { first } : {}) };
-  });
-}
-
-async function readSettled(db: Database, { projectId, campaignId }: CampaignOf) {
-  const a = adjudication;
-  const rows = await db
-    .select({ caseId: a.caseId, verdict: a.verdict, marks: a.marks, on: a.assessmentIds, at: a.createdAt })
-    .from(a)
-    .where(and(eq(a.projectId, projectId), eq(a.campaignId, campaignId), a.current));
-  return new Map(rows.map(({ caseId, on, at, ...said }) => [caseId, { on, at, answer: answerOf(said) }]));
-}
 
 /**
  * The kind that the rate is about where nobody chose one: people before files before simulations, and these never where
@@ -85,8 +19,6 @@ export function chooseKind(reviewers: Reviewers, read: ReadonlySet<string>): Rev
   const order: readonly ReviewerKind[] = people ? ["person", "imported"] : ["person", "imported", "simulated"];
   return order.find((kind) => kinds.includes(kind)) ?? "person";
 }
-
-export type CaseRow = Awaited<ReturnType<typeof readCases>>[number];
 
 export type RoundFacts = {
   kind: ReviewerKind;
@@ -118,20 +50,24 @@ function isSettledOn(on: readonly string[], given: readonly Reading[]): boolean 
   return on.length > 0 && on.length === ids.size && on.every((id) => ids.has(id));
 }
 
-/** All cases of a round with what readers of one kind, and nobody else, said of them. */
-export async function readRoundFacts(
-  { db, sql: client }: { db: Database; sql: Sql },
-  of: CampaignOf,
-  reviewers: Reviewers,
-  { kind: wanted, bySentence }: { kind: ReviewerKind | null; bySentence: boolean },
-): Promise<RoundFacts> {
-  const [cases, readings, settled] = await Promise.all([readCases(db, of), readReadings(db, of), readSettled(db, of)]);
-  const kindOf = new Map(reviewers.map(({ id, kind }) => [id, kind]));
+/** Cases or readings between two pauses. */
+const STRETCH = 500;
+
+type Rows = {
+  cases: readonly CaseRow[];
+  readings: Awaited<ReturnType<typeof readReadings>>;
+  settled: Awaited<ReturnType<typeof readSettled>>;
+};
+
+/** Readings of one kind by their case, how many there are of each kind, and whose kind was the first of a case. */
+function* sortReadings({ readings }: Rows, reviewers: Reviewers, wanted: ReviewerKind | null) {
+  const kindOf = new Map(reviewers.map((each) => [each.id, each.kind]));
   const kind = wanted ?? chooseKind(reviewers, new Set(readings.map(({ reviewerId }) => reviewerId)));
   const byCase = new Map<string, Reading[]>();
   const firstKinds = new Map<string, ReviewerKind>();
   const kinds = new Map<ReviewerKind, number>();
-  for (const { caseId, ...reading } of readings) {
+  for (const [at, { caseId, ...reading }] of readings.entries()) {
+    if (at % STRETCH === STRETCH - 1) yield;
     const by = kindOf.get(reading.reviewerId) ?? "person";
     kinds.set(by, (kinds.get(by) ?? 0) + 1);
     const before = firstKinds.get(caseId);
@@ -141,50 +77,76 @@ export async function readRoundFacts(
     if (given) given.push(reading);
     else byCase.set(caseId, [reading]);
   }
-  const facts = (row: CaseRow & { kind: CaseFacts["kind"] }): CaseFacts => {
-    const { withdrawn: _, noteDigest: __, exampleId: ___, truth, ...rest } = row;
-    const given = byCase.get(row.id) ?? [];
-    const found = settled.get(row.id);
+  return { kind, byCase, firstKinds, kinds };
+}
+
+function* joinFacts(rows: Rows, reviewers: Reviewers, wanted: ReviewerKind | null) {
+  const sorted = yield* sortReadings(rows, reviewers, wanted);
+  const factsOf = ({ withdrawn: _, noteDigest: __, truth, ...row }: CaseRow, kind: CaseFacts["kind"]): CaseFacts => {
+    const given = sorted.byCase.get(row.id) ?? [];
+    const found = rows.settled.get(row.id);
     const stands = found !== undefined && isSettledOn(found.on, given);
     return {
-      ...rest,
+      ...row,
+      kind,
       places: [],
       truth: truth ? answerOf(truth) : null,
       readings: given,
       settled: stands ? { answer: found.answer, at: found.at } : null,
       // What readers of another kind said was settled for them alone.
-      outlived: found !== undefined && !stands && given.length > 0 && firstKinds.get(row.id) === kind,
+      outlived: found !== undefined && !stands && given.length > 0 && sorted.firstKinds.get(row.id) === sorted.kind,
     };
   };
-  const rows = new Map(cases.map((row) => [row.id, row]));
-  const standing = cases.filter(({ withdrawn }) => !withdrawn);
-  const ofKind = (...wantedKinds: CaseFacts["kind"][]) =>
-    standing.flatMap((row) => {
-      const found = wantedKinds.find((each) => each === row.kind);
-      return found ? [facts({ ...row, kind: found })] : [];
-    });
-  const sample = ofKind("sample");
-  const texts = await readMarkedTexts(client, of.projectId, sample, rows);
-  const placed = bySentence ? sample.map((each) => placeSentences(each, rows, texts)) : sample;
-  const countKind = (each: CaseRow["kind"]) => standing.filter((row) => row.kind === each).length;
-  return {
-    kind,
-    kinds: [...kinds].map(([each, given]) => ({ kind: each, readings: given })),
-    sample: placed,
-    controls: ofKind("planted", "clean"),
-    rows,
-    texts,
-    left: {
-      withdrawn: cases.length - standing.length,
-      practice: countKind("practice"),
-      repeats: countKind("repeat"),
-      otherReaders: readings.length - (kinds.get(kind) ?? 0),
-    },
-  };
+  const sample: CaseFacts[] = [];
+  const controls: CaseFacts[] = [];
+  const left = { withdrawn: 0, practice: 0, repeats: 0 };
+  for (const [at, row] of rows.cases.entries()) {
+    if (at % STRETCH === STRETCH - 1) yield;
+    if (row.withdrawn) left.withdrawn += 1;
+    else if (row.kind === "practice") left.practice += 1;
+    else if (row.kind === "repeat") left.repeats += 1;
+    else if (row.kind === "sample") sample.push(factsOf(row, row.kind));
+    else controls.push(factsOf(row, row.kind));
+  }
+  return { ...sorted, sample, controls, left };
 }
 
-function placeSentences(facts: CaseFacts, rows: RoundFacts["rows"], texts: RoundFacts["texts"]): CaseFacts {
-  const text = texts.get(rows.get(facts.id)?.noteDigest ?? "");
-  if (text === undefined) return facts;
-  return { ...facts, places: splitSentences(text).filter(({ kind }) => kind === "sentence") };
+function* placeSentences(sample: readonly CaseFacts[], { rows, texts }: Pick<RoundFacts, "rows" | "texts">) {
+  const placed: CaseFacts[] = [];
+  for (const facts of sample) {
+    const text = texts.get(rows.get(facts.id)?.noteDigest ?? "");
+    if (text === undefined) placed.push(facts);
+    else {
+      placed.push({ ...facts, places: splitSentences(text).filter(({ kind }) => kind === "sentence") });
+      yield;
+    }
+  }
+  return placed;
+}
+
+/** All cases of a round with what readers of one kind, and nobody else, said of them. */
+export async function readRoundFacts(
+  services: { db: Database; sql: Sql },
+  of: CampaignOf,
+  reviewers: Reviewers,
+  { kind: wanted, bySentence }: { kind: ReviewerKind | null; bySentence: boolean },
+): Promise<RoundFacts> {
+  const { db, sql } = services;
+  const [cases, readings, settled] = await Promise.all([
+    readCases(sql, of),
+    readReadings(services, of),
+    readSettled(db, of),
+  ]);
+  const joined = await runGently(joinFacts({ cases, readings, settled }, reviewers, wanted));
+  const rows = new Map(cases.map((row) => [row.id, row]));
+  const texts = await readMarkedTexts(sql, of.projectId, joined.sample, rows);
+  return {
+    kind: joined.kind,
+    kinds: [...joined.kinds].map(([each, given]) => ({ kind: each, readings: given })),
+    sample: bySentence ? await runGently(placeSentences(joined.sample, { rows, texts })) : joined.sample,
+    controls: joined.controls,
+    rows,
+    texts,
+    left: { ...joined.left, otherReaders: readings.length - (joined.kinds.get(joined.kind) ?? 0) },
+  };
 }

@@ -1,0 +1,36 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { connectDrizzle, connectSql } from "@/db/database";
+import { countFree } from "./free-cases";
+import { requireReader } from "./reader";
+import { createReviewRig } from "./testing/review-rig";
+
+const NAMES = ["Ann", "Ben", "Cid"];
+const MANY = 2_050;
+
+const rig = await createReviewRig({ Ann: "reviewer", Ben: "reviewer", Cid: "reviewer" });
+const asked: string[] = [];
+const client = connectSql(rig.url, { max: 4, debug: (_, query) => asked.push(query) });
+const db = connectDrizzle(client);
+afterAll(() => client.end());
+
+await rig.round({ id: "long", readers: NAMES, cases: [{}], design: { assignment: "queue" } });
+await rig.sql`insert into campaign_case (id, project_id, campaign_id, position, kind, item, group_key, note_digest,
+    source_digest, weight, readings, sentences)
+  select 'more-' || n, project_id, campaign_id, n, kind, 'item ' || n, group_key, note_digest, source_digest, 1, 1, 1
+  from campaign_case, generate_series(1, ${MANY - 1}) n where campaign_id = 'long'`;
+
+const readers = await Promise.all(NAMES.map((name) => requireReader(db, { projectId: "p", userId: name }, "long")));
+const countAll = (now: number) => Promise.all(readers.map((reader) => countFree(db, reader, now)));
+const ofWholeRound = () => asked.filter((query) => query.includes("as free") && !query.includes("limit")).length;
+
+describe("what is free in a long queue", () => {
+  test("is counted once for all who ask together, and again when it is old", async () => {
+    expect(await countAll(0)).toEqual([MANY, MANY, MANY]);
+    expect(ofWholeRound()).toBe(1);
+    await rig.sql`update campaign_case set withdrawn_at = now() where campaign_id = 'long' and position <= 10`;
+    expect(await countAll(14_999)).toEqual([MANY, MANY, MANY]);
+    expect(ofWholeRound()).toBe(1);
+    expect(await countAll(15_000)).toEqual([MANY - 11, MANY - 11, MANY - 11]);
+    expect(ofWholeRound()).toBe(2);
+  });
+});

@@ -18,6 +18,7 @@ import { labelRouter } from "./labels/label-router";
 import { lineageRouter } from "./lineage/lineage-router";
 import { liveRouter } from "./live/live-router";
 import { logRouter } from "./logs/log-router";
+import { marginRouter } from "./margins/margin-router";
 import { modelRouter } from "./models/model-router";
 import { overviewRouter } from "./overview/overview-router";
 import { invitationRouter } from "./people/invitation-router";
@@ -52,6 +53,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   live: liveRouter,
   logs: logRouter,
+  margins: marginRouter,
   overview: overviewRouter,
   people: peopleRouter,
   projects: projectRouter,

@@ -23,7 +23,10 @@ export function binMargins(values: Float64Array): MarginBin[] {
   const width = roundWidth((high - low) / WANTED_BINS);
   const first = Math.floor(low / width);
   const last = Math.max(first + 1, Math.ceil(high / width));
-  return Array.from({ length: last - first }, (_, at) => ({ low: (first + at) * width, high: (first + at + 1) * width }));
+  return Array.from({ length: last - first }, (_, at) => ({
+    low: (first + at) * width,
+    high: (first + at + 1) * width,
+  }));
 }
 
 /** How many of the values lie in each bin; the upper edge belongs to the next one, and to the last bin itself. */

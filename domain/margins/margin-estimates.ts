@@ -131,17 +131,14 @@ function undefinedReason(name: Name, line: Line, value: number): string | null {
 }
 
 /** Estimates over the pairs of one bucket at one step; pauses at every `yield`. Intervals resample patients or documents. */
-export function* estimateMargins(
-  records: readonly PairRecord[],
-  line: Line,
-): Generator<undefined, MarginEstimates> {
+export function* estimateMargins(records: readonly PairRecord[], line: Line): Generator<undefined, MarginEstimates> {
   const { rows, groups } = sumByGroup(records, line);
   const total = totalOf(rows, FIELDS.length);
   const panel: Panel = { rows, width: FIELDS.length, statistics: NAMES.map((name) => STATISTICS[name]) };
   const [replicates = []] =
     groups > 1 ? yield* resamplePanels([panel], groups, { resamples: MARGIN_RESAMPLES, seed: SEED }) : [];
   const n = records.length;
-  const parameters = line ? { groups, threshold: line.threshold, beta: line.beta } : { groups };
+  const parameters: Record<string, number> = { groups, ...line };
   const estimate = (name: Name): Estimate => {
     const measured: Measured = { definition: DEFINITIONS[name], parameters, n, unit: "pair" };
     if (n === 0) return undefineEstimate(measured, "no pair has these labels");

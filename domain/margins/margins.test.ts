@@ -128,7 +128,12 @@ describe("estimates", () => {
   });
 
   test("one patient alone gives a mean without an interval", () => {
-    const { margin } = finish(estimateMargins(records.map((each) => ({ ...each, group: "a" })), line));
+    const { margin } = finish(
+      estimateMargins(
+        records.map((each) => ({ ...each, group: "a" })),
+        line,
+      ),
+    );
     expect(margin).toMatchObject({ state: "defined", interval: null });
   });
 

@@ -12,6 +12,7 @@ import { gateOperations } from "./operations/gate-operations";
 import { importOperations } from "./operations/import-operations";
 import { labelOperations } from "./operations/label-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
+import { marginOperations } from "./operations/margin-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { preferenceOperations } from "./operations/preference-operations";
 import { resultOperations } from "./operations/result-operations";
@@ -49,5 +50,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...reviewOperations,
   ...auditOperations,
   ...gateOperations,
+  ...marginOperations,
   ...preferenceOperations,
 ];

@@ -6,6 +6,7 @@ import { storeArtifact } from "./store-artifact";
 import { storeCheckpoint } from "./store-checkpoint";
 import { storeEvaluation } from "./store-evaluation";
 import { storeGenerations } from "./store-generations";
+import { storePairRecords } from "./store-pair-records";
 
 type Of<T extends PlainEvent["type"]> = Extract<PlainEvent, { type: T }>;
 
@@ -52,6 +53,8 @@ export async function applyEvent(batch: Batch, event: PlainEvent): Promise<void>
       return storeGenerations(batch, event);
     case "evaluation":
       return storeEvaluation(batch, event);
+    case "pair_records":
+      return storePairRecords(batch, event);
     case "artifact":
       return storeArtifact(batch, event);
     case "checkpoint":

@@ -75,6 +75,9 @@ function bodyOf(event: PlainEvent, superseded: boolean): Record<string, unknown>
   const { run: _run, attempt: _attempt, sequence: _sequence, time: _time, type: _type, ...body } = event;
   if (event.type === "sample") return { generations: event.generations.length };
   if (event.type === "evaluation" && !superseded) return { ...body, rows: event.rows.length };
+  if (event.type === "pair_records") {
+    return { step: event.step, split: event.split, delta: event.delta, pairs: event.ids.length };
+  }
   return body;
 }
 

@@ -10,6 +10,7 @@ export const CHANGE_KINDS = [
   "logs",
   "generations",
   "evaluation",
+  "margins",
   "artifacts",
   "checkpoints",
   "deleted",

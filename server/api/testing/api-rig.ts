@@ -91,6 +91,23 @@ async function addRuns({ db }: TestDatabase): Promise<void> {
   ]);
 }
 
+const PAIR_RECORDS = {
+  type: "pair_records",
+  step: 1,
+  split: "train",
+  delta: 0,
+  ids: ["pair-0", "pair-1"],
+  logp_w: [-10, -11],
+  logp_l: [-14, -13],
+  ref_logp_w: [-12, -12],
+  ref_logp_l: [-13, -13],
+  len_w: [4, 5],
+  len_l: [5, 5],
+  h_w: [0, 0],
+  h_l: [1, 0],
+  flipped: [false, false],
+};
+
 async function addLiveRun({ db }: TestDatabase): Promise<void> {
   const { key } = await addRunningAttempt(db, "live");
   const frames = createRunnerFrames(key);
@@ -105,6 +122,7 @@ async function addLiveRun({ db }: TestDatabase): Promise<void> {
     frames.event(STARTED),
     frames.points(["train/loss"], rows),
     frames.event({ type: "log", lines }),
+    frames.event(PAIR_RECORDS),
   );
   await ingestFrames({ db, now: () => new Date() }, { leaseSeconds: 30, price: null }, key, batch);
 }

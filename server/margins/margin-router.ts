@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { BUCKETS } from "@/domain/margins/pair-record";
+import { projectProcedure, router } from "../trpc";
+import { listMarginPairs, PAIR_SORTS, readMarginPair } from "./pair-queries";
+import { readMargins } from "./read-margins";
+
+const reading = projectProcedure("project.read");
+const ofRun = z.object({ run: z.string().min(1) });
+const split = z.enum(["train", "validation"]);
+const step = z.int().min(0);
+
+export const marginRouter = router({
+  byRun: reading
+    .input(ofRun.extend({ split: split.optional(), before: step.optional(), after: step.optional() }))
+    .query(({ ctx, input: { run, project: _, ...asked } }) =>
+      readMargins(ctx, { projectId: ctx.projectId, runId: run, ...asked }),
+    ),
+  pairs: reading
+    .input(
+      ofRun.extend({
+        split,
+        step,
+        bucket: z.enum(BUCKETS).optional(),
+        low: z.number().optional(),
+        high: z.number().optional(),
+        sort: z.enum(PAIR_SORTS).default("margin"),
+        direction: z.enum(["asc", "desc"]).default("asc"),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
+    .query(({ ctx, input: { run, project: _, ...by } }) =>
+      listMarginPairs(ctx.sql, { projectId: ctx.projectId, runId: run }, by),
+    ),
+  pair: reading
+    .input(ofRun.extend({ split, pair: z.string().min(1).max(200) }))
+    .query(({ ctx, input: { run, project: _, ...at } }) =>
+      readMarginPair(ctx.sql, { projectId: ctx.projectId, runId: run }, at),
+    ),
+});

@@ -173,11 +173,7 @@ describe("pairs behind a bar", () => {
 });
 
 test("columns that differ in length are refused and told, and what follows is stored", async () => {
-  const { body } = await post(
-    key,
-    frames.event(records(6, [1, 2], { len_w: [1] })),
-    frames.event(records(8, [1, 2])),
-  );
+  const { body } = await post(key, frames.event(records(6, [1, 2], { len_w: [1] })), frames.event(records(8, [1, 2])));
   expect(body.acknowledged).toBe(5);
   const { steps } = await caller.margins.byRun(of);
   expect(steps.map(({ step }) => step)).toEqual([0, 4, 8]);

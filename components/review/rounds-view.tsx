@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { RoundSummary } from "@/domain/assessments/review-answer";
 import { formatCount, formatCounted } from "@/domain/format/number";
+import { RoundsToSettle } from "../gates/settle/rounds-to-settle";
 import { useKeys } from "../layout/keys";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
@@ -43,7 +44,7 @@ export function RoundsView() {
       {data ? null : <SkeletonLines lines={4} label="Loading your rounds" />}
       {data?.length === 0 ? (
         <EmptyState title="Nothing to read">
-          You are in no round yet. Whoever leads a campaign adds you to it, and it stands here then.
+          You read in no round yet. Whoever leads a campaign adds you to it, and it stands here then.
         </EmptyState>
       ) : null}
       <ul className="grid gap-3">
@@ -53,6 +54,7 @@ export function RoundsView() {
           </li>
         ))}
       </ul>
+      <RoundsToSettle />
     </div>
   );
 }

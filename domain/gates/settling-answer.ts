@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keptMarkSchema, VERDICTS } from "../assessments/mark";
+import { CAMPAIGN_STATES } from "../campaigns/campaign-rules";
 import { protocolSchema } from "../campaigns/protocol";
 
 // What leaves for whoever settles a case, field by field: neither who read nor what wrote.
@@ -67,3 +68,12 @@ export const caseToSettleAnswer = z
   })
   .meta({ id: "CaseToSettle", description: "A case that readers differ on, with what they said and not who." });
 export type CaseToSettle = z.infer<typeof caseToSettleAnswer>;
+
+export const roundToSettleAnswer = z.strictObject({
+  campaign: z.string(),
+  title: z.string(),
+  state: z.enum(CAMPAIGN_STATES),
+  /** Cases that readers differ on; null until the round is closed. */
+  counts: z.strictObject({ open: z.int(), settled: z.int() }).nullable(),
+});
+export type RoundToSettle = z.infer<typeof roundToSettleAnswer>;

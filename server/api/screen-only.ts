@@ -16,6 +16,7 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "gates.marks": "the file for a browser, which holds no token; `GET marks` of a campaign answers the same",
   "gates.settling.case": "a case is settled by a person who has both texts before her",
   "gates.settling.list": "a case is settled by a person who has both texts before her",
+  "gates.settling.rounds": "the queue of a person who settles; a case is settled by a person",
   "gates.settling.settle": "a case is settled by a person who has both texts before her",
   "gates.sign": "a person signs, by her password, in a browser",
   "gates.toSign": "the words above a signature",

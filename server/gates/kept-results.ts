@@ -46,3 +46,4 @@ function createKeeper<Result>() {
 
 export const keepResult = createKeeper<GateResult>();
 export const keepPreferences = createKeeper<Preferences>();
+export const keepSettling = createKeeper<{ open: number; settled: number }>();

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { settlingSchema } from "@/domain/gates/settling";
+import { roundToSettleAnswer } from "@/domain/gates/settling-answer";
 import { actorOf } from "../audit/append-audit";
 import { projectProcedure, router } from "../trpc";
 import { listCasesToSettle, readCaseToSettle } from "./cases-to-settle";
 import { DISAGREEMENT_FILTERS } from "./disagreements";
 import { requireAdjudicator } from "./require-adjudicator";
+import { listRoundsToSettle } from "./rounds-to-settle";
 import { settleCase } from "./settle-case";
 
 const ofCampaign = z.object({ campaign: z.string().min(1).max(64) });
@@ -19,6 +21,10 @@ const settling = projectProcedure("reviews.write")
   });
 
 export const settlingRouter = router({
+  /** Rounds that name the viewer as adjudicator, by their title alone. */
+  rounds: projectProcedure("reviews.write")
+    .output(z.array(roundToSettleAnswer))
+    .query(({ ctx }) => listRoundsToSettle(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId })),
   list: settling
     .input(
       z.object({

@@ -10,6 +10,7 @@ export default defineConfig({
       "db/**/*.test.ts",
       "components/**/*.test.{ts,tsx}",
       "scripts/**/*.test.ts",
+      "e2e/**/*.test.ts",
     ],
     testTimeout: 20_000,
     hookTimeout: 30_000,

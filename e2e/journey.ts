@@ -1,25 +1,26 @@
 import { test as base, expect } from "@playwright/test";
 import type { Person } from "./people";
-import { type Site, sessionFile } from "./session";
+import { seededSite } from "./seeded-site";
+import { sessionFile } from "./session";
 
 export const PROJECT = "/projects/clinical-notes";
 
-type Options = {
-  /** `real` runs everything, `seeded` is the web alone over the written scenario. */
-  site: Site;
+export type JourneyOptions = {
+  /** `real` runs everything, `seeded` is the web alone over the written scenario, one for each worker. */
+  site: "real" | "seeded";
   person: Person | null;
 };
 type Checks = { complaints: string[] };
 
 /** A page of one person on one of the two sites; what the browser complains about fails the journey. */
-export const test = base.extend<Options & Checks>({
-  site: ["real", { option: true }],
+export const test = base.extend<JourneyOptions & Checks>({
+  site: ["seeded", { option: true }],
   person: ["researcher", { option: true }],
   baseURL: async ({ site }, use) => {
-    await use(process.env[site === "real" ? "ASSAY_E2E_URL" : "ASSAY_E2E_SEEDED_URL"]);
+    await use(site === "real" ? process.env.ASSAY_E2E_URL : seededSite().url);
   },
   storageState: async ({ site, person }, use) => {
-    await use(person ? sessionFile(site, person) : undefined);
+    await use(person ? sessionFile(site === "real" ? site : seededSite().name, person) : undefined);
   },
   complaints: [
     async ({ page }, use) => {

@@ -1,11 +1,16 @@
 import { defineConfig } from "@playwright/test";
 import { BROWSER } from "./browser";
+import type { JourneyOptions } from "./journey";
+import { WORKERS } from "./seeded-site";
 
-export default defineConfig({
+/** Journeys of the whole product, which trains: one after the other, first, beside those of the seeded sites. */
+const REAL = /(command-line|import|researcher)\.spec\.ts$/;
+
+export default defineConfig<JourneyOptions>({
   testDir: "./journeys",
   outputDir: "../test-results",
   globalSetup: "./global-setup.ts",
-  workers: 1,
+  workers: WORKERS,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
@@ -15,4 +20,8 @@ export default defineConfig({
     : [["line"]],
   // No trace: recording one holds back the page's event stream.
   use: { viewport: { width: 1440, height: 900 }, screenshot: "only-on-failure", launchOptions: BROWSER },
+  projects: [
+    { name: "real", testMatch: REAL, workers: 1, use: { site: "real" } },
+    { name: "seeded", testIgnore: REAL, use: { site: "seeded" } },
+  ],
 });

@@ -9,6 +9,7 @@ import { saveChanges } from "@/server/assessments/save-changes";
 import { steerCampaign } from "@/server/campaigns/steer-campaign";
 import type { Person } from "./people";
 import { type CaseText, openRound } from "./review-round";
+import { seededSite } from "./seeded-site";
 
 type ReadRound = {
   title: string;
@@ -40,7 +41,7 @@ export async function closeRead({
   say,
 }: ReadRound): Promise<string> {
   const id = await openRound({ title, texts, readers, design: { overlap: 1 } });
-  const sql = connectSql(process.env.ASSAY_E2E_SEEDED_DATABASE ?? "", { max: 2 });
+  const sql = connectSql(seededSite().database, { max: 2 });
   try {
     const db = connectDrizzle(sql);
     const turns = await db

@@ -9,6 +9,7 @@ import { createCampaign } from "@/server/campaigns/create-campaign";
 import { steerCampaign } from "@/server/campaigns/steer-campaign";
 import { PROJECT } from "./journey";
 import { PEOPLE, type Person } from "./people";
+import { seededSite } from "./seeded-site";
 
 export type CaseText = { source: string; note: string; arm?: string };
 
@@ -32,7 +33,7 @@ export const visit = (number: number): CaseText => ({
 type Round = Partial<Omit<CampaignRequestInput, "readers" | "source">> & { texts: CaseText[]; readers?: Person[] };
 
 async function withDatabase<Answer>(work: (db: Database) => Promise<Answer>): Promise<Answer> {
-  const sql = connectSql(process.env.ASSAY_E2E_SEEDED_DATABASE ?? "", { max: 1 });
+  const sql = connectSql(seededSite().database, { max: 1 });
   try {
     return await work(connectDrizzle(sql));
   } finally {

@@ -1,7 +1,5 @@
 import { expect, PROJECT, test } from "../journey";
 
-test.use({ site: "seeded" });
-
 test.describe("an outsider", () => {
   test.use({ person: "outsider" });
 

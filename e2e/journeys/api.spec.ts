@@ -3,7 +3,6 @@ import type { Page } from "@playwright/test";
 import { ENVIRONMENT_PYTHON } from "../../scripts/setup/python-environment.mjs";
 import { expect, test } from "../journey";
 
-test.use({ site: "seeded" });
 test.describe.configure({ mode: "serial" });
 
 const SHELL = "bash";

@@ -1,7 +1,5 @@
 import { expect, PROJECT, test } from "../journey";
 
-test.use({ site: "seeded" });
-
 const CHARTS = `${PROJECT}/charts?filter=${encodeURIComponent("stage = sft and tag: rank-sweep")}`;
 
 test("charts of many runs: axes, seeds, zoom, one chart kept for the project", async ({ page }) => {

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, PROJECT, test } from "../journey";
 
-test.use({ site: "seeded" });
-
 test("two runs of the table lead to the verdict, its examples and its export in a few clicks", async ({ page }) => {
   await page.goto(`${PROJECT}/runs?filter=${encodeURIComponent("stage = generate and state = finished")}`);
   await page.getByText("generate · tuned").first().waitFor();

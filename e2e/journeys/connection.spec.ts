@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, PROJECT, test } from "../journey";
+import { seededSite } from "../seeded-site";
 import { startSeededWeb } from "../seeded-web";
-
-test.use({ site: "seeded" });
 
 test("when the server is away the page says since when, keeps what it shows, and catches up by itself", async ({
   page,
   complaints,
 }) => {
-  const database = process.env.ASSAY_E2E_SEEDED_DATABASE ?? "";
+  const { database } = seededSite();
   const first = await startSeededWeb(database);
   const port = Number(new URL(first.url).port);
   let second: Awaited<ReturnType<typeof startSeededWeb>> | undefined;

@@ -1,19 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
 import { PASSWORD } from "../people";
 import { closeRead } from "../read-round";
+import { expectReadable } from "../readable";
 import { press, visit } from "../review-round";
 
-test.use({ site: "seeded", person: "investigator", contextOptions: { reducedMotion: "reduce" } });
-
-async function expectReadable(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ target }) => target)]),
-    what,
-  ).toEqual([]);
-}
+test.use({ person: "investigator", contextOptions: { reducedMotion: "reduce" } });
 
 test("settle a disagreement by keyboard, sign the gate, see it frozen", async ({ page }) => {
   const campaign = await closeRead({

@@ -1,7 +1,5 @@
 import { expect, PROJECT, test } from "../journey";
 
-test.use({ site: "seeded", person: "researcher" });
-
 const file = (text: string, name = "labels.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 const rows = (...lines: string[]) => ["item,reader,label", ...lines].join("\n");
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { get } from "node:https";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { seededSite } from "../seeded-site";
 
 const PORT = 43_118;
 const TESTING = join("scripts", "reach", "testing");
@@ -32,7 +33,7 @@ test("the web process of a start with --host serves others under its certificate
     env: {
       ...process.env,
       NODE_ENV: "production",
-      DATABASE_URL: process.env.ASSAY_E2E_SEEDED_DATABASE,
+      DATABASE_URL: seededSite().database,
       ASSAY_HOME: "/nonexistent",
       ASSAY_URL: `http://127.0.0.1:${PORT + 1}`,
       ASSAY_PUBLIC_URL: reach.publicUrl,

@@ -12,7 +12,7 @@ import {
   visit,
 } from "../review-round";
 
-test.use({ site: "seeded", person: "reviewer" });
+test.use({ person: "reviewer" });
 
 const visits = (count: number) => Array.from({ length: count }, (_, index) => visit(index + 1));
 const arms = (count: number) =>

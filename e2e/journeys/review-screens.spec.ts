@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
+import { expectReadableInBoth } from "../readable";
 import {
   beginRound,
   expectSaved,
@@ -14,25 +13,9 @@ import {
 } from "../review-round";
 
 // Colours in the middle of a transition are nobody's choice, and are not what is measured here.
-test.use({ site: "seeded", person: "reviewer", contextOptions: { reducedMotion: "reduce" } });
+test.use({ person: "reviewer", contextOptions: { reducedMotion: "reduce" } });
 
 const visits = (count: number) => Array.from({ length: count }, (_, index) => visit(index + 1));
-
-async function expectReadable(page: Page, what: string): Promise<void> {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((chosen) => {
-      localStorage.setItem("assay-theme", chosen);
-      dispatchEvent(new Event("assay-theme"));
-    }, theme);
-    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      where: nodes.slice(0, 4).map(({ target, failureSummary }) => [target, failureSummary]),
-    }));
-    expect(found, `${what} in ${theme}`).toEqual([]);
-  }
-}
 
 test("every screen of a round is readable by everyone, in light and dark", async ({ page }) => {
   const campaign = await openRound({
@@ -45,23 +28,23 @@ test("every screen of a round is readable by everyone, in light and dark", async
   await page.goto(`${PROJECT}/review`);
   await expect(page.getByRole("heading", { name: "Your rounds" })).toBeVisible();
   await page.getByRole("link", { name: "Begin" }).first().waitFor();
-  await expectReadable(page, "the rounds");
+  await expectReadableInBoth(page, "the rounds");
   await beginRound(page, campaign);
   await press(page, "j", "2", "s", "e", "2", "Enter", "+", "4", "Escape", ",");
-  await expectReadable(page, "a case with marks");
+  await expectReadableInBoth(page, "a case with marks");
   await press(page, "e");
-  await expectReadable(page, "choosing in the source");
+  await expectReadableInBoth(page, "choosing in the source");
   await press(page, "Escape", "c");
-  await expectReadable(page, "a correction");
+  await expectReadableInBoth(page, "a correction");
   await press(page, "Escape", "i");
   await expect(page.getByRole("region", { name: "Instructions" })).toBeVisible();
-  await expectReadable(page, "the instructions");
+  await expectReadableInBoth(page, "the instructions");
   await press(page, "i", "x");
   await page.getByRole("dialog").waitFor();
-  await expectReadable(page, "cannot judge");
+  await expectReadableInBoth(page, "cannot judge");
   await press(page, "Escape", "?");
   await expect(page.getByRole("dialog").getByText("Link the source")).toBeVisible();
-  await expectReadable(page, "the keys");
+  await expectReadableInBoth(page, "the keys");
 });
 
 test("by keyboard and by what is announced alone", async ({ page }) => {

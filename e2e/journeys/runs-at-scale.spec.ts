@@ -1,8 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
+import { seededSite } from "../seeded-site";
 import { sessionFile } from "../session";
-
-test.use({ site: "seeded" });
 
 const RUNS = `${PROJECT}/runs`;
 const table = (page: Page) => page.getByRole("table", { name: "Runs" });
@@ -12,8 +11,8 @@ const heads = (page: Page) => table(page).getByRole("columnheader");
 
 async function pageOf(browser: Browser, person: "researcher" | "admin"): Promise<Page> {
   const context = await browser.newContext({
-    baseURL: process.env.ASSAY_E2E_SEEDED_URL,
-    storageState: sessionFile("seeded", person),
+    baseURL: seededSite().url,
+    storageState: sessionFile(seededSite().name, person),
     viewport: { width: 1440, height: 900 },
   });
   return context.newPage();

@@ -1,8 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
 
-test.use({ site: "seeded" });
-
 const table = (page: Page) => page.getByRole("table", { name: "Runs" });
 const firstRun = (page: Page) => table(page).locator("tr[data-run]").first();
 

@@ -1,6 +1,6 @@
 import { expect, PROJECT, test } from "../journey";
 
-test.use({ site: "seeded", person: "admin", contextOptions: { reducedMotion: "reduce" } });
+test.use({ person: "admin", contextOptions: { reducedMotion: "reduce" } });
 
 test("an admin writes a secret once, replaces it and removes it; nobody is shown its value", async ({ page }) => {
   const value = "hf_0123456789abcdef";

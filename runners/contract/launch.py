@@ -49,7 +49,15 @@ class GenerationsInput(WireModel):
     path: Path
 
 
-StageInputValue = Annotated[DatasetInput | ModelInput | GenerationsInput, Field(discriminator="kind")]
+class FilesInput(WireModel):
+    """Another run's artifact as a folder, such as a stored reference."""
+
+    kind: Literal["files"] = "files"
+    run: str = Field(min_length=1)
+    folder: Path
+
+
+StageInputValue = Annotated[DatasetInput | ModelInput | GenerationsInput | FilesInput, Field(discriminator="kind")]
 
 
 class Egress(WireModel):

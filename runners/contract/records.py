@@ -10,6 +10,7 @@ CheckpointReason = Literal["interval", "best", "final", "stop"]
 EvaluationRole = Literal["candidate", "baseline"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogStream = Literal["stdout", "stderr", "log"]
+PairSplit = Literal["train", "validation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,22 @@ class Device:
     kind: str
     name: str
     memory_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairRecord:
+    """One pair at one step: summed log-probabilities in nats, completion lengths in tokens, labels (1 hallucinated).
+
+    `w` is the chosen text and `l` the rejected one, as trained, after any flipping.
+    """
+
+    example: str
+    logp_w: float
+    logp_l: float
+    ref_logp_w: float
+    ref_logp_l: float
+    len_w: int
+    len_l: int
+    h_w: int
+    h_l: int
+    flipped: bool

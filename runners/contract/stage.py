@@ -1,6 +1,7 @@
 """What a stage says about itself: inputs, products, and a strict config from which the form is drawn."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +36,13 @@ def setting(
     if advanced:
         extra["advanced"] = True
     return Field(default, title=title, description=description, json_schema_extra=extra, **bounds)
+
+
+def redefault(model: type[WireModel], name: str, default: Any) -> Any:
+    """The field `name` of a base config with another default, for a config that inherits from it."""
+    field = copy(model.model_fields[name])
+    field.default = default
+    return field
 
 
 @dataclass(frozen=True)

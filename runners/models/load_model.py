@@ -45,18 +45,19 @@ def load_tokenizer(folder: Path) -> Any:
     return tokenizer
 
 
-def load_base_model(folder: Path, device: torch.device, nf4: bool = False) -> PreTrainedModel:
+def load_base_model(folder: Path, device: torch.device, nf4: bool = False, int8: bool = False) -> PreTrainedModel:
     """Return a causal language model in working precision on `device`, its weights frozen and in eval mode.
 
     Raises:
-        StageFailure: the folder is incomplete, or 4-bit weights are asked for where they do not run.
+        StageFailure: the folder is incomplete, or quantised weights are asked for where they do not run.
     """
     described = read_model_folder(folder, "model")
     dtype = working_precision(device)
-    if nf4:
-        require_nf4(str(device), "method")
+    quantised = nf4 or int8
+    if quantised:
+        require_nf4(str(device), "quantisation" if int8 else "method")
     # Quantising goes through the CPU, one layer after the other, unless the weights are drawn on the device anyway.
-    landing = torch.device("cpu") if nf4 and described.random_seed is None else device
+    landing = torch.device("cpu") if quantised and described.random_seed is None else device
     if described.random_seed is not None:
         config = AutoConfig.from_pretrained(folder, local_files_only=True)
         model = draw_weights(config, described.random_seed, landing, dtype)
@@ -64,8 +65,8 @@ def load_base_model(folder: Path, device: torch.device, nf4: bool = False) -> Pr
         model = AutoModelForCausalLM.from_pretrained(folder, dtype=dtype, local_files_only=True, use_safetensors=True)
         model.to(landing)
     model.requires_grad_(False)
-    if nf4:
-        quantise_linears(model, device, dtype)
+    if quantised:
+        quantise_linears(model, device, dtype, bits=8 if int8 else 4)
     return model.eval()
 
 

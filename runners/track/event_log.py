@@ -4,16 +4,28 @@ import os
 import platform
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from struct import Struct, error
 from typing import Any, Literal
 
 from runners.contract.failure import StageFailure
-from runners.contract.records import Device, EvaluationRole, EvaluationRow, GenerationRow, LogLevel, LogStream
+from runners.contract.records import (
+    Device,
+    EvaluationRole,
+    EvaluationRow,
+    GenerationRow,
+    LogLevel,
+    LogStream,
+    PairRecord,
+    PairSplit,
+)
 from runners.track.event_json import event_json
 from runners.track.journal import Journal
 from runners.track.redact import SecretMask, environment_secrets
 
 _ROWS_A_FRAME = 500
+_PAIRS_A_FRAME = 1000
+_PAIR_COLUMNS = [field.name for field in fields(PairRecord) if field.name != "example"]
 
 
 class EventLog:
@@ -104,6 +116,14 @@ class EventLog:
                 {"example": row.example, "values": dict(row.values)} for row in rows[first : first + _ROWS_A_FRAME]
             ]
             self.write("evaluation", generationsRun=generations_run, role=role, rows=batch, summary=None)
+
+    def pair_records(self, step: int, split: PairSplit, delta: float, rows: Sequence[PairRecord]) -> None:
+        """What model and reference make of single pairs, as columns of equal length."""
+        for first in range(0, len(rows), _PAIRS_A_FRAME):
+            batch = rows[first : first + _PAIRS_A_FRAME]
+            columns = {name: [getattr(row, name) for row in batch] for name in _PAIR_COLUMNS}
+            ids = [row.example for row in batch]
+            self.write("pair_records", step=step, split=split, delta=delta, ids=ids, **columns)
 
     def finished(
         self,

@@ -14,6 +14,8 @@ from runners.contract.records import (
     EvaluationRow,
     GenerationRow,
     LogLevel,
+    PairRecord,
+    PairSplit,
 )
 from runners.contract.stage import StageConfig
 from runners.track.event_log import EventLog
@@ -85,6 +87,10 @@ class StageContext:
             "differences": [each.model_dump(mode="json", by_alias=True) for each in differences],
         }
         self._events.write("evaluation", generationsRun=generations_run, role=role, rows=[], summary=summary)
+
+    def pair_records(self, step: int, split: PairSplit, delta: float, rows: Sequence[PairRecord]) -> None:
+        """What model and reference make of single pairs at this step; 0 is before the first one."""
+        self._events.pair_records(step, split, delta, rows)
 
     def artifact(
         self,

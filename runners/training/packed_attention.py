@@ -15,8 +15,8 @@ PACKED = "packed"
 PACKABLE = ("llama", "mistral", "qwen2", "qwen3")
 
 _parameters = inspect.signature(varlen_attn).parameters
-# torch 2.10 took `isCAUSAL`; later ones say the same by a window without a right side.
-CAUSAL: dict[str, Any] = {"window_size": (-1, 0)} if "window_size" in _parameters else {"isCAUSAL": True}
+# torch 2.10 took `is_causal`; later ones say the same by a window without a right side.
+CAUSAL: dict[str, Any] = {"window_size": (-1, 0)} if "window_size" in _parameters else {"is_causal": True}
 if "enable_gqa" in _parameters:
     CAUSAL["enable_gqa"] = True
 
@@ -66,5 +66,5 @@ def segment_by_segment(
     for start, end in pairwise(borders):
         q, k, v = (tensor[:, :, start:end] for tensor in (query, key, value))
         k, v = k.repeat_interleave(repeats, 1), v.repeat_interleave(repeats, 1)
-        outputs.append(F.scaled_dot_product_attention(q, k, v, isCAUSAL=True, scale=scaling))
+        outputs.append(F.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scaling))
     return torch.cat(outputs, dim=2).transpose(1, 2)

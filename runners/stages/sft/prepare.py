@@ -14,6 +14,7 @@ from runners.models.prompt_template import PromptTemplate, use_chat
 from runners.stages.sft.spec import SftConfig
 from runners.track.stage_context import StageContext
 from runners.training.batcher import Batcher
+from runners.training.checkpoint_activations import checkpoint_activations
 from runners.training.data_order import DataOrder
 from runners.training.encode_examples import EncodedExample, encode_rows
 from runners.training.packed_attention import PACKABLE, use_packed_attention
@@ -116,13 +117,6 @@ def prepare_model(context: StageContext, config: SftConfig, device: torch.device
     context.log(f"{config.method}: {count:,} trained parameters in {len(trained.parameters)} tensors on {device}")
     trained.model.train()
     return trained
-
-
-def checkpoint_activations(model: Any) -> None:
-    """Let layers compute their activations again in the backward pass instead of keeping them."""
-    # Renamed in transformers 5.2x; the older name warns there.
-    enable = getattr(model, "activation_checkpointing_enable", model.gradient_checkpointing_enable)
-    enable({"use_reentrant": False})
 
 
 def trainable(model: Any, given: ModelInput, config: SftConfig) -> TrainedModel:

@@ -1,0 +1,1 @@
+"""Learning from pairs: losses, pairs as tensors, log-probabilities, references, records."""

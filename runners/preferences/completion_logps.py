@@ -1,0 +1,79 @@
+"""Log-probabilities of completions, without ever holding the logits of all their tokens."""
+
+from typing import Any
+
+import torch
+from transformers import PreTrainedModel
+
+from runners.preferences.pair_batch import PairBatch
+from runners.training.completion_loss import plain_output
+
+
+class ChunkedLogProbabilities(torch.autograd.Function):
+    """log softmax(hidden @ weight.T)[target] of each row.
+
+    Its gradient with respect to a row is a scalar from behind times weight[target] - softmax @ weight. That vector is
+    computed in the forward pass, chunk by chunk, so that no logits are kept and none are computed twice, although
+    the scalar is only known once every log-probability is.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, chunk: int) -> Any:
+        """hidden (tokens, width), weight (vocabulary, width), targets (tokens): float32 (tokens)."""
+        wanted = ctx.needs_input_grad[0]
+        direction = torch.empty_like(hidden) if wanted else None
+        found = []
+        for start in range(0, hidden.shape[0], chunk):
+            rows, labels = hidden[start : start + chunk], targets[start : start + chunk]
+            logits = (rows @ weight.t()).float()
+            total = logits.logsumexp(-1, keepdim=True)
+            found.append((logits.gather(1, labels[:, None]) - total)[:, 0])
+            if direction is None:
+                continue
+            spread = logits.sub_(total).exp_().neg_()
+            spread[torch.arange(len(labels), device=labels.device), labels] += 1
+            direction[start : start + chunk] = spread.to(hidden.dtype) @ weight
+        ctx.save_for_backward(direction)
+        return torch.cat(found)
+
+    @staticmethod
+    def backward(ctx: Any, *outputs: torch.Tensor) -> Any:
+        """Scale each row's direction."""
+        (gradient,) = outputs
+        (direction,) = ctx.saved_tensors
+        return direction * gradient[:, None].to(direction.dtype), None, None, None
+
+
+def pair_logps(model: PreTrainedModel, batch: PairBatch, chunk: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return summed log-probabilities (pairs, 2), chosen and rejected, and mean logits alike, both float32.
+
+    Args:
+        model: a causal language model, without PEFT's wrapper, whose output layer is not trained.
+        batch: on the model's device.
+        chunk: tokens whose logits are held at a time.
+    """
+    inputs: dict[str, Any] = {
+        "input_ids": batch.input_ids,
+        "attention_mask": batch.attention_mask,
+        "position_ids": batch.position_ids,
+        "use_cache": False,
+    }
+    if batch.attention is not None:
+        inputs["pairs"] = batch.attention
+    if plain_output(model):
+        hidden = model.get_decoder()(**inputs).last_hidden_state.flatten(0, 1)[batch.predict]
+        weight = model.get_output_embeddings().weight
+        each = ChunkedLogProbabilities.apply(hidden, weight, batch.targets, chunk)
+        with torch.no_grad():
+            # The mean over the vocabulary of hidden @ weight.T is hidden @ mean(weight).
+            logits = hidden.float() @ weight.float().mean(0)
+    else:
+        whole = model(**inputs).logits.flatten(0, 1)[batch.predict].float()
+        each = whole.log_softmax(-1).gather(1, batch.targets[:, None])[:, 0]
+        logits = whole.detach().mean(-1)
+    return sums(each, batch.lengths), sums(logits, batch.lengths) / batch.lengths.view(-1, 2)
+
+
+def sums(values: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+    """Return the sum of each stretch of `values`, (pairs, 2); the same bits every time, as no addition is atomic."""
+    return torch.segment_reduce(values, "sum", lengths=lengths).view(-1, 2)

@@ -1,0 +1,67 @@
+"""Assay's own forward and backward pass over pairs: a prompt once for both completions, never all logits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from transformers import PreTrainedModel
+
+from runners.preferences.completion_logps import pair_logps
+from runners.preferences.losses import Objective
+from runners.preferences.pair import EncodedPair
+from runners.preferences.pair_batch import PairBatch
+from runners.preferences.pair_batcher import PairBatcher
+from runners.preferences.scores import PairScores, joined, label_gaps, margins
+
+
+class PairEngine(Protocol):
+    """Whoever computes loss and gradient of pairs."""
+
+    def accumulate(self, numbers: Sequence[int], pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
+        """Add the gradient of the mean loss over these pairs to the model's parameters."""
+        ...
+
+
+@dataclass(frozen=True)
+class SharedPromptEngine:
+    """The default engine."""
+
+    model: PreTrainedModel
+    batcher: PairBatcher
+    objective: Objective
+    device: torch.device
+    chunk: int
+
+    def accumulate(self, numbers: Sequence[int], pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
+        """Add the gradient; `reference` (all pairs, 2) lies on the CPU. Pairs weigh alike, however they are packed."""
+        parts = []
+        for batch in self.batcher.batches(numbers, pairs):
+            part = self.score(batch, pairs, reference)
+            (part.losses.sum() / len(numbers)).backward()
+            parts.append(detached(part))
+        return joined(parts)
+
+    def measure(
+        self, batches: Iterable[PairBatch], pairs: Sequence[EncodedPair], reference: torch.Tensor
+    ) -> PairScores:
+        """Score batches without dropout and without a gradient."""
+        was_training = self.model.training
+        self.model.eval()
+        with torch.no_grad():
+            parts = [self.score(batch, pairs, reference) for batch in batches]
+        self.model.train(was_training)
+        return joined(parts)
+
+    def score(self, batch: PairBatch, pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
+        """Return the rows of one batch, on the device."""
+        logps, logits = pair_logps(self.model, batch.to(self.device), self.chunk)
+        against = reference[list(batch.pairs)].to(self.device)
+        gaps = label_gaps(pairs, batch.pairs).to(self.device)
+        losses = self.objective.losses(margins(logps, against), gaps)
+        return PairScores(batch.pairs, logps, logits, losses, batch.tokens)
+
+
+def detached(part: PairScores) -> PairScores:
+    """Return rows that hold no graph."""
+    return PairScores(part.numbers, part.logps.detach(), part.logits, part.losses.detach(), part.tokens)

@@ -39,6 +39,44 @@ export const marginsAnswer = z
   })
   .meta({ id: "Margins", description: "How far a preference training has parted chosen from rejected, pair by pair." });
 
+const sweptBucket = z.object({
+  bucket,
+  pairs: z.number(),
+  counts: z.array(z.number()),
+  ...estimates.pick({ margin: true, accuracy: true, belowThreshold: true, fullPush: true }).shape,
+});
+
+export const sweepAnswer = z
+  .object({
+    split,
+    bins: z.array(z.object({ low: z.number(), high: z.number() })).describe("Shared by all runs."),
+    runs: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        state: z.string(),
+        seed: z.number().nullable(),
+        model: z.string(),
+        step: z.number(),
+        loss: z.string(),
+        beta: z.number().nullable(),
+        delta: z.number(),
+        threshold: z.number().nullable(),
+        buckets: z.array(sweptBucket),
+        outcome: z
+          .object({
+            hallucination: estimateAnswer,
+            winRate: estimateAnswer,
+            against: z.string().nullable(),
+            readers: z.string().nullable().describe("People, or simulations; never mixed."),
+            campaign: z.string().nullable(),
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "MarginSweep", description: "Trainings on the same pairs, at the last step each recorded." });
+
 const measuredPair = z.object({
   pair: z.string(),
   bucket,

@@ -3,6 +3,7 @@ import { BUCKETS } from "@/domain/margins/pair-record";
 import { projectProcedure, router } from "../trpc";
 import { listMarginPairs, PAIR_SORTS, readMarginPair } from "./pair-queries";
 import { readMargins } from "./read-margins";
+import { readSweep } from "./read-sweep";
 
 const reading = projectProcedure("project.read");
 const ofRun = z.object({ run: z.string().min(1) });
@@ -15,6 +16,9 @@ export const marginRouter = router({
     .query(({ ctx, input: { run, project: _, ...asked } }) =>
       readMargins(ctx, { projectId: ctx.projectId, runId: run, ...asked }),
     ),
+  sweep: reading
+    .input(ofRun.extend({ split }))
+    .query(({ ctx, input }) => readSweep(ctx, { projectId: ctx.projectId, runId: input.run, split: input.split })),
   pairs: reading
     .input(
       ofRun.extend({

@@ -1,5 +1,5 @@
 import { countedPageOf } from "@/domain/api/list-answer";
-import { marginPairAnswer, marginPairStepsAnswer, marginsAnswer } from "@/domain/margins/margin-answer";
+import { marginPairAnswer, marginPairStepsAnswer, marginsAnswer, sweepAnswer } from "@/domain/margins/margin-answer";
 import { nextOffset, offsetCursor, readOffset } from "../offset-cursor";
 import { operation } from "../operation";
 
@@ -24,6 +24,15 @@ export const marginOperations = [
     description: "By label, at two steps on the same bins, with every estimate’s n, unit, interval and definition.",
     words: WORDS,
     answers: marginsAnswer,
+  }),
+  operation({
+    method: "GET",
+    path: `${MARGINS}/sweep`,
+    procedure: "margins.sweep",
+    summary: "Read the margins of every training on the same pairs",
+    description: "With what readers said of the notes of each model, where a round of them is closed.",
+    words: WORDS,
+    answers: sweepAnswer,
   }),
   operation({
     method: "GET",

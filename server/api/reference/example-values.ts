@@ -43,6 +43,7 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
   },
   "gates.moreLabels": { rates: [0.1, 0.2] },
   "gates.setRule": { rule: { threshold: 0.15, unit: "note" }, after: 0 },
+  "margins.sweep": { split: "validation" },
   "margins.pairs": { split: "validation", step: 0 },
   "margins.pair": { split: "validation" },
   "runs.prioritise": { priority: 10 },

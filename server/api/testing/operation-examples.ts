@@ -98,6 +98,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "evaluations.example": { path: `${OWN}/runs/own-evaluate/evaluations/examples/own-example-0` },
   "evaluations.distribution": { path: `${OWN}/runs/own-evaluate/evaluations/distribution?${ROUGE}` },
   "margins.byRun": { path: `${LIVE}/margins` },
+  "margins.sweep": { path: `${LIVE}/margins/sweep?split=train` },
   "margins.pairs": { path: `${LIVE}/margins/pairs?split=train&step=1&limit=1` },
   "margins.pair": { path: `${LIVE}/margins/pairs/pair-0?split=train` },
   "generations.list": { path: `${OWN}/runs/own-generate/generations?limit=2` },

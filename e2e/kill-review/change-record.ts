@@ -62,17 +62,13 @@ export class ChangeRecord extends EventEmitter<{ made: []; sent: [] }> {
     return newest ? phaseOf(newest) : null;
   }
 
-  get size(): number {
-    return this.entries.size;
-  }
-
   get(id: string): Entry | null {
     return this.entries.get(id) ?? null;
   }
 
-  /** In the order in which they were made; those of a moment begin at `from`. */
-  list(from = 0): Entry[] {
-    return [...this.entries.values()].slice(from);
+  /** As they stand now, in the order in which they were made. */
+  list(): Entry[] {
+    return [...this.entries.values()].map((entry) => ({ ...entry }));
   }
 
   private known(ids: readonly string[]): Entry[] {

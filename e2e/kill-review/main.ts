@@ -39,7 +39,8 @@ async function runKind(site: ReadingSite, kind: Kind, times: number, seed: numbe
   const record = new ChangeRecord();
   const browser = new ReaderBrowser(site, record);
   const campaign = await site.openRound(`Killed by ${kind}`, times * CASES_A_MOMENT + SPARE_CASES);
-  const scene: Scene = { site, browser, record, draw: createDraw(seed, kind), campaign, pages: [], address: "" };
+  const draws = { draw: createDraw(seed, kind), drawKeys: createDraw(seed, `${kind}, keys`) };
+  const scene: Scene = { site, browser, record, ...draws, campaign, pages: [], address: "" };
   const results: MomentResult[] = [];
   try {
     await browser.launch();
@@ -47,7 +48,7 @@ async function runKind(site: ReadingSite, kind: Kind, times: number, seed: numbe
     while (results.length < times) {
       const result = await runMoment(scene, kind);
       results.push(result);
-      const wrong = result.faults.length > 0 ? `, ${result.faults.length} FAULTS` : "";
+      const wrong = result.faults.map(({ kind: fault, id, what }) => `\n  ${fault}: ${id}, ${what}`).join("");
       const seconds = (result.returnMilliseconds / 1_000).toFixed(1);
       process.stderr.write(
         `${kind} ${results.length} of ${times}: ${result.how}, ${result.phase ?? "nothing made yet"}, back in ${seconds} s${wrong}\n`,

@@ -29,12 +29,16 @@ export type MomentResult = {
 
 const EMPTIED_MILLISECONDS = 5_000;
 
-/** Asked of the browser first and of the database after it: what leaves the one is in the other by then. */
+/**
+ * Asked of the record first, then of the browser, and of the database last, as the reader types on: what was ticked is
+ * in the browser by then, and what leaves that is in the database.
+ */
 async function compareAtBreak({ site, record, campaign }: Scene, page: Page): Promise<Fault[]> {
+  const entries = record.list();
   const unsent = await readUnsent(page, site.localKey);
   const stored = await site.readRound(campaign);
   const unread = unsent.unreadable.map((id): Fault => ({ kind: "unread", id, what: "a row of the browser's store" }));
-  return [...findLost(record.list(), stored, unsent.changes), ...unread];
+  return [...findLost(entries, stored, unsent.changes), ...unread];
 }
 
 async function findLeft({ site }: Scene, page: Page): Promise<Fault[]> {
@@ -48,11 +52,11 @@ async function findLeft({ site }: Scene, page: Page): Promise<Fault[]> {
 
 /** The page shows exactly the marks that the database has of its case. */
 async function findMisshown(page: Page, stored: StoredRound): Promise<Fault[]> {
-  const id = page.url().split("/").at(-1) ?? "";
-  const shown = await page.evaluate(() =>
-    [...document.querySelectorAll("[data-mark]")].map((chip) => chip.getAttribute("data-mark") ?? ""),
-  );
-  const same = [...new Set(shown)].sort().join() === marksOf(stored, id).join();
+  const { id, marks } = await page.evaluate(() => ({
+    id: location.pathname.split("/").at(-1) ?? "",
+    marks: [...document.querySelectorAll("[data-mark]")].map((chip) => chip.getAttribute("data-mark") ?? ""),
+  }));
+  const same = [...new Set(marks)].sort().join() === marksOf(stored, id).join();
   return same ? [] : [{ kind: "misread", id, what: "the page shows other marks" }];
 }
 
@@ -84,7 +88,7 @@ async function strikeWhileTyping(scene: Scene, broken: Break) {
   let struck = false;
   let over = false;
   const typing = typeMarks(page, {
-    draw: scene.draw,
+    draw: scene.drawKeys,
     isOver: () => over,
     onKey: () => {
       count.keys += 1;

@@ -10,7 +10,10 @@ export type Scene = {
   site: ReadingSite;
   browser: ReaderBrowser;
   record: ChangeRecord;
+  /** Of what happens, and when. */
   draw: Draw;
+  /** Of what the reader types; apart, because she types while it happens. */
+  drawKeys: Draw;
   campaign: string;
   /** Those that live; keys go to the first. */
   pages: Page[];

@@ -8,9 +8,11 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
 from runners.contract.failure import StageFailure
 from runners.data.columns import READABLE_TYPES, parse_columns
+from runners.data.pair_rows import WithoutLabels
 from runners.data.read_dataset import read_dataset
 from runners.data.reading import ReadOptions
 from runners.data.splits import SPLITS
@@ -49,7 +51,8 @@ def main(arguments: list[str]) -> int:
         tokenizer = (asked.tokenizer_name, asked.tokenizer) if asked.tokenizer else None
         options = ReadOptions(
             asked.type, columns, asked.split, asked.seed, asked.encoding, asked.keep_alike, asked.guess, tokenizer,
-            beside=_is_long(asked.file), erased=asked.erased,
+            beside=_is_long(asked.file), erased=asked.erased, without_labels=asked.without_labels,
+            own_pairs=asked.own_pairs,
         )  # fmt: skip
         ids = VersionIds(asked.project, asked.version)
         preview = read_dataset(asked.file, asked.out, ids, options, StderrProgress())
@@ -78,6 +81,10 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="decides which groups are held out")
     parser.add_argument("--keep-alike", action="store_true", help="keep rows that are nearly alike in one split")
     parser.add_argument("--erased", type=Path, help="hashes of sources that were erased, one a line; they stay out")
+    parser.add_argument(
+        "--without-labels", choices=get_args(WithoutLabels), default="equal", help="what pairs without labels are"
+    )
+    parser.add_argument("--own-pairs", action="store_true", help="the file says where each of its pairs comes from")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json to count tokens with")
     parser.add_argument("--tokenizer-name", default="", help="what it is called")
     parser.add_argument("--project", default="project", help="id of the project, for the rows")

@@ -7,8 +7,11 @@ from typing import Literal
 from runners.contract.failure import StageFailure
 from runners.contract.launch import DatasetType
 
-FIELDS = ("id", "group", "split", "section", "source", "reference")
-READABLE_TYPES: tuple[DatasetType, ...] = ("notes", "sft", "prompts", "qa")
+TEXT_FIELDS = ("id", "group", "split", "section", "source", "reference")
+"""What every row has."""
+FIELDS = (*TEXT_FIELDS, "rejected", "h_chosen", "h_rejected", "label")
+"""The last four are of pairs, and of answers that were judged one by one."""
+READABLE_TYPES: tuple[DatasetType, ...] = ("notes", "sft", "prompts", "qa", "preference", "unpaired")
 MappingHow = Literal["given", "published", "named", "guessed"]
 
 _REQUIRED: dict[DatasetType, tuple[str, ...]] = {
@@ -16,6 +19,8 @@ _REQUIRED: dict[DatasetType, tuple[str, ...]] = {
     "sft": ("source", "reference"),
     "prompts": ("source",),
     "qa": ("source", "reference"),
+    "preference": ("source", "reference", "rejected"),
+    "unpaired": ("source", "reference", "label"),
 }
 _PUBLISHED: dict[str, dict[str, str]] = {
     "mts-dialog": {"id": "ID", "section": "section_header", "source": "dialogue", "reference": "section_text"},
@@ -42,7 +47,20 @@ _TEXTS: dict[DatasetType, dict[str, tuple[str, ...]]] = {
     },
     "prompts": {"source": ("source", "prompt", "instruction", "text"), "reference": ("reference",)},
     "qa": {"source": ("source", "question", "query"), "reference": ("reference", "answer", "answers")},
+    "preference": {
+        "source": ("source", "prompt", "instruction", "question", "input"),
+        "reference": ("reference", "chosen", "preferred", "chosen_response"),
+        "rejected": ("rejected", "dispreferred", "rejected_response"),
+        "h_chosen": ("h_chosen", "h_w"),
+        "h_rejected": ("h_rejected", "h_l"),
+    },
+    "unpaired": {
+        "source": ("source", "prompt", "instruction", "question", "input"),
+        "reference": ("reference", "completion", "response", "answer", "output"),
+        "label": ("label",),
+    },
 }
+PAIR_TYPES: tuple[DatasetType, ...] = ("preference", "unpaired")
 
 
 @dataclass(frozen=True)
@@ -93,7 +111,9 @@ def map_columns(
     elif published:
         columns, how = {**_PUBLISHED[published], **given}, "given" if given else "published"
     else:
-        columns = {name: name for name in FIELDS if name in found}
+        columns = {name: name for name in FIELDS if name in found and _is_of(name, dataset_type)}
+        if dataset_type in PAIR_TYPES:
+            columns = {**_alike(found, dataset_type), **columns}
         columns.update(given)
         how = "given" if given else "named"
         if guess and any(field not in columns for field in _REQUIRED[dataset_type]):
@@ -122,6 +142,10 @@ def guess_type(found: Sequence[str]) -> DatasetType:
     """The type whose two texts have a column named like them; `notes` where none has."""
     if _published(found):
         return "notes"
+    if _named_like(found, ("chosen",)) and _named_like(found, ("rejected",)):
+        return "preference"
+    if _named_like(found, ("completion",)) and _named_like(found, ("label",)):
+        return "unpaired"
     for dataset_type in ("qa", "sft", "notes"):
         own = {field: names[1:] for field, names in _TEXTS[dataset_type].items()}
         if all(_named_like(found, names) for names in own.values()):
@@ -134,6 +158,11 @@ def guess_type(found: Sequence[str]) -> DatasetType:
 def required_fields(dataset_type: DatasetType) -> tuple[str, ...]:
     """Fields that may not be empty in any row."""
     return _REQUIRED[dataset_type]
+
+
+def _is_of(field: str, dataset_type: DatasetType) -> bool:
+    """Whether rows of a type have the field; a column `label` of a note is its own affair."""
+    return field in TEXT_FIELDS or field in _TEXTS[dataset_type]
 
 
 def _published(found: Sequence[str]) -> str | None:

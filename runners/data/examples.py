@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from runners.contract.launch import DatasetType
-from runners.data.columns import FIELDS, ColumnMapping, required_fields
+from runners.data.columns import PAIR_TYPES, TEXT_FIELDS, ColumnMapping, required_fields
 from runners.data.metadata import write_metadata
+from runners.data.pair_rows import PairReader, PairSide, WithoutLabels
 from runners.data.row_batch import CELL_LIMIT, Problem, RowBatch, is_storable
 from runners.data.splits import split_named
 from runners.text.normal_form import text_hashes
@@ -27,36 +28,57 @@ class Examples:
     reference: list[str] = field(default_factory=list)
     source_hash: list[str] = field(default_factory=list)
     metadata: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    """Of pairs alone, as is `pair`."""
+    pair: list[PairSide] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 class ExampleMaker:
     """Makes examples of one type from the records of one file."""
 
-    def __init__(self, mapping: ColumnMapping, dataset_type: DatasetType) -> None:
+    def __init__(
+        self,
+        mapping: ColumnMapping,
+        dataset_type: DatasetType,
+        without_labels: WithoutLabels = "equal",
+        own_pairs: bool = False,
+    ) -> None:
         self._columns = mapping.columns
         self._required = required_fields(dataset_type)
-        self._taken = {"sourceHash", "metadata", *mapping.columns.values()}
+        paired = dataset_type in PAIR_TYPES
+        self.pairs = PairReader(mapping.columns, dataset_type, without_labels, own_pairs) if paired else None
+        """None where rows are no pairs."""
+        self._taken = {"sourceHash", "metadata", *mapping.columns.values()} | (
+            self.pairs.taken if self.pairs else set()
+        )
         self._own = mapping.format == "assay"
 
     def make(self, batch: RowBatch) -> Examples:
         """The examples of a batch in its order, and its problems with the new ones behind."""
         reasons: dict[int, str] = {}
+        if self.pairs:
+            batch = self.pairs.plain(batch, reasons)
         checked = list(batch.columns) if batch.records is None else sorted(set(self._columns.values()))
         values = {name: batch.column(name) or [] for name in checked}
         wholes = {name: _joined(column) for name, column in values.items()}
         for name, whole in wholes.items():
             if whole is None or not is_storable(whole):
                 _find_undecodable(values[name], reasons)
-        fields = {name: self._texts(len(batch.rows), name, values, wholes, reasons) for name in FIELDS}
-        for name in self._required:
-            if not all(fields[name]):
-                for index, text in enumerate(fields[name]):
-                    if not text:
-                        reasons.setdefault(index, f"empty {name}")
+        fields = {name: self._texts(len(batch.rows), name, values, wholes, reasons) for name in TEXT_FIELDS}
+        rejected: list[str] = []
+        if "rejected" in self._required:
+            rejected = self._texts(len(batch.rows), "rejected", values, wholes, reasons)
+            _find_empty("rejected", rejected, reasons)
+        for name in (name for name in self._required if name in TEXT_FIELDS):
+            _find_empty(name, fields[name], reasons)
         fields["split"] = _read_splits(fields["split"], reasons)
         metadata = self._metadata(batch, reasons)
-        made = Examples(batch.rows, **fields, metadata=metadata, problems=[*batch.problems])
+        sides: list[PairSide] = []
+        if self.pairs:
+            fields["reference"], rejected, sides = self.pairs.read(batch, fields["reference"], rejected, reasons)
+        problems = [*batch.problems]
+        made = Examples(batch.rows, **fields, metadata=metadata, rejected=rejected, pair=sides, problems=problems)
         if reasons:
             made = _without(made, reasons, batch)
         made.source_hash = text_hashes(made.source)
@@ -120,6 +142,13 @@ def _as_texts(values: Sequence[Any], name: str, reasons: dict[int, str]) -> list
     return texts
 
 
+def _find_empty(name: str, texts: list[str], reasons: dict[int, str]) -> None:
+    if not all(texts):
+        for index, text in enumerate(texts):
+            if not text:
+                reasons.setdefault(index, f"empty {name}")
+
+
 def _find_undecodable(values: Sequence[Any], reasons: dict[int, str]) -> None:
     for index, value in enumerate(values):
         if isinstance(value, str) and not is_storable(value):
@@ -137,6 +166,11 @@ def _read_splits(texts: list[str], reasons: dict[int, str]) -> list[str]:
 def _without(made: Examples, reasons: dict[int, str], batch: RowBatch) -> Examples:
     kept = [index for index in range(len(made.row)) if index not in reasons]
     problems = made.problems + [batch.problem(index, reason) for index, reason in sorted(reasons.items())]
-    names = ("row", "id", "group", "split", "section", "source", "reference", "metadata")
-    columns = {name: [getattr(made, name)[index] for index in kept] for name in names}
+    names = ("row", "id", "group", "split", "section", "source", "reference", "metadata", "rejected", "pair")
+    columns = {name: pick(getattr(made, name), kept) for name in names}
     return Examples(**columns, problems=sorted(problems, key=lambda problem: problem.row))
+
+
+def pick(values: list[Any], places: Sequence[int]) -> list[Any]:
+    """The values at these places; a column that the rows do not have stays empty."""
+    return [values[at] for at in places] if values else []

@@ -17,6 +17,7 @@ from runners.data.examples import ExampleMaker
 from runners.data.findings import describe_findings
 from runners.data.lengths import count_tokens, describe_lengths
 from runners.data.near_duplicates import describe_duplicates, find_near_pairs, join_groups
+from runners.data.pair_rows import WithoutLabels
 from runners.data.row_batch import Problem, Table
 from runners.data.row_sample import RowSample
 from runners.data.side_work import SameProcess, SecondProcess, SideWork
@@ -47,6 +48,10 @@ class ReadOptions:
     tokenizer: tuple[str, Path] | None = None
     beside: bool = False
     """Compare the rows in a second process."""
+    without_labels: WithoutLabels = "equal"
+    """What pairs without labels are."""
+    own_pairs: bool = False
+    """The file is Assay's own: it says where its pairs come from."""
     erased: Path | None = None
     """Names a file of source hashes, one a line; rows that have one are left out."""
 
@@ -64,7 +69,7 @@ class Reading:
         progress: Progress,
     ) -> None:
         self._table = table
-        self._maker = ExampleMaker(mapping, dataset_type)
+        self._maker = ExampleMaker(mapping, dataset_type, options.without_labels, options.own_pairs)
         self._options = options
         self._folder = folder
         self._progress = progress
@@ -105,6 +110,7 @@ class Reading:
             "digest": digest,
             "problems": [asdict(problem) for problem in sorted(self._problems, key=lambda each: each.row)],
             "problemCounts": [{"reason": reason, "rows": rows} for reason, rows in self._counts.most_common()],
+            "warnings": self._maker.pairs.warnings() if self._maker.pairs else [],
             "shown": written.shown,
             "facts": {
                 "lengths": self._describe_lengths(kept),
@@ -127,6 +133,8 @@ class Reading:
             self._sample.add(made.source, made.reference)
             self._lengths["source"].append(np.fromiter(map(len, made.source), np.int64))
             self._lengths["reference"].append(np.fromiter(map(len, made.reference), np.int64))
+            if made.rejected:
+                self._lengths.setdefault("rejected", []).append(np.fromiter(map(len, made.rejected), np.int64))
             self._hashes.append(np.fromiter((int(hash_[:16], 16) for hash_ in made.source_hash), np.uint64))
             for problem in made.problems:
                 self._note(problem)

@@ -9,8 +9,9 @@ from types import TracebackType
 
 from runners.contract.failure import StageFailure
 from runners.data.examples import Examples
+from runners.data.pair_rows import PairSide
 
-_COLUMNS = ("row", "id", "group", "section", "source", "reference", "source_hash", "metadata")
+_COLUMNS = ("row", "id", "group", "section", "source", "reference", "source_hash", "metadata", "rejected", "pair")
 _LENGTH = Struct("<Q")
 _BYTES_LIMIT = 16 * 1024**3
 
@@ -34,7 +35,7 @@ class Spool:
 
     def add(self, examples: Examples, order: Sequence[int], named: Sequence[int]) -> None:
         """Append examples, with the place of their groups in the order and the splits that they name."""
-        written = marshal.dumps([getattr(examples, name) for name in _COLUMNS])
+        written = marshal.dumps([*(getattr(examples, name) for name in _COLUMNS[:-1]), [*map(tuple, examples.pair)]])
         self._bytes += len(written)
         if self._bytes > _BYTES_LIMIT:
             raise StageFailure("data", "The rows of this file are more than 16 GiB.", "Split the file.")
@@ -64,4 +65,5 @@ def read_spool(path: Path) -> Iterator[Examples]:
     with path.open("rb") as file:
         while head := file.read(_LENGTH.size):
             columns = marshal.loads(file.read(*_LENGTH.unpack(head)))
+            columns[-1] = [PairSide(*side) for side in columns[-1]]
             yield Examples(**dict(zip(_COLUMNS, columns, strict=True)))

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from runners.data.examples import Examples
+from runners.data.copy_text import NULL, escaped
+from runners.data.examples import Examples, pick
+from runners.data.pair_lines import pair_json, pair_lines
 from runners.data.splits import SPLITS, Split
 from runners.data.spool import read_spool
 
@@ -57,12 +59,17 @@ def write_rows(spool: Path, rows: KeptRows, out: Path, ids: VersionIds, progress
     """Write the kept rows of a spool for COPY.
 
     Columns: id, project_id, dataset_version_id, position, key, split, group_key, section, source, reference,
-    source_hash, metadata.
+    source_hash, metadata. What pairs have beside them goes to `pairs.copy` in the same folder.
     """
     written = WrittenRows()
+    beside = out.with_name("pairs.copy")
+    beside.unlink(missing_ok=True)
     with out.open("wb") as file:
         for place, batch in rows.read(spool):
             file.write("".join(_copy_lines(batch, ids, written.rows)).encode())
+            if batch.pair:
+                with beside.open("ab") as pairs:
+                    pairs.write("".join(pair_lines(batch, ids.project, ids.version, written.rows)).encode())
             _show(batch, written)
             written.rows += len(batch.row)
             progress(place)
@@ -82,8 +89,10 @@ def digest_rows(spool: Path, rows: KeptRows) -> tuple[int, str]:
 
 
 def _only(batch: Examples, kept: Sequence[int]) -> Examples:
-    names = ("row", "id", "group", "split", "section", "source", "reference", "source_hash", "metadata")
-    return Examples(**{name: [getattr(batch, name)[at] for at in kept] for name in names})
+    names = (
+        "row", "id", "group", "split", "section", "source", "reference", "source_hash", "metadata", "rejected", "pair",
+    )  # fmt: skip
+    return Examples(**{name: pick(getattr(batch, name), kept) for name in names})
 
 
 def _json_lines(batch: Examples) -> Iterator[str]:
@@ -91,38 +100,35 @@ def _json_lines(batch: Examples) -> Iterator[str]:
         batch.id, batch.split, batch.group, batch.section, batch.source, batch.reference, batch.source_hash,
         batch.metadata, strict=True,
     )  # fmt: skip
+    pairs = pair_json(batch)
     for id_, split, group, section, source, reference, digest, metadata in columns:
         yield (
             f'{{"id": {quoted(id_)}, "split": "{split}", "group": {quoted(group)}, '
             f'"section": {quoted(section) if section else "null"}, "source": {quoted(source)}, '
             f'"reference": {quoted(reference) if reference else "null"}, "sourceHash": "{digest}", '
-            f'"metadata": {metadata}}}\n'
+            f'"metadata": {metadata}{next(pairs)}}}\n'
         )
 
 
 def _copy_lines(batch: Examples, ids: VersionIds, first: int) -> Iterator[str]:
     columns = zip(
-        range(first, first + len(batch.row)), _escaped(batch.id), batch.split, _escaped(batch.group),
-        _escaped(batch.section), _escaped(batch.source), _escaped(batch.reference), batch.source_hash,
-        _escaped(batch.metadata), strict=True,
+        range(first, first + len(batch.row)), escaped(batch.id), batch.split, escaped(batch.group),
+        escaped(batch.section), escaped(batch.source), escaped(batch.reference), batch.source_hash,
+        escaped(batch.metadata), strict=True,
     )  # fmt: skip
     for position, id_, split, group, section, source, reference, digest, metadata in columns:
         yield (
             f"{ids.version}-{position}\t{ids.project}\t{ids.version}\t{position}\t{id_}\t{split}\t{group}\t"
-            f"{section or _NULL}\t{source}\t{reference or _NULL}\t{digest}\t{metadata}\n"
+            f"{section or NULL}\t{source}\t{reference or NULL}\t{digest}\t{metadata}\n"
         )
 
 
-_NULL = "\\N"
-_ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r"))
-
-
-def _escaped(texts: list[str]) -> list[str]:
-    whole = "".join(texts)
-    for character, escape in _ESCAPES:
-        if character in whole:
-            texts = [text.replace(character, escape) for text in texts]
-    return texts
+def _shown_pair(batch: Examples, at: int) -> dict[str, Any]:
+    if not batch.pair:
+        return {}
+    side = batch.pair[at]
+    rejected = batch.rejected[at][:_SHOWN_CHARACTERS] if batch.rejected else None
+    return {"pair": {"rejected": rejected, "hChosen": side.h_chosen, "hRejected": side.h_rejected}}
 
 
 def _show(batch: Examples, written: WrittenRows) -> None:
@@ -136,5 +142,6 @@ def _show(batch: Examples, written: WrittenRows) -> None:
                 "section": batch.section[at] or None,
                 "source": batch.source[at][:_SHOWN_CHARACTERS],
                 "reference": batch.reference[at][:_SHOWN_CHARACTERS] or None,
+                **_shown_pair(batch, at),
             }
         )

@@ -19,6 +19,8 @@ export type Reading = {
   /** What it said at first and when; absent where nothing was changed since. */
   first?: { answer: Answer; at: Date };
   late: boolean;
+  /** A digest of the note as this reader would have it; absent or null where she corrected nothing. */
+  correction?: string | null;
 };
 
 /** A note of the round with all that was said of it by readers of one kind. */

@@ -13,7 +13,8 @@ export const settlingSchema = z.strictObject({
     .max(20_000),
   /** Marks that no reader made. */
   added: z.array(markSchema).max(2_000).default([]),
-  corrected: z.string().max(400_000).nullable().default(null),
+  /** The whole note as it should read, a reader's or another; null where no correction stands. */
+  corrected: z.string().min(1).max(400_000).nullable().default(null),
   reason: z.string().trim().min(1, "Say why.").max(4_000),
   seconds: z.number().min(0).max(86_400).default(0),
 });
@@ -47,6 +48,9 @@ export function checkSettling(settling: Settling, readings: readonly ReadMarks[]
   const anyMarks = given.size > 0 || settling.added.length > 0;
   if (settling.verdict === "marked" && anyMarks && kept.length === 0) {
     say("A marked note keeps at least one mark.", "Keep or add a mark, or say clean.");
+  }
+  if (settling.corrected !== null && settling.verdict !== "marked" && kept.length === 0) {
+    problems.push({ where: "corrected", what: "A note that keeps nothing is not corrected.", remedy: "Leave it out." });
   }
   return problems;
 }

@@ -44,13 +44,16 @@ async function readFirsts(db: Database, { projectId, campaignId }: CampaignOf) {
 }
 
 type ReadingRow = Pick<Assessment, "verdict" | "marks"> &
-  Pick<Reading, "assessmentId" | "reviewerId" | "at" | "late"> & { assignmentId: string; caseId: string };
+  Pick<Reading, "assessmentId" | "reviewerId" | "at" | "late" | "correction"> & {
+    assignmentId: string;
+    caseId: string;
+  };
 
 export async function readReadings({ db, sql }: { db: Database; sql: Sql }, of: CampaignOf) {
   const firstOf = await readFirsts(db, of);
   const rows = sql<ReadingRow[]>`
     select id as "assessmentId", assignment_id as "assignmentId", case_id as "caseId", reviewer_id as "reviewerId",
-      verdict, marks, created_at as at, late
+      verdict, marks, created_at as at, late, md5(corrected) as correction
     from assessment where project_id = ${of.projectId} and campaign_id = ${of.campaignId} and current order by id`;
   const readings: (Reading & { caseId: string })[] = [];
   for await (const batch of rows.cursor(BATCH)) {

@@ -26,6 +26,13 @@ function checkAdded(added: readonly Mark[], protocol: Protocol, lengths: { note:
   });
 }
 
+function checkCorrected({ corrected }: Settling, mayCorrect: boolean, note: string): SettlingProblem[] {
+  const refuse = (what: string, remedy: string) => [{ where: "corrected", what, remedy }];
+  if (corrected === null) return [];
+  if (!mayCorrect) return refuse("Notes are not corrected in this round.", "Leave the corrected note out.");
+  return corrected === note ? refuse("It is the note as it was.", "Change it, or leave it out.") : [];
+}
+
 /** Settles what readers differ on, as a new version beside the readings, which stay as they are. */
 export async function settleCase(
   { db, sql, now }: Services,
@@ -50,11 +57,13 @@ export async function settleCase(
     }
     const marks = readings.map((each) => ({ assessmentId: each.id, marks: each.marks }));
     const texts = await readTexts(sql, projectId, [row.noteDigest, row.sourceDigest]);
-    const lengths = {
-      note: texts.get(row.noteDigest)?.length ?? 0,
-      source: texts.get(row.sourceDigest)?.length ?? 0,
-    };
-    const problems = [...checkSettling(settling, marks), ...checkAdded(settling.added, protocol, lengths)];
+    const note = texts.get(row.noteDigest) ?? "";
+    const lengths = { note: note.length, source: texts.get(row.sourceDigest)?.length ?? 0 };
+    const problems = [
+      ...checkSettling(settling, marks),
+      ...checkAdded(settling.added, protocol, lengths),
+      ...checkCorrected(settling, protocol.corrections || readings.some((each) => each.corrected !== null), note),
+    ];
     if (problems.length > 0) throw new DomainError("Validation", "This does not settle the case.", problems);
     if (before) await tx.update(adjudication).set({ current: false }).where(eq(adjudication.id, before.id));
     const { verdict, decisions, corrected, reason, seconds } = settling;

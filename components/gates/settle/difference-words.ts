@@ -6,4 +6,5 @@ export const DIFFERENCE_WORDS: Record<Difference, string> = {
   spans: "the place",
   type: "the type",
   severity: "the severity",
+  correction: "the corrected note",
 };

@@ -28,7 +28,7 @@ export function ReadingsApart({ of: { readings, settled } }: { of: CaseToSettle 
                   “{words}”
                 </p>
               ))}
-              {corrected === null ? null : <p className="text-muted">Corrected to: “{corrected}”</p>}
+              {corrected === null ? null : <p className="text-muted">corrected the note, see below</p>}
             </dd>
           </div>
         ))}

@@ -7,8 +7,10 @@ import { useProject } from "../../layout/project-context";
 import { ScrollRegion } from "../../ui/scroll-region";
 import { useGateWrites } from "../use-gate";
 import { composeSettling } from "./compose-settling";
+import { listCorrections } from "./correction-choice";
 import { PointRow } from "./point-row";
 import { ReadingsApart } from "./readings-apart";
+import { SettleCorrection } from "./settle-correction";
 import { changeDraft, openDraft } from "./settle-draft";
 import { SettleFooter } from "./settle-footer";
 import { SettleNote } from "./settle-note";
@@ -29,10 +31,10 @@ export function SettleCase({ of, onNext }: SettleCaseProps) {
   const composed = composeSettling(of, points, draft);
   const current = points[draft.at];
   const save = () => {
-    const { verdict, decisions, added, missing } = composed;
+    const { verdict, decisions, added, corrected, missing } = composed;
     if (draft.reason.trim() === "") why.current?.focus();
     if (missing !== null || verdict === null || settle.isPending) return;
-    const given = { verdict, decisions, added, reason: draft.reason, corrected: null, seconds: takeTime() };
+    const given = { verdict, decisions, added, corrected, reason: draft.reason, seconds: takeTime() };
     settle.mutate(
       { project: project.slug, campaign: of.campaign, case: of.caseId, after: of.settled?.version ?? 0, ...given },
       {
@@ -84,6 +86,13 @@ export function SettleCase({ of, onNext }: SettleCaseProps) {
               <summary className="text-muted">All agree on {agreed.length}; kept unless you drop it</summary>
               <ul className="mt-2 grid gap-2">{agreed.map(row)}</ul>
             </details>
+          ) : null}
+          {draft.verdict !== "cannot-judge" && (of.protocol.corrections || listCorrections(of).length > 0) ? (
+            <SettleCorrection
+              of={of}
+              choice={draft.correction}
+              onChoose={(correction) => change({ do: "correct", correction })}
+            />
           ) : null}
         </ScrollRegion>
       </div>

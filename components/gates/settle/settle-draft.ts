@@ -8,6 +8,8 @@ import {
   type Point,
 } from "@/domain/gates/settling-points";
 
+import { type CorrectionChoice, openCorrection } from "./correction-choice";
+
 export type SettledVerdict = "clean" | "marked" | "cannot-judge";
 
 export type SettleDraft = {
@@ -16,14 +18,16 @@ export type SettleDraft = {
   at: number;
   /** Said outright; null follows what is kept. */
   verdict: SettledVerdict | null;
+  correction: CorrectionChoice;
   reason: string;
 };
 
 /** As it was settled before, else with what everybody says. */
-export function openDraft(points: readonly Point[], { settled, readings }: CaseToSettle): SettleDraft {
+export function openDraft(points: readonly Point[], of: CaseToSettle): SettleDraft {
+  const { settled, readings } = of;
   const first = points.findIndex(({ agreed }) => !agreed);
   const at = Math.max(0, first);
-  const empty = { at, reason: "", verdict: null };
+  const empty = { at, reason: "", verdict: null, correction: openCorrection(of) };
   if (!settled) return { ...empty, choices: agreedChoices(points) };
   const plain = readings.every(({ marks }) => marks.length === 0);
   const known: SettledVerdict | null =
@@ -38,6 +42,7 @@ export type Step =
   | { do: "go"; at: number }
   | { do: "choose"; point: Point; choice: Choice }
   | { do: "verdict"; verdict: SettledVerdict | null }
+  | { do: "correct"; correction: CorrectionChoice }
   | { do: "reason"; reason: string };
 
 export function changeDraft(draft: SettleDraft, step: Step): SettleDraft {
@@ -50,6 +55,8 @@ export function changeDraft(draft: SettleDraft, step: Step): SettleDraft {
       return { ...draft, verdict: null, choices: { ...draft.choices, [step.point.id]: step.choice } };
     case "verdict":
       return { ...draft, verdict: step.verdict };
+    case "correct":
+      return { ...draft, correction: step.correction };
     case "reason":
       return { ...draft, reason: step.reason };
   }

@@ -3,6 +3,7 @@
 import type { CaseToSettle } from "@/domain/gates/settling-answer";
 import type { Choice, Point } from "@/domain/gates/settling-points";
 import { useKeys } from "../../layout/keys";
+import { nextCorrection } from "./correction-choice";
 import { keepPoint, regrade, retype, type SettleDraft, type Step, takeReading } from "./settle-draft";
 
 type Reached = {
@@ -45,6 +46,11 @@ export function useSettleKeys({ of, points, draft, change, save, skip, askWhy }:
     { keys: "n", label: "No error", run: () => change({ do: "verdict", verdict: "clean" }) },
     { keys: "y", label: "An error", run: () => change({ do: "verdict", verdict: "marked" }) },
     { keys: "u", label: "Cannot be judged", run: () => change({ do: "verdict", verdict: "cannot-judge" }) },
+    {
+      keys: "t",
+      label: "Next corrected note",
+      run: () => change({ do: "correct", correction: nextCorrection(of, draft.correction) }),
+    },
     { keys: "r", label: "Write why", run: askWhy },
     { keys: "shift+Enter", label: "Save, next", run: save },
     { keys: "]", label: "Next case, without saving", run: skip },

@@ -91,6 +91,18 @@ test("the page's own binding wins over that of the shell, until it leaves", () =
   expect(bindings.list().map(({ group }) => group)).toEqual(["Everywhere"]);
 });
 
+test("the sheet says once what several keys do, and names no group without a key", () => {
+  const leave = bindings.add("Moving", () =>
+    ["j", "ArrowDown"].map((keys) => ({ keys, label: "Next sentence", run: () => {} })),
+  );
+  const none = bindings.add("Turns of the source", () => []);
+  expect(bindings.list().slice(1)).toEqual([
+    { group: "Moving", keys: [{ keys: ["j", "ArrowDown"], label: "Next sentence" }] },
+  ]);
+  leave();
+  none();
+});
+
 test.each([
   ["mod+k", true, "⌘K"],
   ["mod+k", false, "Ctrl K"],

@@ -5,7 +5,7 @@ export type KeyBinding = {
   run: (event: KeyboardEvent) => void;
 };
 
-export type KeyGroup = { group: string; keys: { keys: string; label: string }[] };
+export type KeyGroup = { group: string; keys: { keys: string[]; label: string }[] };
 
 /** How long the first of two keys is remembered. */
 const SEQUENCE_MILLISECONDS = 1_000;
@@ -54,13 +54,18 @@ export class KeyBindings {
     return () => this.sources.splice(this.sources.indexOf(source), 1);
   }
 
-  /** For the sheet of keys. */
+  /** For the sheet of keys: what several keys do stands once. */
   list(): KeyGroup[] {
-    const groups = new Map<string, KeyGroup["keys"]>();
+    const groups = new Map<string, Map<string, string[]>>();
     for (const { group, read } of this.sources) {
-      groups.set(group, [...(groups.get(group) ?? []), ...read().map(({ keys, label }) => ({ keys, label }))]);
+      const labels = groups.get(group) ?? new Map<string, string[]>();
+      for (const { keys, label } of read()) labels.set(label, [...(labels.get(label) ?? []), keys]);
+      if (labels.size > 0) groups.set(group, labels);
     }
-    return [...groups].map(([group, keys]) => ({ group, keys }));
+    return [...groups].map(([group, labels]) => ({
+      group,
+      keys: [...labels].map(([label, keys]) => ({ keys, label })),
+    }));
   }
 
   press(event: KeyboardEvent): void {

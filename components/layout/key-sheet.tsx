@@ -17,10 +17,12 @@ export function KeySheet({ onOpenChange }: { onOpenChange: (open: boolean) => vo
             <h3 className="mb-1.5 text-xs font-medium text-muted">{group}</h3>
             <dl className="grid gap-1">
               {keys.map((binding) => (
-                <div key={binding.keys} className="flex items-center justify-between gap-4">
+                <div key={binding.label} className="flex items-center justify-between gap-4">
                   <dt>{binding.label}</dt>
-                  <dd>
-                    <Kbd>{printKeys(binding.keys, mac)}</Kbd>
+                  <dd className="flex gap-1">
+                    {binding.keys.map((keys) => (
+                      <Kbd key={keys}>{printKeys(keys, mac)}</Kbd>
+                    ))}
                   </dd>
                 </div>
               ))}

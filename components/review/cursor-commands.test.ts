@@ -47,6 +47,29 @@ test("shift and arrows select word by word, back over the beginning too", () => 
   expect(selected(at)).toBeNull();
 });
 
+test("an arrow begins with the first word, backwards with the last, and goes on from a mark inside of the sentence", () => {
+  const at = makeDesk();
+  at.desk.perform(moveStartByWord("right"));
+  expect(selected(at)).toBe("Takes");
+  at.desk.perform(moveTo(0));
+  at.desk.perform(moveStartByWord("left"));
+  expect(selected(at)).toBe("mg");
+  at.desk.perform(moveStartByWord("left"));
+  at.desk.perform(markHere);
+  at.desk.perform(moveStartByWord("right"));
+  expect(selected(at)).toBe("mg");
+  at.desk.perform(moveTo(0));
+  at.desk.perform(moveStartByWord("left"));
+  expect(selected(at)).toBe("metformin");
+});
+
+test("a mark of a whole sentence leaves its first and last word to the arrows", () => {
+  const at = makeDesk();
+  at.desk.perform(markHere);
+  at.desk.perform(moveStartByWord("right"));
+  expect(selected(at)).toBe("Takes");
+});
+
 test("shift and down select by sentences", () => {
   const at = makeDesk();
   at.desk.perform(moveBy(1));

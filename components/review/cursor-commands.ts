@@ -1,5 +1,5 @@
 import type { Command, Desk, DeskState, Outcome } from "./desk-state";
-import { errorsOf, markAt, omissionsOf, spanAt } from "./mark-places";
+import { errorsOf, markAt, omissionsOf, sameSpan, spanAt } from "./mark-places";
 import { describeMark } from "./mark-words";
 import { isRightToLeft, wordEdges } from "./word-steps";
 
@@ -64,7 +64,10 @@ export const extendByWord =
     return next === undefined ? {} : { state: extendTo(state, anchor, next) };
   };
 
-/** Alt and an arrow: the beginning of the selection, or of one to be, goes to the next word. */
+/**
+ * An arrow: a selection of the next word. Where nothing is selected it goes on from the mark at the cursor, else it
+ * begins with the first word of the sentence, or backwards with its last.
+ */
 export const moveStartByWord =
   (arrow: "left" | "right"): Command =>
   ({ state, review }) => {
@@ -72,8 +75,13 @@ export const moveStartByWord =
     if (!sentence) return {};
     const { text } = review.note;
     const onwards = (arrow === "right") !== isRightToLeft(text.slice(sentence.start, sentence.end));
-    const { starts, ends } = wordEdges(text, state.range?.start ?? sentence.start);
-    const from = state.range?.start ?? starts.find((edge) => edge >= sentence.start) ?? sentence.start;
+    const mark = state.log.draft.marks.find(({ id, kind }) => id === state.mark && kind === "error");
+    // A mark of the whole sentence is no place in it.
+    const within = mark && !sameSpan(mark.span, sentence) ? mark.span : null;
+    const from =
+      state.range?.start ??
+      (onwards ? (within ? within.end - 1 : sentence.start - 1) : (within?.start ?? sentence.end));
+    const { starts, ends } = wordEdges(text, from);
     const start = onwards ? starts.find((edge) => edge > from) : starts.findLast((edge) => edge < from);
     if (start === undefined) return {};
     const end = ends.find((edge) => edge > start) ?? start;

@@ -17,12 +17,15 @@ const boxOf = (element: Element): Box => {
 function measure(frame: HTMLElement, mark: string, turns: readonly number[]): string[] {
   const [source, note] = frame.querySelectorAll("[data-column]");
   const piece = frame.querySelector(`[data-marks~="${CSS.escape(mark)}"]`);
-  if (!source || !note || !piece) return [];
+  const sentence = piece?.closest("[data-sentence]");
+  if (!source || !note || !piece || !sentence) return [];
+  // It ends beside the sentence, so that it crosses no word.
+  const from = { ...boxOf(piece), left: boxOf(sentence).left };
   const around = { source: boxOf(source), note: boxOf(note), frame: boxOf(frame) };
   if (around.note.left < around.source.right - 1) return [];
   return turns.flatMap((turn) => {
     const element = frame.querySelector(`#turn-${turn - 1}`);
-    return element ? [linePath(boxOf(piece), boxOf(element), around)] : [];
+    return element ? [linePath(from, boxOf(element), around)] : [];
   });
 }
 

@@ -3,7 +3,7 @@ export type Box = { left: number; right: number; top: number; bottom: number };
 const MOST_OF_LINE = 14;
 const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
 
-/** From the beginning of the mark to the end of the turn; what is scrolled out of sight is met at the column's edge. */
+/** From the left of the mark to the end of the turn; what is scrolled out of sight is met at the column's edge. */
 export function linePath(mark: Box, turn: Box, around: { source: Box; note: Box; frame: Box }): string {
   const { source, note, frame } = around;
   const fromY =

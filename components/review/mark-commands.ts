@@ -133,7 +133,12 @@ export const toggleEvidence =
 export const noEvidence: Command = (desk) => {
   const mark = currentMark(desk);
   if (mark?.kind !== "error") return { say: "Mark a sentence first." };
-  return { ...putMark(desk, { ...mark, evidence: "none" }), say: "Looked for in the source and not found." };
+  const outcome = putMark(desk, { ...mark, evidence: "none" });
+  return {
+    ...outcome,
+    state: { ...outcome.state, tool: "note", typed: "" },
+    say: "Looked for in the source and not found.",
+  };
 };
 
 /** What the source says and the note does not; the same place again takes it off. */

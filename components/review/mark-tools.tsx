@@ -43,6 +43,9 @@ export function MarkTools({ desk, panels }: MarkToolsProps) {
   }
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 text-sm">
+      <span className="me-1 flex items-center gap-1.5 text-ink">
+        <Kbd>↑↓</Kbd> sentence <Kbd>←→</Kbd> word
+      </span>
       <Tool keys="Space" onPress={run(markHere)}>
         {range ? "mark selection" : "mark sentence"}
       </Tool>

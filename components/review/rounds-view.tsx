@@ -23,14 +23,23 @@ const MODE_WORDS: Record<RoundSummary["mode"], string> = {
   "side-by-side": "two notes, which is better",
 };
 
+/** Those begun and not done stand before those that are new; else as the server orders them. */
+function inTurn(rounds: readonly RoundSummary[]): RoundSummary[] {
+  const begun = ({ state, done, total }: RoundSummary) => state === "open" && done > 0 && done < total;
+  return [...rounds.filter(begun), ...rounds.filter((round) => !begun(round))];
+}
+
 /** The rounds that the viewer reads in, those with work first. */
 export function RoundsView() {
   const { project } = useProject();
   const trpc = useTRPC();
   const router = useRouter();
-  const { data, error, refetch } = useQuery(
-    trpc.reviews.queue.queryOptions({ project: project.slug }, { staleTime: 0 }),
-  );
+  const {
+    data: rounds,
+    error,
+    refetch,
+  } = useQuery(trpc.reviews.queue.queryOptions({ project: project.slug }, { staleTime: 0 }));
+  const data = rounds && inTurn(rounds);
   const first = data?.find(({ state, done, total }) => state === "open" && done < total);
   const address = (round: string) => pageAddress(project.slug, `/review/${round}`);
   useKeys(

@@ -30,6 +30,15 @@ test("the source is linked only to a mark", () => {
   expect(said.at(-1)).toContain("Mark a sentence first");
 });
 
+test("what was looked for and not found leads back to the note", () => {
+  const at = makeDesk();
+  at.desk.perform(giveType(0));
+  at.desk.perform(openEvidence);
+  at.desk.perform(noEvidence);
+  expect(linked(at)).toBe("none");
+  expect(at.desk.read().tool).toBe("note");
+});
+
 test("a number is taken as soon as no longer one can begin with it", () => {
   const at = long();
   at.desk.perform(giveType(0));

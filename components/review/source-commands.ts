@@ -49,7 +49,10 @@ export const typeDigit =
     const { length } = desk.review.source.turns;
     if (number < 1 || number > length) return { state: { typed: "" }, say: `The source has no ${number}.` };
     if (number * 10 > length) return chooseWith(desk, number - 1);
-    return { state: { typed: String(number), turn: number - 1 }, say: `${number} …` };
+    return {
+      state: { typed: String(number), turn: number - 1 },
+      say: `${number} …: one more digit, or Space for source ${number}.`,
+    };
   };
 
 export const endTyping: Command = (desk) =>

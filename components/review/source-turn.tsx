@@ -49,8 +49,8 @@ function SourceTurnRow(props: SourceTurnProps) {
       className={classNames(
         "grid grid-cols-[minmax(1.8em,auto)_1fr] gap-x-2 rounded-md border px-2 py-1",
         turn.speaker && "sm:grid-cols-[minmax(1.8em,auto)_5.2em_1fr]",
-        current ? "border-accent bg-raised" : "border-transparent",
-        linked && part.length === 0 && "bg-(--evidence)",
+        current ? "border-accent" : "border-transparent",
+        linked && part.length === 0 ? "bg-(--evidence)" : current && "bg-raised",
       )}
     >
       <span className="select-none font-mono text-[0.75em] leading-[2.13] text-muted">{index + 1}</span>
@@ -75,7 +75,9 @@ function SourceTurnRow(props: SourceTurnProps) {
           </span>
         ))}
         {omitted ? (
-          <span className="ms-1.5 select-none rounded bg-(--evidence) px-1.5 text-[0.8em]">missing from the note</span>
+          <span className="ms-1.5 select-none whitespace-nowrap rounded bg-(--evidence) px-1.5 text-[0.8em]">
+            missing from the note
+          </span>
         ) : null}
       </span>
     </div>

@@ -13,6 +13,8 @@ export function TypeButtons({ desk }: { desk: CaseDesk }) {
   const { taxonomy, severities } = desk.protocol;
   const state = useWatched(desk);
   const mark = state.log.draft.marks.find(({ id }) => id === state.mark);
+  // The digits are numbers of turns then.
+  const taken = state.tool === "evidence" || state.tool === "omission" ? "opacity-25" : undefined;
   const tone = (type: string) =>
     markTone(newMark({ ...desk, state, newId: () => "" }, "error", { start: 0, end: 1 }, type), desk.protocol);
   return (
@@ -28,7 +30,10 @@ export function TypeButtons({ desk }: { desk: CaseDesk }) {
             style={{ borderInlineStartColor: tone(type.id), borderInlineStartWidth: 6 }}
             className="aria-pressed:border-ink aria-pressed:font-medium"
           >
-            <Kbd>{index + 1}</Kbd> {type.label}
+            <span aria-hidden={taken !== undefined} className={taken}>
+              <Kbd>{index + 1}</Kbd>
+            </span>{" "}
+            {type.label}
           </Button>
         ))}
       </fieldset>
@@ -47,6 +52,7 @@ export function TypeButtons({ desk }: { desk: CaseDesk }) {
             {severity.label}
           </Button>
         ))}
+        <Kbd>⇧S</Kbd>
       </fieldset>
     </>
   );

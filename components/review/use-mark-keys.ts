@@ -55,7 +55,7 @@ export function useMarkKeys(desk: CaseDesk, panels: PanelControl): void {
           key("s", "Severity, from the mildest", nextSeverity(1)),
           key("S", "Severity, from the worst", nextSeverity(-1)),
           key("e", "Link the source", openEvidence),
-          key("n", "Not in the source", (at) => (choosing() ? noEvidence(at) : {})),
+          key("n", "Not in the source", (at) => (desk.read().tool === "evidence" ? noEvidence(at) : {})),
           ...(omissions
             ? [key("+", "Missing from the note", openOmission), key("o", "Missing from the note", openOmission)]
             : []),
@@ -67,8 +67,8 @@ export function useMarkKeys(desk: CaseDesk, panels: PanelControl): void {
           { keys: "shift+ArrowLeft", label: "Select by word, back", run: () => run(extendByWord("left")) },
           { keys: "shift+ArrowDown", label: "Select by sentence", run: () => run(extendBySentence(1)) },
           { keys: "shift+ArrowUp", label: "Select by sentence, back", run: () => run(extendBySentence(-1)) },
-          { keys: "ArrowRight", label: "Begin the selection a word later", run: () => run(moveStartByWord("right")) },
-          { keys: "ArrowLeft", label: "… a word earlier", run: () => run(moveStartByWord("left")) },
+          { keys: "ArrowRight", label: "Select the next word", run: () => run(moveStartByWord("right")) },
+          { keys: "ArrowLeft", label: "Select the word before", run: () => run(moveStartByWord("left")) },
           key("Escape", "Back to the note, nothing selected", (at) =>
             choosing() ? closeSource(at) : { state: { range: null, anchor: null, sourceRange: null } },
           ),

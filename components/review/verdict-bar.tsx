@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { BarFrame } from "./bar-frame";
 import type { CaseDesk } from "./case-desk";
 import { keepFocus } from "./keep-focus";
+import { omissionsOf } from "./mark-places";
 import { MarkTools, PlainTools } from "./mark-tools";
 import type { PanelControl } from "./panel-state";
 import { SaidWords } from "./spoken-words";
@@ -26,6 +27,7 @@ export function VerdictBar({ workspace, desk, decide, panels }: VerdictBarProps)
   const plain = protocol.mode === "yes-no";
   // As where another tab said one of the two.
   const [lacking] = missingFields(log.draft, protocol);
+  const omissions = omissionsOf(marks).length;
   return (
     <BarFrame>
       {plain ? null : <TypeButtons desk={desk} />}
@@ -57,7 +59,9 @@ export function VerdictBar({ workspace, desk, decide, panels }: VerdictBarProps)
             onMouseDown={keepFocus}
             hint="⇧↵"
           >
-            Save {formatCounted(marks.length, "mark")}, next
+            {omissions > 0 && omissions === marks.length
+              ? `No hallucination, ${omissions} missing`
+              : `Save ${formatCounted(marks.length, "mark")}, next`}
           </Button>
         )}
       </div>

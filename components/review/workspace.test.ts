@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { AssessmentChange } from "@/domain/assessments/assessment-change";
 import { markHere } from "./mark-commands";
 import { beginRound, clock, settled } from "./testing/workspace-rig";
-import { saveMarks, sayClean } from "./verdict-commands";
+import { saveMarks, sayClean, setUnsure } from "./verdict-commands";
 
 beforeEach(() => {
   clock.now = 1_000;
@@ -20,6 +20,17 @@ test("from verdict to verdict through the round, and then it is through", async 
   }
   expect(workspace.read()).toMatchObject({ desk: null, finished: true, decided: 3 });
   expect(kept.map(({ assignmentId }) => assignmentId)).toEqual(["case-0", "case-1", "case-2"]);
+});
+
+test("what was said of one case is not said of the next", async () => {
+  const { workspace, at, decide } = beginRound(2);
+  await workspace.start(null);
+  await settled();
+  workspace.read().desk?.perform(setUnsure);
+  expect(workspace.read().said.words).toBe("Marked as unsure.");
+  decide(sayClean);
+  expect(at()).toBe("case-1");
+  expect(workspace.read().said.words).toBe("");
 });
 
 test("the next case is on the table in the same tick as the verdict", async () => {

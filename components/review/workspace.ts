@@ -188,7 +188,8 @@ export class Workspace extends Watchable<WorkspaceState> {
   private show(desk: CaseDesk): void {
     this.clock.take();
     this.openedAt = performance.now();
-    this.become({ desk, finished: false, failed: null, awaited: null });
+    const said = desk === this.state.desk ? this.state.said : { id: this.state.said.id + 1, words: "" };
+    this.become({ desk, said, finished: false, failed: null, awaited: null });
   }
 
   private fail(failed: unknown, again: () => Promise<void>): void {

@@ -65,6 +65,8 @@ test("times are relative up to a month", () => {
   const now = new Date("2026-03-10T12:00:00Z");
   const ago = (seconds: number) => plain(formatRelativeTime(new Date(now.getTime() - seconds * 1000), now));
   expect(ago(2)).toBe("just now");
+  expect(ago(-12)).toBe("just now");
+  expect(ago(-20)).toBe("in 20 s");
   expect(ago(59)).toBe("59 s ago");
   expect(ago(3600)).toBe("1 h ago");
   expect(ago(-7200)).toBe("in 2 h");

@@ -5,6 +5,8 @@ import type { FilePreview } from "../../domain/datasets/file-preview";
 import type { ImportOptions } from "../../domain/datasets/import-options";
 import type { ImportState } from "../../domain/datasets/import-rules";
 import type { VersionFacts } from "../../domain/datasets/version-facts";
+import type { PairSetOrigin } from "../../domain/pairs/pair-set-origin";
+import type { NoteRole } from "../../domain/studies/note-role";
 import { instant } from "./columns";
 import { project, user } from "./people";
 
@@ -23,7 +25,8 @@ export const dataset = pgTable(
 
 /** Where a version came from: enough to make it again. */
 export type DatasetOrigin = {
-  how: "imported" | "generated";
+  /** `labels`: made of what reviewers marked, by a pair set. */
+  how: "imported" | "generated" | "labels";
   fileName: string | null;
   format: string;
   columns: Record<string, string>;
@@ -35,6 +38,10 @@ export type DatasetOrigin = {
   problemCounts?: { reason: string; rows: number }[];
   rowsRead: number;
   groups?: number;
+  /** What its pairs were made of; each pair names the assessments behind it. */
+  pairSet?: PairSetOrigin;
+  /** Held-out notes of one role, of a study that divided them. */
+  study?: { studyId: string; role: NoteRole; fromVersionId: string };
 };
 
 export const datasetVersion = pgTable(

@@ -117,7 +117,7 @@ export const studyEdge = pgTable(
     /** What is read: `model`, `notes`, `generations`. */
     name: text("name").notNull(),
     /** Empty where it does not come from a gate. */
-    verdicts: text("verdicts").$type<GateVerdict>().array().notNull(),
+    verdicts: text("verdicts").array().$type<GateVerdict[]>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.studyId, t.fromKey, t.toKey, t.name] }),

@@ -4,6 +4,7 @@ import type { Database } from "@/db/database";
 import { adjudication, assessment, assessmentChange } from "@/db/schema/assessments";
 import { campaignStateChange } from "@/db/schema/campaigns";
 import { gate, gateRule } from "@/db/schema/gates";
+import { studyChange } from "@/db/schema/studies";
 
 type Audited = {
   table: PgTable & { id: PgColumn };
@@ -22,6 +23,7 @@ export const AUDITED_ROWS = {
   campaign_state_change: { table: campaignStateChange, free: ["changedBy"] },
   gate_rule: { table: gateRule, free: ["createdBy"] },
   gate: { table: gate, free: ["signedBy"] },
+  study_change: { table: studyChange, free: ["changedBy"] },
 } as const satisfies Record<string, Audited>;
 
 export type AuditedSubject = keyof typeof AUDITED_ROWS;

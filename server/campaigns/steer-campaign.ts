@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { campaign } from "@/db/schema/campaigns";
-import { CAMPAIGN_RULES, type CampaignAction, NEEDS_REASON } from "@/domain/campaigns/campaign-rules";
+import { actionsOf, type CampaignAction, NEEDS_REASON } from "@/domain/campaigns/campaign-rules";
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
@@ -14,20 +14,22 @@ export type Steering = {
   campaign: string;
   action: Exclude<CampaignAction, "extend" | "discard">;
   reason: string | null;
+  /** Nobody but simulations reads: the round opens without people. */
+  simulated?: boolean;
 };
 
 /** Opens, pauses, resumes, closes or reopens a round. */
 export async function steerCampaign(
   { db, now }: Pick<Services, "db" | "now">,
   { projectId, actor }: CampaignScope,
-  { campaign: campaignId, action, reason }: Steering,
+  { campaign: campaignId, action, reason, simulated = false }: Steering,
 ): Promise<void> {
   const at = { projectId, campaignId };
   await db.transaction(async (tx) => {
     const row = await lockCampaign(tx, at);
-    const to = requireAction(row.state, action, reason);
+    const to = requireAction(row, action, reason);
     if (action === "open") await requireFittingRule(tx, at, row.protocol);
-    const facts = action === "open" ? await openRound(tx, at, row, now()) : {};
+    const facts = action === "open" ? await openRound(tx, at, row, { now: now(), simulated }) : {};
     await tx
       .update(campaign)
       .set({
@@ -44,12 +46,15 @@ export async function steerCampaign(
 
 /** The state that the action leads to; refused where the rules do not have it, or have it only with a reason. */
 export function requireAction(
-  state: (typeof campaign.$inferSelect)["state"],
+  row: Pick<typeof campaign.$inferSelect, "state" | "origin">,
   action: CampaignAction,
   reason: string | null,
 ) {
-  const to = CAMPAIGN_RULES[state].actions[action];
-  if (!to) throw new DomainError("InvalidState", `A campaign that is ${state} cannot ${action}.`);
+  const to = actionsOf(row)[action];
+  if (!to && row.origin === "labels") {
+    throw new DomainError("InvalidState", "These labels came in a file; nobody reads such a round on. Import it anew.");
+  }
+  if (!to) throw new DomainError("InvalidState", `A campaign that is ${row.state} cannot ${action}.`);
   if (NEEDS_REASON.has(action) && !reason?.trim()) {
     throw new DomainError("Validation", `Say why, to ${action} the round; the reason stays in its history.`, [
       { where: "reason", what: "no reason given" },

@@ -7,6 +7,7 @@ import { ImportSweeper } from "../datasets/imports/import-sweeper";
 import { env } from "../env";
 import { openChangeFeed } from "../live/change-feed";
 import { runnerEnvironment } from "../stages/runner-environment";
+import { StudyKeeper } from "../studies/study-keeper";
 import { createAskServer } from "./ask-server";
 import { Dispatcher } from "./dispatcher";
 import { createLocalExecutor } from "./executors/local";
@@ -41,12 +42,19 @@ const dispatcher = new Dispatcher({
   pollSeconds: POLL_SECONDS,
 });
 
+const studies = new StudyKeeper({ ...services(), python: settings.ASSAY_PYTHON });
+
+function wakeAll(): void {
+  dispatcher.wake();
+  studies.wake();
+}
+
 const feed = openChangeFeed(connectSql(settings.DATABASE_URL, { max: 2 }));
 feed.subscribe((event) => {
-  if (event.type === "listening") return dispatcher.wake();
+  if (event.type === "listening") return wakeAll();
   const { kind, state } = event.change;
   const concernsQueue = state === undefined || RUN_RULES[state].settled || state === "cancelling" || state === "queued";
-  if (kind === "state" && concernsQueue) dispatcher.wake();
+  if (kind === "state" && concernsQueue) wakeAll();
 });
 
 const compactor = new Compactor(services().sql);
@@ -56,13 +64,14 @@ const heads = new HeadExporter(services().db, settings.ASSAY_HOME);
 async function stop(): Promise<void> {
   heads.stop();
   await feed.close();
-  await Promise.all([dispatcher.stop(), compactor.stop(), sweeper.stop()]);
+  await Promise.all([dispatcher.stop(), studies.stop(), compactor.stop(), sweeper.stop()]);
   process.exit(0);
 }
 process.once("SIGTERM", () => void stop());
 process.once("SIGINT", () => void stop());
 
 dispatcher.start();
+studies.start();
 compactor.start();
 sweeper.start();
 heads.start();

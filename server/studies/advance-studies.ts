@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { studyLaunch, studyNode } from "@/db/schema/studies";
+import { WATCHED_STATES } from "@/domain/studies/node-rules";
+import { describeFailure } from "../describe-failure";
+import { advanceNode } from "./advance-node";
+import { finishStudy } from "./finish-study";
+import type { Advancing } from "./node-move";
+import type { StudyOf } from "./read-graph";
+
+/** A node that ends lets others begin at once; more rounds than a graph is deep are a mistake. */
+const MOST_ROUNDS = 100;
+
+async function advanceStudy(services: Advancing, of: StudyOf): Promise<number> {
+  let moves = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const watched = await services.db
+      .select({ key: studyNode.key })
+      .from(studyNode)
+      .where(
+        and(
+          eq(studyNode.projectId, of.projectId),
+          eq(studyNode.studyId, of.studyId),
+          inArray(studyNode.state, [...WATCHED_STATES]),
+        ),
+      )
+      .orderBy(asc(studyNode.position));
+    let moved = 0;
+    for (const { key } of watched) if (await advanceNode(services, { ...of, key })) moved += 1;
+    moves += moved;
+    if (moved === 0) break;
+  }
+  await finishStudy(services, of);
+  return moves;
+}
+
+/**
+ * Advances every running study as far as it goes by itself. One that fails in a way nobody foresaw is told in the log
+ * and looked at again later; the others go on.
+ */
+export async function advanceStudies(services: Advancing): Promise<number> {
+  const running = await services.db
+    .select({ projectId: studyLaunch.projectId, studyId: studyLaunch.studyId })
+    .from(studyLaunch)
+    .where(eq(studyLaunch.state, "running"))
+    .orderBy(asc(studyLaunch.createdAt));
+  let moves = 0;
+  for (const of of running) {
+    try {
+      moves += await advanceStudy(services, of);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      console.error(`Study ${of.studyId}: ${describeFailure(error)}`);
+    }
+  }
+  return moves;
+}

@@ -3,34 +3,26 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Textarea } from "../ui/textarea";
 import { focusNote } from "./focus-note";
+import { useTypingRest } from "./use-typing-rest";
 
-const REST_MILLISECONDS = 400;
+type CommentFieldProps = {
+  label: string;
+  start: string;
+  onKeep: (words: string) => void;
+  keyName: string;
+  /** Shift and Enter do here what the bar says that they do. */
+  onSave?: () => void;
+};
 
-type CommentFieldProps = { label: string; start: string; onKeep: (words: string) => void; keyName: string };
-
-/** Kept whenever the typing rests, and when it is left. */
-export function CommentField({ label, start, onKeep, keyName }: CommentFieldProps) {
+/** Kept as it is typed, and when it is left. */
+export function CommentField({ label, start, onKeep, keyName, onSave }: CommentFieldProps) {
   const id = useId();
   const [words, setWords] = useState(start);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const pending = useRef<string | null>(null);
-  const send = useRef(onKeep);
-  useEffect(() => {
-    send.current = onKeep;
-  }, [onKeep]);
-  const keep = useRef(() => {
-    clearTimeout(timer.current);
-    if (pending.current !== null) send.current(pending.current);
+  const rest = useTypingRest(() => {
+    if (pending.current !== null) onKeep(pending.current);
     pending.current = null;
   });
-  useEffect(() => {
-    const leave = keep.current;
-    addEventListener("pagehide", leave);
-    return () => {
-      removeEventListener("pagehide", leave);
-      leave();
-    };
-  }, []);
   // An undo or another tab changed it; what is being typed here wins.
   useEffect(() => {
     if (pending.current === null) setWords(start);
@@ -39,21 +31,26 @@ export function CommentField({ label, start, onKeep, keyName }: CommentFieldProp
   function change(next: string) {
     pending.current = next;
     setWords(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(keep.current, REST_MILLISECONDS);
+    rest.typed();
   }
   function press(event: KeyboardEvent) {
     event.stopPropagation();
-    if (event.key !== "Escape" && !(event.key === "Enter" && (event.metaKey || event.ctrlKey))) return;
+    const saves = onSave !== undefined && event.shiftKey;
+    const leaves = event.key === "Enter" && (event.metaKey || event.ctrlKey || saves);
+    if (event.nativeEvent.isComposing || (event.key !== "Escape" && !leaves)) return;
     event.preventDefault();
-    keep.current();
+    rest.end();
     focusNote();
+    if (event.key === "Enter" && saves) onSave();
   }
 
   return (
-    <div className="grid gap-1">
+    <div className="group grid gap-1">
       <label htmlFor={id} className="flex items-center gap-2 text-sm text-muted">
         {label} <kbd className="font-mono text-[14px]">{keyName}</kbd>
+        <span className="invisible group-focus-within:visible">
+          <kbd className="font-mono text-[14px]">Esc</kbd> back to the note
+        </span>
       </label>
       <Textarea
         id={id}
@@ -64,7 +61,7 @@ export function CommentField({ label, start, onKeep, keyName }: CommentFieldProp
         value={words}
         onChange={({ target }) => change(target.value)}
         onKeyDown={press}
-        onBlur={() => keep.current()}
+        onBlur={rest.end}
         className="max-w-[72ch]"
       />
     </div>

@@ -1,49 +1,35 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { DiffedText } from "../evaluation/diffed-text";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import type { CaseDesk } from "./case-desk";
 import { correctSentence } from "./correction";
-
-const REST_MILLISECONDS = 400;
+import { useTypingRest } from "./use-typing-rest";
 
 type CorrectionFieldProps = { desk: CaseDesk; index: number; original: string; start: string };
 
-/** Writes one sentence anew, with what differs shown as it is typed; kept whenever the typing rests. */
+/** Writes one sentence anew, with what differs shown and kept as it is typed. */
 export function CorrectionField({ desk, index, original, start }: CorrectionFieldProps) {
   const id = useId();
   const [words, setWords] = useState(start);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const newest = useRef(words);
-
-  const keep = useRef(() => {});
-  keep.current = () => {
-    clearTimeout(timer.current);
+  const rest = useTypingRest(() => {
     const { note } = desk.review;
     desk.perform(({ state }) => {
       const corrected = correctSentence(note.text, note.sentences, state.log.changes, index, newest.current);
       return corrected === state.log.draft.corrected ? {} : { bodies: [{ kind: "correct", corrected }] };
     });
-  };
-  useEffect(() => {
-    const hide = () => keep.current();
-    addEventListener("pagehide", hide);
-    return () => {
-      removeEventListener("pagehide", hide);
-      hide();
-    };
-  }, []);
+  });
 
   function change(next: string) {
     newest.current = next;
     setWords(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => keep.current(), REST_MILLISECONDS);
+    rest.typed();
   }
   function close() {
-    keep.current();
+    rest.end();
     desk.patch({ tool: "note" });
   }
   function press(event: KeyboardEvent) {
@@ -66,7 +52,7 @@ export function CorrectionField({ desk, index, original, start }: CorrectionFiel
         value={words}
         onChange={({ target }) => change(target.value)}
         onKeyDown={press}
-        onBlur={() => keep.current()}
+        onBlur={rest.end}
         className="text-[length:var(--reading)]"
       />
       <div dir="auto" className="mt-2 text-[0.94em]">

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { formatCounted } from "@/domain/format/number";
 import type { ChangeKeeper } from "./store/change-keeper";
 import type { KeeperState } from "./store/keeper-state";
+import { typedWords } from "./store/typed-words";
 import { useWatched } from "./use-watched";
 import type { Workspace } from "./workspace";
 
@@ -49,7 +50,8 @@ function tell({ writing, unsent, unkept, delivery, refused }: KeeperState): Told
 
 export function SaveState({ keeper }: { keeper: ChangeKeeper }) {
   const state = useWatched(keeper);
-  const { icon, words, ink, title } = tell(state);
+  const { fields } = useWatched(typedWords);
+  const { icon, words, ink, title } = tell({ ...state, writing: state.writing + fields });
   return (
     <span
       data-unsent={state.unsent}

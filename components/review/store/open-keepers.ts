@@ -1,5 +1,6 @@
 import type { ChangeKeeper } from "./change-keeper";
 import { holdsUnkept } from "./keeper-state";
+import { typedWords } from "./typed-words";
 
 /** The keepers of this page; what they hold may lie nowhere else. */
 export const openKeepers = new Set<ChangeKeeper>();
@@ -13,6 +14,6 @@ export function letGoOfAll(): void {
 
 /** Where closing the page would lose something, the browser asks first. */
 export function askBeforeUnload(event: Pick<BeforeUnloadEvent, "preventDefault">): void {
-  const loses = [...openKeepers].some((keeper) => holdsUnkept(keeper.read()));
+  const loses = typedWords.read().fields > 0 || [...openKeepers].some((keeper) => holdsUnkept(keeper.read()));
   if (loses && !lettingGo) event.preventDefault();
 }

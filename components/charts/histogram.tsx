@@ -1,19 +1,28 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount, formatNumber } from "@/domain/format/number";
 import { linearTicks, plainTickFormat } from "./ticks";
 
 export type HistogramBin = { low: number; high: number; counts: Record<string, number> };
 export type HistogramSide = { id: string; label: string; color: string };
+/** A line across the bars at a value; one beyond the bins is told in words instead. */
+export type HistogramMark = { value: number; label: string };
 
-type HistogramProps = { bins: readonly HistogramBin[]; sides: readonly HistogramSide[]; height: number };
+type HistogramProps = {
+  bins: readonly HistogramBin[];
+  sides: readonly HistogramSide[];
+  height: number;
+  marks?: readonly HistogramMark[];
+  /** A click on the bars of a bin, by its place; whoever gives it gives the keyboard another way. */
+  onBin?: (place: number) => void;
+};
 
 const AXIS_TEXT = { fontSize: 11, fill: "var(--muted)" } as const;
 const AXIS_LINE = { stroke: "var(--line-strong)" } as const;
 
 /** Counts of one value on shared bins, sides beside each other. */
-export function Histogram({ bins, sides, height }: HistogramProps) {
+export function Histogram({ bins, sides, height, marks = [], onBin }: HistogramProps) {
   const rows = bins.map((bin) => ({
     ...bin.counts,
     low: bin.low,
@@ -23,7 +32,17 @@ export function Histogram({ bins, sides, height }: HistogramProps) {
   const ticks = linearTicks([low, high], 6);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
-      <BarChart data={rows} barGap={0} barCategoryGap={1} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
+      <BarChart
+        data={rows}
+        barGap={0}
+        barCategoryGap={1}
+        margin={{ top: marks.length > 0 ? 18 : 8, right: 12, bottom: 0, left: 0 }}
+        onClick={(state) => {
+          const place = Number(state.activeTooltipIndex ?? Number.NaN);
+          if (Number.isInteger(place)) onBin?.(place);
+        }}
+        className={onBin ? "[&_.recharts-surface]:cursor-pointer" : undefined}
+      >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="bin"
@@ -63,6 +82,18 @@ export function Histogram({ bins, sides, height }: HistogramProps) {
             padding: "6px 8px",
           }}
         />
+        {marks
+          .filter(({ value }) => high > low && value >= low && value <= high)
+          .map(({ value, label }) => (
+            <ReferenceLine
+              key={label}
+              xAxisId="value"
+              x={value}
+              stroke="var(--ink)"
+              strokeDasharray="4 3"
+              label={{ value: label, position: "top", fontSize: 11, fill: "var(--ink)" }}
+            />
+          ))}
         {sides.map((side) => (
           <Bar key={side.id} dataKey={side.id} name={side.label} fill={side.color} isAnimationActive={false} />
         ))}

@@ -5,6 +5,7 @@ export const RUN_TABS = [
   "overview",
   "charts",
   "evaluation",
+  "margins",
   "generations",
   "logs",
   "artifacts",
@@ -17,6 +18,7 @@ export const TAB_TITLES: Record<RunTab, string> = {
   overview: "Overview",
   charts: "Charts",
   evaluation: "Evaluation",
+  margins: "Margins",
   generations: "Generations",
   logs: "Logs",
   artifacts: "Artifacts",
@@ -39,6 +41,7 @@ export function tabsOf(produces: StageSchema["produces"] | null): RunTab[] {
     if (produces === null) return true;
     if (tab === "charts") return produces.includes("series");
     if (tab === "evaluation") return produces.includes("evaluation");
+    if (tab === "margins") return produces.includes("margins");
     if (tab === "generations") return produces.includes("generations");
     return true;
   });

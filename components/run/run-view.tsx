@@ -38,6 +38,9 @@ const EvaluationTab = dynamic(
     loading,
   },
 );
+const MarginsTab = dynamic(() => loadPart(() => import("../margins/margins-tab").then((module) => module.MarginsTab)), {
+  loading,
+});
 const GenerationsTab = dynamic(
   () => loadPart(() => import("../generations/generations-tab").then((module) => module.GenerationsTab)),
   {
@@ -49,6 +52,7 @@ const TABS: Record<RunTab, React.ComponentType<TabProps>> = {
   overview: OverviewTab,
   charts: ChartsTab,
   evaluation: EvaluationTab,
+  margins: MarginsTab,
   generations: GenerationsTab,
   logs: LogsTab,
   artifacts: ArtifactsTab,

@@ -53,6 +53,8 @@ export function useRunLive(run: string): CurrentValues {
           trpc.evaluations.examples.pathKey(),
           trpc.evaluations.distribution.pathKey(),
         ]);
+      case "margins":
+        return later([trpc.margins.byRun.pathKey(), trpc.margins.sweep.pathKey()]);
       case "artifacts":
       case "checkpoints":
         return later([trpc.artifacts.byRun.pathKey(), trpc.runs.byId.pathKey()]);

@@ -29,12 +29,12 @@ export const marginRouter = router({
         high: z.number().optional(),
         sort: z.enum(PAIR_SORTS).default("margin"),
         direction: z.enum(["asc", "desc"]).default("asc"),
-        offset: z.int().min(0).default(0),
+        cursor: z.int().min(0).default(0),
         limit: z.int().min(1).max(500).default(100),
       }),
     )
-    .query(({ ctx, input: { run, project: _, ...by } }) =>
-      listMarginPairs(ctx.sql, { projectId: ctx.projectId, runId: run }, by),
+    .query(({ ctx, input: { run, project: _, cursor, ...by } }) =>
+      listMarginPairs(ctx.sql, { projectId: ctx.projectId, runId: run }, { ...by, offset: cursor }),
     ),
   pair: reading
     .input(ofRun.extend({ split, pair: z.string().min(1).max(200) }))

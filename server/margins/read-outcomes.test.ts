@@ -53,7 +53,10 @@ test("a win of the second arm is turned round, with its interval", async () => {
   });
   await tie("choices", "otherGenerationId");
   const outcome = (await readOutcomes(database, projectId, ["own-sft"])).get("own-sft");
-  expect(outcome).toMatchObject({ against: "base", winRate: { value: expect.closeTo(2 / 3, 12), numerator: 2, denominator: 3 } });
+  expect(outcome).toMatchObject({
+    against: "base",
+    winRate: { value: expect.closeTo(2 / 3, 12), numerator: 2, denominator: 3 },
+  });
   expect(outcome?.winRate.interval?.high).toBeGreaterThan(2 / 3);
 });
 

@@ -33,7 +33,6 @@ async function storeAs(page: Page, name: string) {
 }
 
 test("a file is looked at before it is stored, and its next version is compared with it", async ({ page }) => {
-  test.slow();
   const name = `visits ${Date.now()}`;
   await page.goto(`${PROJECT}/datasets`);
   const broken = ["v0,p1,again,Twice.", 'v98,p1,"Dr. Morgan, 03/12/2024",', "v99,p1"];

@@ -7,14 +7,14 @@ import { expect, PROJECT, test } from "../journey";
 import { writeNotes } from "../notes";
 
 /** Loading PyTorch on a busy machine takes its time. */
-const STAGE = { timeout: 75_000 };
+const STAGE = { timeout: 240_000 };
 const STATE = /^(queued|starting|running|finished|failed)$/;
 
 test.describe.configure({ mode: "serial" });
 
 const header = (page: Page) => page.getByRole("main").locator("header");
-const seesState = (page: Page, state: string, options = STAGE) =>
-  expect(header(page).getByText(state, { exact: true })).toBeVisible(options);
+const seesState = (page: Page, state: string) =>
+  expect(header(page).getByText(state, { exact: true })).toBeVisible(STAGE);
 const seesTitle = (page: Page, name: string) =>
   expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
 const lossOf = (page: Page) => page.getByRole("figure", { name: "train/loss" }).locator("data").first();
@@ -108,7 +108,7 @@ test("generates and evaluates as a chain, where each step waits for what it read
   await page.goto(`${PROJECT}/runs/${made.evaluate}`);
   await seesState(page, "waiting");
   await expect(header(page)).toContainText("notes of the");
-  await seesState(page, "finished", { timeout: 150_000 });
+  await seesState(page, "finished");
 });
 
 test("reads the verdict, its evidence and the examples behind it", async ({ page }) => {
@@ -155,7 +155,6 @@ test("searches the log, takes the adapter home and sees where it came from and w
 });
 
 test("cancels a long training, resumes it from its checkpoint and sees it finish", async ({ page }) => {
-  test.setTimeout(180_000);
   const run = await launch(
     ...(["sft", "long training"] as const),
     ...["--input", `model=${made.model}`, "--input", `dataset=${made.dataset}`],
@@ -168,7 +167,7 @@ test("cancels a long training, resumes it from its checkpoint and sees it finish
   await seesState(page, "cancelled");
   await page.getByRole("button", { name: "Resume from checkpoint" }).click();
   await seesState(page, "running");
-  await seesState(page, "finished", { timeout: 120_000 });
+  await seesState(page, "finished");
   await page.getByRole("link", { name: "System" }).click();
   const attempts = page.getByRole("table").filter({ hasText: "Outcome" });
   await expect(attempts.getByRole("row", { name: /stopped/ })).toBeVisible();

@@ -16,6 +16,7 @@ const HEIGHT = 190;
 const SIDES = [
   { id: "source", label: "source", color: "var(--series-1)" },
   { id: "reference", label: "reference", color: "var(--series-5)" },
+  { id: "rejected", label: "rejected", color: "var(--series-2)" },
 ];
 
 /** How long the texts are; in tokens where a tokenizer lies on the server. */

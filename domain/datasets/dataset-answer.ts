@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pairSetOriginSchema } from "../pairs/pair-set-origin";
 import { RUN_STATES } from "../runs/run-rules";
 import { DATASET_TYPES, HOLDS, SPLITS } from "./dataset-types";
 
@@ -29,12 +30,13 @@ export const datasetRowAnswer = z
 
 const originAnswer = z
   .object({
-    how: z.enum(["imported", "generated"]),
+    how: z.enum(["imported", "generated", "labels"]),
     fileName: z.string().nullable(),
     format: z.string(),
     columns: z.record(z.string(), z.string()),
     rowsRead: z.number(),
     problems: z.array(z.object({ row: z.number(), reason: z.string() })),
+    pairSet: pairSetOriginSchema.optional().describe("Of pairs: what they were made of, by which rules."),
   })
   .meta({ id: "DatasetOrigin" });
 

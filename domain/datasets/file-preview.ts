@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { labelSchema } from "../pairs/pair";
 import { DATASET_TYPES, FIELDS, SPLITS } from "./dataset-types";
 import { versionFactsSchema } from "./version-facts";
 
@@ -29,6 +30,10 @@ const shownRowSchema = z.object({
   section: z.string().nullable(),
   source: z.string(),
   reference: z.string().nullable(),
+  /** Of pairs and judged answers. */
+  pair: z
+    .object({ rejected: z.string().nullable(), hChosen: labelSchema, hRejected: labelSchema.nullable() })
+    .optional(),
 });
 
 /** What became of every record of a file under one mapping. */
@@ -42,6 +47,8 @@ const readingSchema = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   problems: z.array(problemSchema),
   problemCounts: z.array(z.object({ reason: z.string(), rows: count })),
+  /** Sentences on the whole file, which keep nothing from being stored. */
+  warnings: z.array(z.string()).optional(),
   shown: z.array(shownRowSchema),
   facts: versionFactsSchema,
 });

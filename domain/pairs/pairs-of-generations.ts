@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by";
 import type { LeftOut, PairCandidate, ReadNote } from "./pair-candidate";
 import type { SettledBy } from "./pair-provenance";
 import type { ConflictRule } from "./pair-recipe";
@@ -72,12 +73,7 @@ export function pairsOfGenerations(
   notes: readonly ReadNote[],
   { conflicts, pairsPerPrompt, left }: { conflicts: ConflictRule; pairsPerPrompt: number; left: LeftOut },
 ): PairCandidate[] {
-  const byPrompt = new Map<string, Judged[]>();
-  for (const each of judge(notes, conflicts, left)) {
-    const known = byPrompt.get(each.note.promptKey);
-    if (known) known.push(each);
-    else byPrompt.set(each.note.promptKey, [each]);
-  }
+  const byPrompt = groupBy(judge(notes, conflicts, left), ({ note }) => note.promptKey);
   const made: PairCandidate[] = [];
   for (const judged of byPrompt.values()) {
     const clean = once(judged.filter(({ label }) => label === 0));

@@ -1,4 +1,5 @@
 import { createDraw } from "../campaigns/draw";
+import { groupBy } from "./group-by";
 import type { LeftOut, NoteOf, PairCandidate, TextRef } from "./pair-candidate";
 import type { PairSide } from "./pair-provenance";
 import type { PairRecipe } from "./pair-recipe";
@@ -23,6 +24,8 @@ const side = (label: PairSide["label"]): PairSide => ({
   label,
 });
 
+const nameOf = ({ note, original }: Rewrite) => `${note.promptKey} ${original.digest}`;
+
 function candidateOf(rewrite: Rewrite, control: Rewrite | null): PairCandidate {
   const { note, original, text, h, runId, edits } = rewrite;
   return {
@@ -34,17 +37,6 @@ function candidateOf(rewrite: Rewrite, control: Rewrite | null): PairCandidate {
     },
     ...{ assessmentIds: [], generationIds: [] },
   };
-}
-
-function byNote(rewrites: readonly Rewrite[]): Map<string, Rewrite[]> {
-  const notes = new Map<string, Rewrite[]>();
-  for (const each of rewrites) {
-    const name = `${each.note.promptKey} ${each.original.digest}`;
-    const known = notes.get(name);
-    if (known) known.push(each);
-    else notes.set(name, [each]);
-  }
-  return notes;
 }
 
 /**
@@ -59,7 +51,7 @@ export function pairsOfRewrites(
   const draw = createDraw(seed, "rewrites");
   const [whole, share] = [Math.floor(adversarialRatio), adversarialRatio % 1];
   const made: PairCandidate[] = [];
-  for (const rows of byNote(rewrites).values()) {
+  for (const rows of groupBy(rewrites, nameOf).values()) {
     const wanted = whole + (draw(1_000_000) < share * 1_000_000 ? 1 : 0);
     const wrong = rows.filter(({ kind }) => kind === "rewrite");
     const controls = rows.filter(({ kind }) => kind === "control");

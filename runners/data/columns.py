@@ -51,8 +51,8 @@ _TEXTS: dict[DatasetType, dict[str, tuple[str, ...]]] = {
         "source": ("source", "prompt", "instruction", "question", "input"),
         "reference": ("reference", "chosen", "preferred", "chosen_response"),
         "rejected": ("rejected", "dispreferred", "rejected_response"),
-        "h_chosen": ("h_chosen", "h_w"),
-        "h_rejected": ("h_rejected", "h_l"),
+        "h_chosen": ("h_chosen", "h_w", "hchosen"),
+        "h_rejected": ("h_rejected", "h_l", "hrejected"),
     },
     "unpaired": {
         "source": ("source", "prompt", "instruction", "question", "input"),
@@ -142,7 +142,7 @@ def guess_type(found: Sequence[str]) -> DatasetType:
     """The type whose two texts have a column named like them; `notes` where none has."""
     if _published(found):
         return "notes"
-    if _named_like(found, ("chosen",)) and _named_like(found, ("rejected",)):
+    if _named_like(found, ("chosen", "reference")) and _named_like(found, ("rejected",)):
         return "preference"
     if _named_like(found, ("completion",)) and _named_like(found, ("label",)):
         return "unpaired"

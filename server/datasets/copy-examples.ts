@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { dirname, join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import postgres, { type TransactionSql } from "postgres";
@@ -6,7 +7,18 @@ import { endCopy } from "@/db/end-copy";
 
 const PIECE_BYTES = 1024 * 1024;
 
-type Watch = { signal?: AbortSignal; onBytes?: (bytes: number) => void };
+type Watch = {
+  signal?: AbortSignal;
+  onBytes?: (bytes: number) => void;
+  /** Rows have pairs beside them, in a file beside theirs. */
+  pairs?: boolean;
+};
+
+const PAIRS_FILE = "pairs.copy";
+const EXAMPLES =
+  "example (id, project_id, dataset_version_id, position, key, split, group_key, section, source, reference, source_hash, metadata)";
+const PAIRS =
+  "pair (example_id, project_id, dataset_version_id, rejected, h_chosen, h_rejected, flipped, origin, provenance, assessment_ids, generation_ids, note_hash)";
 
 function countBytes(onBytes: (bytes: number) => void): Transform {
   let done = 0;
@@ -41,9 +53,13 @@ async function skipParentChecks(tx: TransactionSql): Promise<boolean> {
  */
 export async function copyExamples(tx: TransactionSql, path: string, watch: Watch = {}): Promise<void> {
   const skipped = await skipParentChecks(tx);
-  const target = await tx`
-    copy example (id, project_id, dataset_version_id, position, key, split, group_key, section, source, reference,
-      source_hash, metadata) from stdin`.writable();
+  await copyFile(tx, path, EXAMPLES, watch);
+  if (watch.pairs) await copyFile(tx, join(dirname(path), PAIRS_FILE), PAIRS, { signal: watch.signal });
+  if (skipped) await tx`set local session_replication_role = origin`;
+}
+
+async function copyFile(tx: TransactionSql, path: string, table: string, watch: Watch): Promise<void> {
+  const target = await tx.unsafe(`copy ${table} from stdin`).writable();
   const source = createReadStream(path, { highWaterMark: PIECE_BYTES });
   try {
     await pipeline(source, countBytes(watch.onBytes ?? (() => {})), target, { signal: watch.signal, end: false });
@@ -55,5 +71,4 @@ export async function copyExamples(tx: TransactionSql, path: string, watch: Watc
   }
   // Where the rows were refused, this statement is: the transaction is aborted.
   await tx`select 1`;
-  if (skipped) await tx`set local session_replication_role = origin`;
 }

@@ -45,8 +45,8 @@ export async function importDataset(
   given: DatasetImport,
 ): Promise<ImportedDataset> {
   const { projectId, name, fileName, path, holds, approval = null, approvedUntil = null, generated } = given;
-  const { type, columns, split, encoding, seed, keepAlike } = given;
-  const options = { type, columns, split, encoding, seed, keepAlike };
+  const { type, columns, split, encoding, seed, keepAlike, withoutLabels } = given;
+  const options = { type, columns, split, encoding, seed, keepAlike, withoutLabels };
   const datasetVersionId = newId();
   const folder = await mkdtemp(join(given.scratch ?? tmpdir(), "assay-dataset-"));
   try {

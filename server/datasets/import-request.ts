@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FIELDS, HOLDS, IMPORTABLE_TYPES, SPLITS } from "@/domain/datasets/dataset-types";
-import { ENCODINGS } from "@/domain/datasets/import-options";
+import { ENCODINGS, WITHOUT_LABELS } from "@/domain/datasets/import-options";
 import { DomainError } from "../errors";
 
 const fieldSchema = z.enum(FIELDS);
@@ -30,6 +30,7 @@ const requestSchema = z.object({
   split: z.enum(SPLITS).optional(),
   encoding: z.enum(ENCODINGS).optional(),
   keepAlike: yes.optional(),
+  withoutLabels: z.enum(WITHOUT_LABELS).optional(),
   holds: z.enum(HOLDS).default("unstated"),
   approval: z.string().trim().min(1).max(300).optional(),
   approvedUntil: z.iso.date().optional(),

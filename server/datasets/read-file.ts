@@ -33,13 +33,15 @@ export type FileToRead = {
   tokenizer: Tokenizer | null;
   /** Hashes of sources that were erased from the project: rows that bring one again are left out and named. */
   erased: readonly string[];
+  /** The file is Assay's own and says where its pairs come from. */
+  ownPairs?: boolean;
 };
 
 type Watch = { signal?: AbortSignal; onProgress?: (progress: ReadProgress) => void };
 
 function argumentsOf(file: FileToRead): string[] {
   const { path, folder, projectId, datasetVersionId, options, guess, tokenizer, erased } = file;
-  const { type, columns, split, encoding, seed, keepAlike } = options;
+  const { type, columns, split, encoding, seed, keepAlike, withoutLabels } = options;
   return [
     ...["-m", "runners", "read-dataset", path, "--out", folder, "--project", projectId, "--version", datasetVersionId],
     ...(type ? ["--type", type] : []),
@@ -48,6 +50,8 @@ function argumentsOf(file: FileToRead): string[] {
     ...(encoding ? ["--encoding", encoding] : []),
     ...(seed === undefined ? [] : ["--seed", String(seed)]),
     ...(keepAlike ? ["--keep-alike"] : []),
+    ...(withoutLabels ? ["--without-labels", withoutLabels] : []),
+    ...(file.ownPairs ? ["--own-pairs"] : []),
     ...(guess ? ["--guess"] : []),
     ...(erased.length > 0 ? ["--erased", erasedPath(folder)] : []),
     ...(tokenizer ? ["--tokenizer", tokenizer.path, "--tokenizer-name", tokenizer.name] : []),

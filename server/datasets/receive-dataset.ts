@@ -26,11 +26,12 @@ export async function receiveImport(
   body: ReadableStream<Uint8Array>,
   { wait }: { wait: boolean },
 ): Promise<ReceivedImport> {
-  const { project, fileName, type, columns, split, encoding, keepAlike } = parseImportRequest(parameters);
+  const { project, fileName, type, columns, split, encoding, keepAlike, withoutLabels } =
+    parseImportRequest(parameters);
   const { projectId, userId } = await authoriseUpload(ctx, project);
   const { ASSAY_HOME: home, ASSAY_PYTHON: python } = env();
   const services = { db: ctx.db, sql: ctx.sql, home, python };
-  const options = { type, columns, split, encoding, keepAlike };
+  const options = { type, columns, split, encoding, keepAlike, withoutLabels };
   const importId = await openImport(services, { projectId, userId, fileName, options, body });
   const { done } = await examineImport(services, { projectId, importId });
   if (wait) await done;

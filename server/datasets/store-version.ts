@@ -1,7 +1,7 @@
 import type { TransactionSql } from "postgres";
 import type { Sql } from "@/db/database";
 import type { DatasetOrigin } from "@/db/schema/datasets";
-import type { DatasetType } from "@/domain/datasets/dataset-types";
+import { type DatasetType, isPairType } from "@/domain/datasets/dataset-types";
 import type { FileReading } from "@/domain/datasets/file-preview";
 import { type Statement, statementProblems } from "@/domain/datasets/statement";
 import { newId } from "@/domain/identifiers";
@@ -89,7 +89,7 @@ async function storeOnce(tx: TransactionSql, given: VersionToStore, watch: Watch
       ${reading.rows}, ${reading.bytes}, ${JSON.stringify(reading.splits)}::text::jsonb, ${statement.holds},
       ${statement.approval}, ${statement.approvedUntil}, ${JSON.stringify(origin)}::text::jsonb,
       ${JSON.stringify(reading.facts)}::text::jsonb)`;
-  await copyExamples(tx, given.rowsPath, watch);
+  await copyExamples(tx, given.rowsPath, { ...watch, pairs: isPairType(given.type) });
   // Positions are unique and written one after another, so the last says how many there are without a look at all.
   const [last] = await tx`select max(position) as position from example where dataset_version_id = ${datasetVersionId}`;
   const stored = Number(last?.position ?? -1) + 1;

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { FIELD_WORDS, FIELDS, type Field, TYPE_WORDS } from "@/domain/datasets/dataset-types";
+import { FIELD_WORDS, type Field, fieldsOf, TYPE_WORDS } from "@/domain/datasets/dataset-types";
 import type { FileColumn, FilePreview, ColumnMapping as Mapping } from "@/domain/datasets/file-preview";
 import { formatCount } from "@/domain/format/number";
 import { Badge } from "../../ui/badge";
@@ -37,7 +37,7 @@ export function ColumnMapping({ preview, busy, onChange }: ColumnMappingProps) {
         </p>
       ) : null}
       <div className="grid gap-2">
-        {FIELDS.map((field) => (
+        {fieldsOf(preview.type).map((field) => (
           <FieldRow
             key={field}
             field={field}

@@ -32,9 +32,29 @@ export function PreviewRows({ preview, reading }: { preview: FilePreview; readin
                 {row.reference}
               </p>
             )}
+            {row.pair ? <PairLine pair={row.pair} /> : null}
           </li>
         ))}
       </ol>
     </Card>
+  );
+}
+
+type PairOfRow = NonNullable<FileReading["shown"][number]["pair"]>;
+
+const said = (label: 0 | 1) => (label === 1 ? "hallucinated" : "factual");
+
+function PairLine({ pair: { rejected, hChosen, hRejected } }: { pair: PairOfRow }) {
+  if (rejected === null) return <p className="text-sm text-muted">{hChosen === 0 ? "wanted" : "not wanted"}</p>;
+  return (
+    <div className="text-sm md:col-start-2">
+      <p className="text-xs text-muted">
+        chosen {said(hChosen)}, rejected {hRejected === null ? "" : said(hRejected)}
+      </p>
+      <p className="line-clamp-6 whitespace-pre-line">
+        <span className="text-muted">Rejected: </span>
+        {rejected}
+      </p>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { IMPORTABLE_TYPES, SPLITS, TYPE_WORDS } from "@/domain/datasets/dataset-types";
 import type { FilePreview } from "@/domain/datasets/file-preview";
-import { ENCODINGS, type ImportOptions } from "@/domain/datasets/import-options";
+import { ENCODINGS, type ImportOptions, WITHOUT_LABELS } from "@/domain/datasets/import-options";
 import { Card, CardHeader } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { Select } from "../../ui/select";
@@ -15,6 +15,12 @@ const KINDS: Readonly<Record<string, string>> = {
   json: "JSON list",
   parquet: "Parquet",
 };
+
+const UNLABELLED = {
+  equal: { label: "both answers alike (0, 0)", remark: "plain preference" },
+  opposite: { label: "factual against hallucinated (0, 1)", remark: "as document 4's triplets" },
+  "leave-out": { label: "left out", remark: "" },
+} as const;
 
 type ReadingChoicesProps = {
   options: ImportOptions;
@@ -58,6 +64,18 @@ export function ReadingChoices({ options, preview, busy, onChange }: ReadingChoi
             ]}
           />
         </div>
+        {preview.type === "preference" ? (
+          <div className="grid min-w-0 content-start gap-1">
+            <label htmlFor={`${id}-unlabelled`}>Pairs without labels</label>
+            <Select
+              id={`${id}-unlabelled`}
+              disabled={busy}
+              value={options.withoutLabels ?? "equal"}
+              onChange={(value) => onChange({ withoutLabels: WITHOUT_LABELS.find((rule) => rule === value) })}
+              options={WITHOUT_LABELS.map((rule) => ({ value: rule, ...UNLABELLED[rule] }))}
+            />
+          </div>
+        ) : null}
         {isText ? (
           <div className="grid min-w-0 content-start gap-1">
             <label htmlFor={`${id}-encoding`}>Encoding</label>

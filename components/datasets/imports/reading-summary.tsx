@@ -17,7 +17,7 @@ type ReadingSummaryProps = {
 
 /** How many rows would be stored and in which splits, and every other row with its place and its reason. */
 export function ReadingSummary({ preview, reading, busy, onChange }: ReadingSummaryProps) {
-  const { rows, rowsRead, splits, groups, problems, problemCounts } = reading;
+  const { rows, rowsRead, splits, groups, problems, problemCounts, warnings } = reading;
   const left = rowsRead - rows;
   return (
     <Card>
@@ -38,6 +38,11 @@ export function ReadingSummary({ preview, reading, busy, onChange }: ReadingSumm
           </div>
         ))}
       </dl>
+      {warnings?.map((warning) => (
+        <p key={warning} className="mt-3 text-sm text-undecided">
+          {warning}
+        </p>
+      ))}
       {preview.suggestedEncoding ? (
         <p className="mt-3 flex flex-wrap items-center gap-2 text-sm text-undecided">
           Some rows are not {preview.encoding}.

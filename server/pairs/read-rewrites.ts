@@ -1,0 +1,131 @@
+import { open } from "node:fs/promises";
+import { z } from "zod";
+import type { Sql } from "@/db/database";
+import type { LeftOut, NoteOf, TextRef } from "@/domain/pairs/pair-candidate";
+import { DEFAULT_PROMPT } from "@/domain/pairs/pair-recipe";
+import type { Rewrite } from "@/domain/pairs/pairs-of-rewrites";
+import { objectPath } from "../artifacts/artifact-objects";
+import { sha256 } from "../audit/append-audit";
+import { DomainError } from "../errors";
+
+/** A line of the table `rewrites` of a run; runners/contract/rewrites.py says what stands in it. */
+const rowSchema = z.object({
+  example: z.string(),
+  kind: z.enum(["rewrite", "control"]),
+  h: z.union([z.literal(0), z.literal(1)]),
+  original: z.string(),
+  text: z.string(),
+  edits: z.array(z.record(z.string(), z.unknown())),
+});
+type Row = z.infer<typeof rowSchema>;
+
+const TABLE = "rewrites";
+
+async function findTable(sql: Sql, projectId: string, runId: string): Promise<string> {
+  const [run] = await sql<{ name: string; stage: string; state: string; digest: string | null }[]>`
+    select r.name, r.stage, r.state, a.digest from run r
+      left join artifact a on a.project_id = r.project_id and a.run_id = r.id and a.kind = 'table' and a.name = ${TABLE}
+    where r.project_id = ${projectId} and r.id = ${runId} order by a.attempt desc nulls last limit 1`;
+  if (run?.stage !== "rewrite") throw new DomainError("NotFound", "There is no such run of rewrites.");
+  if (run.state !== "finished") {
+    throw new DomainError("InvalidState", `${run.name} is ${run.state}; pairs are made of a finished run.`);
+  }
+  if (run.digest === null) throw new DomainError("InvalidState", `${run.name} has left no table of rewrites.`);
+  return run.digest;
+}
+
+async function* readLines(home: string, digest: string): AsyncGenerator<Row> {
+  const file = await open(objectPath(home, digest));
+  try {
+    let number = 0;
+    for await (const line of file.readLines()) {
+      number += 1;
+      if (line.trim() === "") continue;
+      const row = rowSchema.safeParse(parseLine(line));
+      if (!row.success) throw new DomainError("Validation", `Line ${number} of the table of rewrites is none.`);
+      yield row.data;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+type ExampleRow = {
+  id: string;
+  source: string;
+  sourceLength: number;
+  section: string | null;
+  group: string;
+  noteHash: string;
+  type: string;
+  erased: boolean;
+};
+
+function readExamples(sql: Sql, projectId: string, ids: readonly string[]) {
+  return sql<ExampleRow[]>`
+    select e.id, encode(sha256(convert_to(e.source, 'UTF8')), 'hex') as source, length(e.source) as "sourceLength",
+      e.section, e.group_key as "group", e.source_hash as "noteHash", v.type, e.erased_at is not null as erased
+    from example e join dataset_version v on v.project_id = e.project_id and v.id = e.dataset_version_id
+    where e.project_id = ${projectId} and e.id = any(${[...new Set(ids)]})`;
+}
+
+const refOf = (text: string): TextRef => ({ digest: sha256(text), length: text.length, text });
+
+function noteOf(row: ExampleRow, prompt: string | null): NoteOf {
+  const { id, source, sourceLength, section, group, noteHash, type } = row;
+  const template = type === "notes" ? (prompt ?? DEFAULT_PROMPT) : "{source}";
+  const promptKey = `${source} ${section ?? ""}`;
+  return {
+    source: { digest: source, length: sourceLength },
+    promptKey,
+    template,
+    section,
+    group,
+    exampleId: id,
+    noteHash,
+  };
+}
+
+/** What runs of stage `rewrite` made of clean notes. */
+export async function readRewrites(
+  { sql, home }: { sql: Sql; home: string },
+  projectId: string,
+  { runs, prompt, left }: { runs: readonly string[]; prompt: string | null; left: LeftOut },
+): Promise<Rewrite[]> {
+  const rewrites: Rewrite[] = [];
+  for (const runId of runs) {
+    const digest = await findTable(sql, projectId, runId);
+    const rows: Row[] = [];
+    for await (const row of readLines(home, digest)) rows.push(row);
+    const examples = await readExamples(
+      sql,
+      projectId,
+      rows.map(({ example }) => example),
+    );
+    const byId = new Map(examples.map((each) => [each.id, each]));
+    for (const { example, kind, h, original, text, edits } of rows) {
+      const found = byId.get(example);
+      if (!found || found.erased) left.add("Rewrites: The note is not in this project, or was erased.");
+      else
+        rewrites.push({
+          runId,
+          kind,
+          h,
+          original: refOf(original),
+          text: refOf(text),
+          edits,
+          note: noteOf(found, prompt),
+        });
+    }
+  }
+  return rewrites;
+}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Card } from "../ui/card";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
+import { ChoiceGate } from "./choice-gate";
 import { ClosedGate } from "./closed-gate";
 import { OpenGate } from "./open-gate";
 import { useGateResult } from "./use-gate";
@@ -29,8 +30,14 @@ export function GateCard({ campaign, aside }: { campaign: string; aside?: ReactN
   }
   const { data } = query;
   return (
-    <Card aria-label="Gate" aria-busy={query.isPlaceholderData} className="grid gap-3">
-      {data.result ? (
+    <Card
+      aria-label={data.campaign.mode === "side-by-side" ? "Preference" : "Gate"}
+      aria-busy={query.isPlaceholderData}
+      className="grid gap-3"
+    >
+      {data.campaign.mode === "side-by-side" ? (
+        <ChoiceGate answer={data} />
+      ) : data.result ? (
         <ClosedGate answer={data} result={data.result} onKind={choose} />
       ) : (
         <OpenGate answer={data} kind={kind} onKind={choose} />

@@ -22,7 +22,7 @@ export function useGateTabs(campaign: Campaign | undefined): (tab: { path: strin
   return ({ path }) => {
     if (!campaign || !OURS.has(path)) return true;
     const closed = CAMPAIGN_RULES[campaign.state].readingsShown;
-    if (campaign.protocol.mode === "side-by-side") return path === "result" && closed;
+    if (campaign.protocol.mode === "side-by-side") return path === "result" && campaign.state !== "draft";
     if (campaign.state === "draft") return IN_DRAFT.has(path);
     if (path === "profiles") return maySign;
     return !AFTER_CLOSE.has(path) || closed;

@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
+import { actionsOf } from "@/domain/campaigns/campaign-rules";
 import { campaignAddress } from "../campaigns/campaign-address";
 import { useMayDo, useProject } from "../layout/project-context";
 import { Button } from "../ui/button";
@@ -27,7 +28,8 @@ export function NextStep({ answer, result }: { answer: GateAnswer; result: Close
   const { campaign } = answer;
   const { verdict } = result;
   const settle = result.counts.tied > 0;
-  const primary = settle ? "settle" : verdict === "undecided" && mayWrite ? "extend" : "sign";
+  const mayExtend = "reopen" in actionsOf(campaign);
+  const primary = settle ? "settle" : verdict === "undecided" && mayWrite && mayExtend ? "extend" : "sign";
   const lead = (name: string) => (primary === name ? "primary" : "secondary");
   return (
     <>
@@ -36,7 +38,7 @@ export function NextStep({ answer, result }: { answer: GateAnswer; result: Close
           Settle what readers differ on
         </ButtonLink>
       ) : null}
-      {verdict === "undecided" && mayWrite && !result.sequential ? (
+      {verdict === "undecided" && mayWrite && mayExtend && !result.sequential ? (
         <Button variant={lead("extend")} onClick={() => setOpen("extend")}>
           Extend the round
         </Button>

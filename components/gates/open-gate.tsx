@@ -21,17 +21,14 @@ export function OpenGate({ answer: { campaign, progress, rule, running, why }, k
           </h2>
         ) : (
           <h2 className="flex items-center gap-1.5 text-lg font-semibold text-muted">
-            <Hourglass aria-hidden className="size-4" />{" "}
-            {campaign.mode === "side-by-side" ? "No gate" : "Not decided yet"}
+            <Hourglass aria-hidden className="size-4" /> Not decided yet
           </h2>
         )}
         <span className="inline-flex items-center gap-2 text-sm">
           <ProgressMeter done={progress.complete} total={progress.cases} /> cases read as planned
         </span>
         <span className="ml-auto">
-          {campaign.mode === "side-by-side" ? null : (
-            <KindChoice readings={running ? progress.readings : []} shown={shown} onChoose={onKind} />
-          )}
+          <KindChoice readings={running ? progress.readings : []} shown={shown} onChoose={onKind} />
         </span>
       </div>
       {running ? (
@@ -41,7 +38,7 @@ export function OpenGate({ answer: { campaign, progress, rule, running, why }, k
         </>
       ) : null}
       {why ? <p className="max-w-[92ch] text-sm text-muted">{why}</p> : null}
-      {campaign.mode === "side-by-side" ? null : <RuleLine stored={rule} campaign={campaign.id} />}
+      <RuleLine stored={rule} campaign={campaign.id} />
     </>
   );
 }

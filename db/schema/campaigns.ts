@@ -12,7 +12,7 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import type { Assessment } from "../../domain/assessments/mark";
-import type { CampaignState } from "../../domain/campaigns/campaign-rules";
+import type { CampaignOrigin, CampaignState } from "../../domain/campaigns/campaign-rules";
 import type { CampaignDesign } from "../../domain/campaigns/design";
 import type { CampaignFrame } from "../../domain/campaigns/frame";
 import type { Protocol } from "../../domain/campaigns/protocol";
@@ -49,7 +49,7 @@ export const campaign = pgTable(
     /** For reviewers; it names no model, arm or run. */
     title: text("title").notNull(),
     state: text("state").$type<CampaignState>().notNull(),
-    origin: text("origin").$type<"generations" | "texts" | "labels">().notNull(),
+    origin: text("origin").$type<CampaignOrigin>().notNull(),
     protocol: jsonb("protocol").$type<Protocol>().notNull(),
     design: jsonb("design").$type<CampaignDesign>().notNull(),
     /** What the sample was drawn from, as it was then. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { estimateSchema } from "../estimate";
 import { controlSchema } from "./campaign-request";
-import { CAMPAIGN_STATES } from "./campaign-rules";
+import { CAMPAIGN_ORIGINS, CAMPAIGN_STATES } from "./campaign-rules";
 import { designSchema } from "./design";
 import { MODES, protocolSchema, UNITS } from "./protocol";
 import { REVIEWER_KINDS, REVIEWER_ROLES } from "./reviewers";
@@ -13,7 +13,7 @@ const shared = {
   name: z.string(),
   title: z.string().describe("What readers see."),
   state: z.enum(CAMPAIGN_STATES),
-  origin: z.enum(["generations", "texts", "labels"]),
+  origin: z.enum(CAMPAIGN_ORIGINS),
   createdAt: z.date(),
   openedAt: z.date().nullable(),
   closedAt: z.date().nullable(),
@@ -44,7 +44,7 @@ const readerAnswer = z.object({
   removedAt: z.date().nullable(),
   couldLookUp: z.boolean().describe("May read the project, and so could look up whose notes these are."),
   progress: progress.extend({
-    seconds: z.number(),
+    seconds: z.number().nullable().describe("With the page in focus; null of labels from a file and of simulations."),
     medianSeconds: z.number().nullable(),
     lastAt: z.date().nullable(),
   }),

@@ -22,3 +22,11 @@ export const CAMPAIGN_RULES: Readonly<Record<CampaignState, Rule>> = {
 
 /** These say why, and the reason stays. */
 export const NEEDS_REASON: ReadonlySet<CampaignAction> = new Set(["reopen", "extend"]);
+
+export const CAMPAIGN_ORIGINS = ["generations", "texts", "labels"] as const;
+export type CampaignOrigin = (typeof CAMPAIGN_ORIGINS)[number];
+
+/** What a campaign allows now. Labels that came in a file were given elsewhere: nobody reads such a round on. */
+export function actionsOf({ state, origin }: { state: CampaignState; origin: CampaignOrigin }): Rule["actions"] {
+  return origin === "labels" ? {} : CAMPAIGN_RULES[state].actions;
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
 import { VERDICTS } from "../assessments/mark";
-import { CAMPAIGN_STATES } from "../campaigns/campaign-rules";
+import { CAMPAIGN_ORIGINS, CAMPAIGN_STATES } from "../campaigns/campaign-rules";
 import { MODES } from "../campaigns/protocol";
 import { REVIEWER_KINDS } from "../campaigns/reviewers";
 import { DIFFERENCES } from "./compare-readings";
@@ -159,7 +159,7 @@ export const campaignResultAnswer = z
       name: z.string(),
       title: z.string(),
       state: z.enum(CAMPAIGN_STATES),
-      origin: z.enum(["generations", "texts", "labels"]),
+      origin: z.enum(CAMPAIGN_ORIGINS),
       mode: z.enum(MODES),
       openedAt: z.date().nullable(),
       closedAt: z.date().nullable(),

@@ -55,3 +55,12 @@ test("before the close nothing tells what she found", () => {
   );
   expect(hidden.blocks.every(({ marked }) => marked.value === null)).toBe(true);
 });
+
+test("of labels from elsewhere there is no time, and its reason stands there", () => {
+  const untimed = readings.map((each) => ({ ...each, seconds: null }));
+  const profile = describeReader({ ...plain, readings: untimed });
+  const reason = expect.stringContaining("no time was measured");
+  expect(profile.seconds).toMatchObject({ value: null, reason });
+  expect(profile.secondsDrift).toMatchObject({ value: null, reason });
+  expect(profile.strictness.value).toBe(0.25);
+});

@@ -8,7 +8,12 @@ const LEVEL = 0.95;
 const BLOCKS = 4;
 
 /** One reading of a reader, in the order in which they were given. */
-export type OwnReading = { at: Date; seconds: number; marked: boolean };
+export type OwnReading = {
+  at: Date;
+  /** With the page in focus; null where nobody measured it. */
+  seconds: number | null;
+  marked: boolean;
+};
 
 export type ReaderFacts = {
   /** Of the sample, judged. */
@@ -49,10 +54,14 @@ function shareOf(definition: string, hits: readonly boolean[], unit: string, why
   return defineEstimate({ definition, n, unit, value: numerator / n, numerator, denominator: n }, interval);
 }
 
+const UNTIMED = "it was not read on a page of Assay, so that no time was measured";
+
 function medianSeconds(readings: readonly OwnReading[]): Estimate {
   const measured = { definition: "review.seconds_per_note@1", n: readings.length, unit: "note" };
   if (readings.length === 0) return undefineEstimate(measured, "nothing was read");
-  const sorted = Float64Array.from(readings, ({ seconds }) => seconds).sort();
+  const timed = readings.flatMap(({ seconds }) => seconds ?? []);
+  if (timed.length === 0) return undefineEstimate(measured, UNTIMED);
+  const sorted = Float64Array.from(timed).sort();
   return defineEstimate({ ...measured, value: quantile(sorted, 0.5) }, null);
 }
 
@@ -61,10 +70,15 @@ const cut = (readings: readonly OwnReading[], parts: number): OwnReading[][] =>
     readings.slice(Math.floor((part * readings.length) / parts), Math.floor(((part + 1) * readings.length) / parts)),
   );
 
-function driftOf(definition: string, readings: readonly OwnReading[], read: (reading: OwnReading) => number): Estimate {
-  const [first = [], second = []] = cut(readings, 2);
+function driftOf(
+  definition: string,
+  readings: readonly OwnReading[],
+  read: (reading: OwnReading) => number | null,
+): Estimate {
+  const [first = [], second = []] = cut(readings, 2).map((part) => part.flatMap((each) => read(each) ?? []));
   const measured = { definition, n: readings.length, unit: "note" };
-  const test = welchT(second.map(read), first.map(read), LEVEL);
+  if (readings.length > 0 && first.length + second.length === 0) return undefineEstimate(measured, UNTIMED);
+  const test = welchT(second, first, LEVEL);
   if (!test) return undefineEstimate(measured, "too few notes, or all alike");
   return defineEstimate({ ...measured, value: test.difference }, twoSided(test, LEVEL, "welch-t"));
 }

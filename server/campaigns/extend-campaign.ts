@@ -28,7 +28,7 @@ export async function extendCampaign(
   const at = { projectId, campaignId };
   return db.transaction(async (tx) => {
     const row = await lockCampaign(tx, at);
-    const to = requireAction(row.state, "extend", reason);
+    const to = requireAction(row, "extend", reason);
     const made = await drawMore(tx, at, row, items);
     await giveOut(tx, at, { row, made, now: now() });
     const facts = { cases: made.length, digest: digestOfCases(made) };

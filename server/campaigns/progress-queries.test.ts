@@ -53,4 +53,13 @@ describe("how far a round is", () => {
     await withdraw("queue-case-2");
     expect((await readProgress(rig.db, ["queue"])).get("queue")).toEqual({ done: 0, total: 3 });
   });
+
+  test("time is of who read on a page of Assay", async () => {
+    const timeOf = async (name: string) => {
+      const { seconds, medianSeconds } = (await readReaderProgress(rig.db, campaign)).get(reviewers[name] ?? "") ?? {};
+      return { seconds, medianSeconds };
+    };
+    expect(await timeOf("Ann")).toEqual({ seconds: 0, medianSeconds: null });
+    expect(await timeOf("Ben")).toEqual({ seconds: null, medianSeconds: null });
+  });
 });

@@ -41,14 +41,15 @@ export async function readProgress(db: Database, campaignIds: readonly string[])
   return new Map(rows.map(({ id, done, total }) => [id, { done, total }]));
 }
 
-export type ReaderProgress = Progress & { seconds: number; medianSeconds: number | null; lastAt: Date | null };
+export type ReaderProgress = Progress & { seconds: number | null; medianSeconds: number | null; lastAt: Date | null };
 
-/** Of each reader of a campaign, with the time that she read in focus. */
+/** Of each reader of a campaign, with the time that she read in focus; null of who read no page here. */
 export async function readReaderProgress(db: Database, campaignId: string): Promise<Map<string, ReaderProgress>> {
-  const rows = await db.execute<Row & { seconds: number; median: number | null; last_at: string | null }>(sql`
+  const rows = await db.execute<Row & { seconds: number | null; median: number | null; last_at: string | null }>(sql`
     select r.id,
       (t.done - u.done)::int as done, (t.total - u.total)::int as total,
-      coalesce(s.seconds, 0)::float8 as seconds, s.median, s.last_at
+      case when r.kind = 'person' then coalesce(s.seconds, 0)::float8 end as seconds,
+      case when r.kind = 'person' then s.median end as median, s.last_at
     from campaign_reviewer r
       cross join lateral (
         select count(*) filter (where a.state = 'submitted') as done, count(*) filter (where a.state <> 'released') as total

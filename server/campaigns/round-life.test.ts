@@ -164,3 +164,11 @@ test("only a draft can be discarded, and with it goes everything of it", async (
   expect(await stateOf(draft.id)).toBeUndefined();
   expect(await db.select().from(campaignCase).where(eq(campaignCase.campaignId, draft.id))).toEqual([]);
 });
+
+test("a round of labels from a file is not reopened", async () => {
+  const { id } = await make();
+  await db.update(campaign).set({ origin: "labels", state: "closed" }).where(eq(campaign.id, id));
+  const refused = { kind: "InvalidState", message: expect.stringContaining("came in a file") };
+  await expect(steer(id, "reopen", "One more.")).rejects.toMatchObject(refused);
+  expect(await stateOf(id)).toBe("closed");
+});

@@ -45,6 +45,8 @@ const RUNNING =
 const SIMULATED =
   "The round is open. These are the answers of simulations, which no person gave; what people read is shown once it is closed.";
 const CHOICES = "Readers choose between two notes here; such a round has no rate of errors and no gate.";
+const CHOICES_BEFORE_CLOSE =
+  "Readers choose between two notes here. Which they prefer is shown once the round is closed: until then nobody sees more than how far it is, so that nobody reads in its light.";
 
 async function compute(
   services: Reading,
@@ -103,7 +105,8 @@ export async function readCampaignResult(
   const { id, name, title, state, origin, openedAt, closedAt, protocol } = row;
   const campaign = { id, name, title, state, origin, openedAt, closedAt, mode: protocol.mode };
   const shared = { campaign, rule, progress, running: null, result: null };
-  if (protocol.mode === "side-by-side") return { ...shared, shown: "progress", why: CHOICES };
+  if (protocol.mode === "side-by-side")
+    return { ...shared, shown: "progress", why: CAMPAIGN_RULES[state].readingsShown ? CHOICES : CHOICES_BEFORE_CLOSE };
   const asked = { rule, kind };
   // What a simulation says comes from the facts of the sample and is nobody's reading.
   if (CAMPAIGN_RULES[state].readingsShown || kind === "simulated") {

@@ -47,12 +47,12 @@ async function readGiven(db: Database, of: CampaignOf, isMarked: (said: ReturnTy
 }
 
 function factsOf(
-  reviewerId: string,
+  { id: reviewerId, kind }: Pick<NamedProfile["reader"], "id" | "kind">,
   given: readonly Given[],
   sampleByCase: ReadonlyMap<string, readonly Given[]>,
 ): ReaderFacts {
   const own = given.filter((each) => each.reviewerId === reviewerId);
-  const ofKind = (kind: Given["kind"]) => own.filter((each) => each.kind === kind);
+  const ofKind = (wanted: Given["kind"]) => own.filter((each) => each.kind === wanted);
   const firsts = new Map(ofKind("sample").map((each) => [each.caseId, each.marked]));
   const shared = ofKind("sample").flatMap(({ caseId, marked }) => {
     const others = (sampleByCase.get(caseId) ?? []).filter((each) => each.reviewerId !== reviewerId);
@@ -64,7 +64,9 @@ function factsOf(
     return first === undefined ? [] : [{ first, second: marked }];
   });
   return {
-    readings: ofKind("sample").map(({ at, seconds, marked }) => ({ at, seconds, marked })),
+    readings: ofKind("sample").map(({ at, seconds, marked }) => {
+      return { at, seconds: kind === "person" ? seconds : null, marked };
+    }),
     shared,
     repeats,
     planted: ofKind("planted").map(({ marked }) => marked),
@@ -98,7 +100,7 @@ export async function readProfiles(db: Database, of: CampaignOf): Promise<{ clos
   const items = reviewers
     .filter(({ role }) => role === "reader")
     .map(({ id, name, kind, role, removedAt, practiceScore }): NamedProfile => {
-      const profile = describeReader(factsOf(id, given, byKind.get(kind) ?? new Map()));
+      const profile = describeReader(factsOf({ id, kind }, given, byKind.get(kind) ?? new Map()));
       const reader = { id, name, kind, role, removed: removedAt !== null };
       return { reader, practiceScore, profile: closed ? profile : hideFindings(profile) };
     });

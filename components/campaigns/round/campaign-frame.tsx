@@ -38,9 +38,11 @@ export function CampaignFrame({ campaign, children }: { campaign: string; childr
       </div>
     );
   }
-  const { name, title, state, cases, readers } = query.data;
+  const { name, title, state, origin, cases, readers } = query.data;
+  const imported = origin === "labels";
   const known = cases.practice + cases.planted + cases.clean;
   const tabs = TABS.filter((tab) => mayWrite || tab.path !== "known-answers")
+    .filter(({ path: tab }) => !imported || (tab !== "preview" && tab !== "known-answers"))
     .filter(showsGateTab)
     .map(({ path: tab, label }) => {
       const href = campaignAddress(project.slug, campaign, tab);
@@ -52,7 +54,9 @@ export function CampaignFrame({ campaign, children }: { campaign: string; childr
         <h1>{name}</h1>
         <CampaignState state={state} />
         {readers.some(({ kind }) => kind === "simulated") ? <Badge tone="undecided">simulated readers</Badge> : null}
-        <span className="text-xs text-muted">readers see “{title}”</span>
+        <span className="text-xs text-muted">
+          {imported ? "labels from a file, read elsewhere" : `readers see “${title}”`}
+        </span>
         {mayWrite ? <StateActions campaign={query.data} /> : null}
       </div>
       <div className="print:hidden">

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
-import { CAMPAIGN_ACTIONS, CAMPAIGN_RULES, type CampaignAction } from "@/domain/campaigns/campaign-rules";
+import { actionsOf, CAMPAIGN_ACTIONS, type CampaignAction } from "@/domain/campaigns/campaign-rules";
 import { Button } from "../../ui/button";
 import { loadPart } from "../../ui/load-part";
 import { DialogFailure } from "../../ui/part-failure";
@@ -17,7 +17,7 @@ export function StateActions({ campaign }: { campaign: Campaign }) {
   const [step, setStep] = useState<CampaignAction | null>(null);
   const allowed = CAMPAIGN_ACTIONS.filter((action) => {
     if (action === "extend" && campaign.frame.source.from === "texts") return false;
-    return action in CAMPAIGN_RULES[campaign.state].actions;
+    return action in actionsOf(campaign);
   });
   return (
     <span className="ml-auto flex flex-wrap gap-2">

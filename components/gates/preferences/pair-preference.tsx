@@ -1,25 +1,19 @@
-import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
-import { sayPreference } from "@/domain/preferences/say-preference";
+import { TriangleAlert } from "lucide-react";
 import { ScrollRegion } from "../../ui/scroll-region";
 import { ChoiceBar } from "./choice-bar";
 import { PreferenceCounts, StrengthTable } from "./preference-counts";
+import { PreferenceHeadline } from "./preference-headline";
 import { PreferenceMeasures } from "./preference-measures";
 import type { PairAnswer, PreferencesAnswer } from "./use-preferences";
 
 /** Two arms: which is preferred, by how much, and all it rests on. */
 export function PairPreference({ pair, left }: { pair: PairAnswer; left: PreferencesAnswer["left"] }) {
-  const [one = "", other = ""] = pair.arms;
-  const { preferred, sentence } = sayPreference({ ...pair, arms: [one, other] });
-  const [Icon, ink] = preferred === null ? [CircleHelp, "text-undecided"] : [CircleCheck, "text-ink"];
   return (
     <section
-      aria-label={`${one} and ${other}`}
+      aria-label={pair.arms.join(" and ")}
       className="grid gap-4 border-t border-line pt-3 first-of-type:border-t-0"
     >
-      <h3 className="flex items-center gap-1.5 text-lg font-semibold">
-        <Icon aria-hidden className={`size-4 shrink-0 ${ink}`} />
-        <span className="min-w-0 break-words">{sentence}</span>
-      </h3>
+      <PreferenceHeadline pair={pair} />
       <ChoiceBar arms={pair.arms} counts={pair.counts} />
       <PreferenceMeasures pair={pair} />
       {pair.cautions.length > 0 ? (

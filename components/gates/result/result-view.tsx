@@ -30,15 +30,22 @@ export function ResultView({ campaign }: { campaign: string }) {
   }
   const { result, rule, why } = query.data;
   const { mode, state } = query.data.campaign;
+  const choices = mode === "side-by-side";
+  if (choices && CAMPAIGN_RULES[state].readingsShown) {
+    return (
+      <div className="grid gap-4 p-4">
+        <PreferencesCard campaign={campaign} />
+      </div>
+    );
+  }
+  const title = choices ? "Which notes readers prefer comes with the close" : "Rates and agreement come with the close";
   return (
     <div className="grid gap-4 p-4">
       <GateCard campaign={campaign} />
       {result ? (
         <Results result={result} rule={rule} campaign={campaign} />
-      ) : mode === "side-by-side" && CAMPAIGN_RULES[state].readingsShown ? (
-        <PreferencesCard campaign={campaign} />
       ) : (
-        <EmptyState title="Rates and agreement come with the close">{why ? <p>{why}</p> : null}</EmptyState>
+        <EmptyState title={title}>{why ? <p>{why}</p> : null}</EmptyState>
       )}
     </div>
   );

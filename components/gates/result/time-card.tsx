@@ -8,12 +8,13 @@ import { DurationText } from "../../ui/number/duration-text";
 /** Median time a case and time in all, with the page in focus. */
 export function TimeCard({ campaign }: { campaign: string }) {
   const { data } = useCampaign(campaign);
-  if (!data || data.readers.length === 0) return null;
+  const timed = data?.readers.filter(({ progress }) => progress.seconds !== null) ?? [];
+  if (timed.length === 0) return null;
   return (
     <Card className="text-sm">
       <CardHeader title="Time per case" remark="median, page in focus" />
       <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1">
-        {data.readers.map(({ id, name, progress }) => (
+        {timed.map(({ id, name, progress }) => (
           <div key={id} className="contents">
             <dt>{name}</dt>
             <dd className="text-right">

@@ -15,7 +15,7 @@ import type { Decide } from "./use-decide";
 import { useMarkKeys } from "./use-mark-keys";
 import { useWatched } from "./use-watched";
 import { VerdictBar } from "./verdict-bar";
-import { setComment } from "./verdict-commands";
+import { saveMarks, setComment } from "./verdict-commands";
 import type { Workspace } from "./workspace";
 
 type CaseViewProps = {
@@ -67,6 +67,7 @@ export function CaseView({ workspace, desk, decide, panels, onSize }: CaseViewPr
               keyName="M"
               start={log.draft.comment}
               onKeep={(comment) => desk.perform(setComment(comment))}
+              onSave={protocol.mode === "marks" ? () => decide(saveMarks) : undefined}
             />
           </div>
           {review.practice && log.draft.verdict !== null ? (

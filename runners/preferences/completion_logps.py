@@ -1,5 +1,7 @@
 """Log-probabilities of completions, without ever holding the logits of all their tokens."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import torch
@@ -7,6 +9,33 @@ from transformers import PreTrainedModel
 
 from runners.preferences.pair_batch import PairBatch
 from runners.training.completion_loss import plain_output
+
+
+def on_gpu_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function, compiled where its first tensor lies on a GPU: a pass over the logits for each step less."""
+    compiled = torch.compile(function, dynamic=True)
+
+    @wraps(function)
+    def chosen(logits: torch.Tensor, *more: torch.Tensor) -> Any:
+        return (compiled if logits.is_cuda else function)(logits, *more)
+
+    return chosen
+
+
+@on_gpu_compiled
+def picked(logits: torch.Tensor, labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return log softmax(logits)[labels] and the log of the sum of exponentials, float32 (tokens)."""
+    exact = logits.float()
+    total = exact.logsumexp(-1)
+    return exact.gather(1, labels[:, None])[:, 0] - total, total
+
+
+@on_gpu_compiled
+def spread(logits: torch.Tensor, total: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Return onehot(labels) - softmax(logits), in the precision of the logits."""
+    places = torch.arange(logits.shape[1], device=logits.device)
+    hit = places[None] == labels[:, None]
+    return (hit.float() - torch.exp(logits.float() - total[:, None])).to(logits.dtype)
 
 
 class ChunkedLogProbabilities(torch.autograd.Function):
@@ -25,14 +54,11 @@ class ChunkedLogProbabilities(torch.autograd.Function):
         found = []
         for start in range(0, hidden.shape[0], chunk):
             rows, labels = hidden[start : start + chunk], targets[start : start + chunk]
-            logits = (rows @ weight.t()).float()
-            total = logits.logsumexp(-1, keepdim=True)
-            found.append((logits.gather(1, labels[:, None]) - total)[:, 0])
-            if direction is None:
-                continue
-            spread = logits.sub_(total).exp_().neg_()
-            spread[torch.arange(len(labels), device=labels.device), labels] += 1
-            direction[start : start + chunk] = spread.to(hidden.dtype) @ weight
+            logits = rows @ weight.t()
+            one, total = picked(logits, labels)
+            found.append(one)
+            if direction is not None:
+                direction[start : start + chunk] = spread(logits, total, labels) @ weight
         ctx.save_for_backward(direction)
         return torch.cat(found)
 
@@ -66,7 +92,7 @@ def pair_logps(model: PreTrainedModel, batch: PairBatch, chunk: int) -> tuple[to
         each = ChunkedLogProbabilities.apply(hidden, weight, batch.targets, chunk)
         with torch.no_grad():
             # The mean over the vocabulary of hidden @ weight.T is hidden @ mean(weight).
-            logits = hidden.float() @ weight.float().mean(0)
+            logits = hidden.float() @ weight.mean(0, dtype=torch.float32)
     else:
         whole = model(**inputs).logits.flatten(0, 1)[batch.predict].float()
         each = whole.log_softmax(-1).gather(1, batch.targets[:, None])[:, 0]

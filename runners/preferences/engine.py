@@ -1,7 +1,7 @@
 """Assay's own forward and backward pass over pairs: a prompt once for both completions, never all logits."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import torch
@@ -18,8 +18,17 @@ from runners.preferences.scores import PairScores, joined, label_gaps, margins
 class PairEngine(Protocol):
     """Whoever computes loss and gradient of pairs."""
 
-    def accumulate(self, numbers: Sequence[int], pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
-        """Add the gradient of the mean loss over these pairs to the model's parameters."""
+    def accumulate(
+        self,
+        numbers: Sequence[int],
+        pairs: Sequence[EncodedPair],
+        reference: torch.Tensor,
+        following: Sequence[int] = (),
+    ) -> PairScores:
+        """Add the gradient of the mean loss over these pairs to the model's parameters.
+
+        `following` are the pairs of the next step, which may be made ready meanwhile.
+        """
         ...
 
 
@@ -32,14 +41,26 @@ class SharedPromptEngine:
     objective: Objective
     device: torch.device
     chunk: int
+    ready: dict[tuple[int, ...], list[PairBatch]] = field(default_factory=dict)
 
-    def accumulate(self, numbers: Sequence[int], pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
+    def accumulate(
+        self,
+        numbers: Sequence[int],
+        pairs: Sequence[EncodedPair],
+        reference: torch.Tensor,
+        following: Sequence[int] = (),
+    ) -> PairScores:
         """Add the gradient; `reference` (all pairs, 2) lies on the CPU. Pairs weigh alike, however they are packed."""
+        batches = self.ready.pop(tuple(numbers), None) or self.batcher.batches(numbers, pairs)
         parts = []
-        for batch in self.batcher.batches(numbers, pairs):
+        for batch in batches:
             part = self.score(batch, pairs, reference)
             (part.losses.sum() / len(numbers)).backward()
             parts.append(detached(part))
+        # A GPU is still busy with this step while the next one's batches are made here.
+        self.ready.clear()
+        if following and self.device.type == "cuda":
+            self.ready[tuple(following)] = [batch.to(self.device) for batch in self.batcher.batches(following, pairs)]
         return joined(parts)
 
     def measure(

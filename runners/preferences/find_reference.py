@@ -1,5 +1,6 @@
 """The reference that a run trains against: measured before the first step, or stored by an earlier run."""
 
+import time
 from typing import Any
 
 import torch
@@ -45,24 +46,39 @@ def find_references(
             'Set "reference" to "frozen-copy".',
             "reference",
         )
-    found = measure_splits(context, data, trained, below, batcher, config.loss_chunk)
+    # Activations are kept then, as they are in training.
+    as_trained = config.compile and not config.gradient_checkpointing and not drops(trained)
+    found = measure_splits(context, data, trained, below, batcher, config.loss_chunk, as_trained)
     whose = "the weights below the adapter" if below else "the model as it starts"
     context.log(f"reference: {whose}, measured once in {precision}, as the trained model computes")
     return found
 
 
+def drops(trained: TrainedModel) -> bool:
+    """Say whether training leaves something out at random."""
+    return any(isinstance(module, torch.nn.Dropout) and module.p > 0 for module in trained.model.modules())
+
+
 def measure_splits(
-    context: StageContext, data: PairData, trained: TrainedModel, below: bool, batcher: PairBatcher, chunk: int
+    context: StageContext,
+    data: PairData,
+    trained: TrainedModel,
+    below: bool,
+    batcher: PairBatcher,
+    chunk: int,
+    as_trained: bool = False,
 ) -> list[torch.Tensor]:
     """Return what the model as it is makes of train and of validation."""
-    found = []
+    found, began = [], time.perf_counter()
     for split, pairs in (("train", data.train), ("validation", data.validation)):
 
         def told(done: int, split: str = split, total: int = len(pairs)) -> None:
             context.progress(f"measuring the reference on {split}", done, total, "pairs")
             stop_if_asked(context)
 
-        found.append(measure_reference(trained, below, pairs, batcher, chunk, told))
+        found.append(measure_reference(trained, below, pairs, batcher, chunk, told, as_trained))
+    rate = sum(map(len, found)) / (time.perf_counter() - began)
+    context.metrics({"reference/pairs_per_second": rate}, 0)
     return found
 
 

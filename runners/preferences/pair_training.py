@@ -71,9 +71,9 @@ class PairTraining(TrainingLoop):
             StageFailure: the loss is not finite; the weights are left as they were.
         """
         config, index, began = self.config, self.counters.step, time.perf_counter()
-        rows = self.order.step_rows(index, config.batch_size * config.accumulation)
-        numbers = [number for row in rows for number in row]
-        scores = self.engine.accumulate(numbers, self.train.pairs, self.train.reference)
+        numbers = self.pairs_of(index)
+        following = self.pairs_of(index + 1) if index + 1 < self.pace.steps else []
+        scores = self.engine.accumulate(numbers, self.train.pairs, self.train.reference, following)
         rate = learning_rate(index, self.pace.steps, config.learning_rate, config.schedule, config.warmup)
         if not isfinite(scores.loss):
             self.context.metrics({"train/loss": scores.loss, "train/learning_rate": rate}, index + 1)
@@ -102,6 +102,11 @@ class PairTraining(TrainingLoop):
             self.context.log(f"step {index + 1}: {sentence}", "warning")
         if self.counters.step == self.pace.steps or self._due(self.counters.step):
             self.record()
+
+    def pairs_of(self, step: int) -> list[int]:
+        """Return the numbers of the pairs of one step."""
+        rows = self.order.step_rows(step, self.config.batch_size * self.config.accumulation)
+        return [number for row in rows for number in row]
 
     def _due(self, step: int) -> bool:
         return bool(self.config.record_every) and step % self.config.record_every == 0 and not self.hurried

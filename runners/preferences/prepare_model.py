@@ -14,12 +14,16 @@ from runners.training.packed_attention import PACKABLE
 from runners.training.trained_model import TrainedModel, train_adapter, train_adapter_further
 
 
-def load_start(context: StageContext, config: PairSettings, given: ModelInput, device: torch.device) -> TrainedModel:
+def load_start(
+    context: StageContext, config: PairSettings, given: ModelInput, device: torch.device, shared: bool = True
+) -> TrainedModel:
     """Return the model that training starts from, its adapter trained on, or without one."""
     context.progress("loading the model", 0, None, "")
     quantised = config.quantisation
     model = load_base_model(given.folder, device, nf4=quantised == "nf4", int8=quantised == "int8")
-    if shares_prompts(model.config.model_type):
+    if not shared:
+        context.log("engine trl: every prompt is computed twice, in padded batches")
+    elif shares_prompts(model.config.model_type):
         use_shared_attention(model)
     else:
         context.log(

@@ -18,6 +18,7 @@ def measure_reference(
     batcher: PairBatcher,
     chunk: int,
     told: Callable[[int], None],
+    as_trained: bool = False,
 ) -> torch.Tensor:
     """Return log-probabilities (pairs, 2), float32 on the CPU, of the model as it is now.
 
@@ -29,17 +30,19 @@ def measure_reference(
         pairs: all of one split.
         batcher: how pairs are divided.
         chunk: tokens whose logits are held at a time.
+        as_trained: by the kernels that training uses, so that the first margins are exactly 0; without dropout only.
         told: called with the pairs measured so far; may raise to stop.
     """
     found = torch.zeros(len(pairs), 2)
     model, done = trained.model, 0
     below = trained.adapter.disable_adapter() if without_adapter and trained.adapter is not None else nullcontext()
     was_training = model.training
-    model.eval()
-    with torch.no_grad(), below:
+    model.train(as_trained)
+    # Compiled layers have one kernel for training and another without a gradient, whose last bits differ.
+    with torch.set_grad_enabled(as_trained), below:
         for batch in batcher.batches(range(len(pairs)), pairs):
             logps, _ = pair_logps(model, batch.to(next(model.parameters()).device), chunk)
-            found[list(batch.pairs)] = logps.cpu()
+            found[list(batch.pairs)] = logps.detach().cpu()
             done += len(batch.pairs)
             told(done)
     model.train(was_training)

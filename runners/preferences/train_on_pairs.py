@@ -7,7 +7,7 @@ import torch
 
 from runners.contract.failure import StageFailure
 from runners.models.load_model import load_tokenizer, require_device
-from runners.preferences.engine import SharedPromptEngine
+from runners.preferences.engine import PairEngine, SharedPromptEngine
 from runners.preferences.find_reference import find_references
 from runners.preferences.losses import Objective
 from runners.preferences.pair_batcher import PairBatcher
@@ -19,6 +19,7 @@ from runners.preferences.training_settings import PreferenceSettings
 from runners.track.stage_context import StageContext
 from runners.training.checkpoint_activations import checkpoint_activations
 from runners.training.data_order import DataOrder
+from runners.training.lean_adapter import make_lean
 from runners.training.trained_model import TrainedModel
 from runners.training.training_loop import Pace
 
@@ -34,12 +35,20 @@ def train_on_pairs(context: StageContext, config: PreferenceSettings, objective:
     tokenizer = load_tokenizer(model_of(context.launch).folder)
     data = prepare_pairs(context, config, tokenizer, config.orientation)
     torch.manual_seed(context.seed)
-    start = load_start(context, config, model_of(context.launch), device)
+    start = load_start(context, config, model_of(context.launch), device, config.engine == "assay")
     trained = add_adapter(start, config)
     batcher = make_batcher(config, data, trained, device, tokenizer.pad_token_id)
+    make_lean(trained.model)
+    if config.gradient_checkpointing:
+        checkpoint_activations(trained.model)
+    if config.compile and device.type == "cuda":
+        for layer in trained.model.get_decoder().layers:
+            layer.compile()
     try:
         references = find_references(context, config, data, trained, batcher, start.adapter is not None, tokenizer)
-        training = assemble(context, config, objective, data, references, trained, batcher, device)
+        meter = SharedPromptEngine(trained.model, batcher, objective, device, config.loss_chunk)
+        engine = choose_engine(context, config, trained, meter, tokenizer)
+        training = assemble(context, config, data, references, trained, engine, meter)
         training.begin()
         training.loop()
     except torch.OutOfMemoryError as error:
@@ -56,30 +65,39 @@ def make_batcher(
     config: PreferenceSettings, data: PairData, trained: TrainedModel, device: torch.device, pad_id: int
 ) -> PairBatcher:
     """Return how pairs become batches; shapes are fixed where layers are compiled."""
-    packed = shares_prompts(trained.model.config.model_type)
+    packed = config.engine == "assay" and shares_prompts(trained.model.config.model_type)
     fixed = config.compile and device.type == "cuda"
     return PairBatcher(config.batch_size, config.row_tokens, packed, fixed, pad_id, data.longest)
+
+
+def choose_engine(
+    context: StageContext, config: PreferenceSettings, trained: TrainedModel, meter: SharedPromptEngine, tokenizer: Any
+) -> PairEngine:
+    """Return whoever computes gradients: what measures, too, or TRL."""
+    if config.engine == "assay":
+        return meter
+    # TRL takes seconds to import.
+    from runners.preferences.trl_engine import trl_engine
+
+    assert trained.adapter is not None
+    folder = context.work_folder / "trl"
+    return trl_engine(trained.adapter, tokenizer, meter.objective, meter.device, config.batch_size, folder)
 
 
 def assemble(
     context: StageContext,
     config: PreferenceSettings,
-    objective: Objective,
     data: PairData,
     references: list[torch.Tensor],
     trained: TrainedModel,
-    batcher: PairBatcher,
-    device: torch.device,
+    engine: PairEngine,
+    meter: SharedPromptEngine,
 ) -> PairTraining:
-    """Return the training with its engine, its order and its length."""
-    meter = SharedPromptEngine(trained.model, batcher, objective, device, config.loss_chunk)
-    if config.gradient_checkpointing:
-        checkpoint_activations(trained.model)
-    if config.compile and device.type == "cuda":
-        for layer in trained.model.get_decoder().layers:
-            layer.compile()
+    """Return the training with its order and its length."""
     count = sum(value.numel() for value in trained.parameters.values())
-    context.log(f"{count:,} trained parameters in {len(trained.parameters)} tensors on {device}")
+    context.log(
+        f"{count:,} trained parameters in {len(trained.parameters)} tensors on {meter.device}, engine {config.engine}"
+    )
     trained.model.train()
     order = DataOrder([pair.longest for pair in data.train], context.seed)
     a_step = config.batch_size * config.accumulation
@@ -91,7 +109,7 @@ def assemble(
         data,
         references,
         trained,
-        meter,
+        engine,
         meter,
         order,
         pace,

@@ -25,11 +25,7 @@ class MasterAdamW:
 
     def step(self, learning_rate: float, max_gradient_norm: float) -> float:
         """Clip, step and write back; return the norm of the gradient before clipping."""
-        for name, parameter in self.parameters.items():
-            master = self.masters[name]
-            if master is not parameter and parameter.grad is not None:
-                master.grad = parameter.grad.float()
-                parameter.grad = None
+        self._take_gradients()
         limit = max_gradient_norm or float("inf")
         norm = torch.nn.utils.clip_grad_norm_(list(self.masters.values()), limit)
         for group in self.optimizer.param_groups:
@@ -38,6 +34,21 @@ class MasterAdamW:
         self.optimizer.zero_grad(set_to_none=True)
         self.write_back()
         return float(norm)
+
+    def _take_gradients(self) -> None:
+        """Give the masters the gradients of what they stand for, all in one copy."""
+        taken = [
+            (self.masters[name], value)
+            for name, value in self.parameters.items()
+            if self.masters[name] is not value and value.grad is not None
+        ]
+        if not taken:
+            return
+        for master, _ in taken:
+            master.grad = torch.empty_like(master)
+        torch._foreach_copy_([master.grad for master, _ in taken], [value.grad for _, value in taken])
+        for _, value in taken:
+            value.grad = None
 
     def write_back(self) -> None:
         """Give the model the masters' values, rounded to its precision."""

@@ -45,7 +45,15 @@ class Measured:
 
 
 def write_launch(
-    home: Path, config: dict[str, Any], model: Path, dataset: Path, device: str, attempt: int, resume: int | None
+    home: Path,
+    config: dict[str, Any],
+    model: Path,
+    dataset: Path,
+    device: str,
+    attempt: int,
+    resume: int | None,
+    stage: str = "sft",
+    dataset_type: str = "sft",
 ) -> Path:
     """Write an attempt folder as the executor would; return it."""
     folder = home / str(attempt)
@@ -54,7 +62,7 @@ def write_launch(
         "run": home.name,
         "attempt": attempt,
         "project": "bench",
-        "stage": "sft",
+        "stage": stage,
         # Nobody listens there: the journal is the result.
         "serverUrl": "http://127.0.0.1:9",
         "serverFile": str(home / "server.json"),
@@ -72,7 +80,7 @@ def write_launch(
         },
         "inputs": {
             "model": {"kind": "model", "model": "random", "folder": str(model), "adapterFolder": None},
-            "dataset": {"kind": "dataset", "version": dataset.stem, "type": "sft", "path": str(dataset)},
+            "dataset": {"kind": "dataset", "version": dataset.stem, "type": dataset_type, "path": str(dataset)},
         },
     }
     path = folder / "launch.json"

@@ -1,0 +1,1 @@
+"""The stage dpo against TRL's own trainer."""

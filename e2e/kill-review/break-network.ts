@@ -41,7 +41,8 @@ function cutDeliveries(scene: Scene, name: keyof typeof ENDS): Break {
   const carry = async (route: Route) => {
     await sleep(draw(MOST_TRAVEL_MILLISECONDS));
     if (cut && before) return before(route);
-    const response = await route.fetch();
+    // The server closes connections that stood idle; a browser tries once more, too.
+    const response = await route.fetch({ maxRetries: 2 });
     if (cut && after) return after(route);
     return route.fulfill({ response });
   };
@@ -59,7 +60,7 @@ function cutDeliveries(scene: Scene, name: keyof typeof ENDS): Break {
       cut = false;
     },
     enter: () => enterPerhaps(scene),
-    close: () => context.unroute(saves, carry),
+    close: () => context.unrouteAll({ behavior: "ignoreErrors" }),
   };
 }
 

@@ -8,6 +8,9 @@ import type { ChangeRecord } from "./change-record";
 import { READER, type ReadingSite } from "./reading-site";
 import { watchReader } from "./watch-reader";
 
+/** What is slow is no mark lost. */
+const PATIENCE_MILLISECONDS = 180_000;
+
 /** Chromium names its process in a link beside its profile: `<host>-<pid>`. */
 function browserPid(profile: string): number {
   const pid = Number(readlinkSync(join(profile, "SingletonLock")).split("-").at(-1));
@@ -38,6 +41,7 @@ export class ReaderBrowser {
       viewport: { width: 1440, height: 900 },
       reducedMotion: "reduce",
     });
+    context.setDefaultTimeout(PATIENCE_MILLISECONDS);
     this.opened = context;
     await watchReader(context, this.record);
     if (this.cookies.length === 0) await this.signIn(context);

@@ -41,7 +41,7 @@ export type Break = {
   close?: () => Promise<void>;
 };
 
-const RETURN_MILLISECONDS = 60_000;
+const RETURN_MILLISECONDS = 180_000;
 
 /** A case is on the table and takes keys. */
 async function waitForCase(page: Page): Promise<void> {

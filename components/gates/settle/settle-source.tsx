@@ -11,10 +11,12 @@ export function SettleSource({ source, evidence }: SettleSourceProps) {
     <ol className="grid gap-0.5 text-lg">
       {source.turns.map((turn, index) => {
         const linked = evidence.some((span) => touches(span, turn));
+        // Muted words are too faint on the colour of evidence.
+        const quiet = linked ? "" : "text-muted";
         return (
           <li key={turn.start} className={classNames("flex gap-2 rounded-md px-2 py-0.5", linked && "bg-(--evidence)")}>
-            <span className="w-6 shrink-0 select-none pt-1 font-mono text-muted text-xs">{index + 1}</span>
-            {turn.speaker ? <span className="shrink-0 pt-0.5 text-muted text-sm">{turn.speaker}</span> : null}
+            <span className={classNames("w-6 shrink-0 select-none pt-1 font-mono text-xs", quiet)}>{index + 1}</span>
+            {turn.speaker ? <span className={classNames("shrink-0 pt-0.5 text-sm", quiet)}>{turn.speaker}</span> : null}
             <span dir="auto" className="max-w-[72ch] whitespace-pre-wrap">
               {source.text.slice(turn.start, turn.end)}
               {linked ? <span className="sr-only"> (named by a reading)</span> : null}

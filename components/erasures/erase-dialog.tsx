@@ -70,7 +70,8 @@ export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
             maxLength={300}
           />
           <p className="text-xs text-muted">
-            It stays with the hashes, for everybody of the project: name nobody here.
+            Later files lose its rows: those with one of these texts, and all under this name. The reason stays with the
+            hashes, for everybody of the project: name nobody here.
           </p>
         </div>
         {erase.error ? (

@@ -19,6 +19,10 @@ export function ErasuresView() {
         <h1>Erasures</h1>
         <span className="text-xs text-muted">patients and documents whose text is gone</span>
       </div>
+      <p className="max-w-[92ch] px-4 pb-2.5 text-muted text-sm">
+        What was erased stays out: later files lose every row that brings one of its texts again, and every row under
+        its name, with other texts too. Both are known by their hashes alone.
+      </p>
       {query.error ? <ErrorState what="The erasures" error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? (
         <div className="px-4 py-2">

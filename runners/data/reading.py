@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from runners.contract.failure import StageFailure
 from runners.contract.launch import DatasetType
 from runners.data.columns import ColumnMapping
+from runners.data.erased_hashes import ErasedHashes
 from runners.data.examples import ExampleMaker
 from runners.data.findings import describe_findings
 from runners.data.lengths import count_tokens, describe_lengths
@@ -53,7 +54,7 @@ class ReadOptions:
     own_pairs: bool = False
     """The file is Assay's own: it says where its pairs come from."""
     erased: Path | None = None
-    """Names a file of source hashes, one a line; rows that have one are left out."""
+    """Names a file of hashes, one a line: of a source, or behind `group:` of a group's name; such rows stay out."""
 
 
 class Reading:
@@ -78,13 +79,15 @@ class Reading:
         self._sample = RowSample()
         self._lengths: dict[str, list[NDArray[np.int64]]] = {"source": [], "reference": []}
         self._hashes: list[NDArray[np.uint64]] = []
+        self._of_erased: list[NDArray[np.bool_]] = []
+        self._erased = ErasedHashes.read(options.erased)
         self._rows_read = 0
 
     def run(self, ids: VersionIds) -> dict[str, Any]:
         """Read, draw the splits, write."""
         work = SecondProcess if self._options.beside else SameProcess
         with work(self._folder / "sketches") as side, Spool(self._folder / "spool") as spool:
-            self._fill(spool, side)
+            self._fill(spool, side, ids.project)
             spool.close()
             order = np.frombuffer(spool.order, np.uint64) if spool.rows else np.empty(0, np.uint64)
             kept = self._drop_repeated_ids(spool)
@@ -122,7 +125,7 @@ class Reading:
     def _tell_written(self, total: int, done: int) -> None:
         self._progress("writing", done / max(1, total), done)
 
-    def _fill(self, spool: Spool, side: SideWork) -> None:
+    def _fill(self, spool: Spool, side: SideWork, project: str) -> None:
         seed, codes = self._options.seed, {str(name): code for code, name in enumerate(SPLITS)} | {"": OPEN}
         for batch in self._table.batches():
             made = self._maker.make(batch)
@@ -136,6 +139,7 @@ class Reading:
             if made.rejected:
                 self._lengths.setdefault("rejected", []).append(np.fromiter(map(len, made.rejected), np.int64))
             self._hashes.append(np.fromiter((int(hash_[:16], 16) for hash_ in made.source_hash), np.uint64))
+            self._of_erased.append(self._erased.names_among(project, made.group))
             for problem in made.problems:
                 self._note(problem)
             self._rows_read += len(made.row) + len(made.problems)
@@ -159,12 +163,13 @@ class Reading:
     def _drop_erased(self, spool: Spool, kept: NDArray[np.bool_]) -> None:
         if not self._options.erased or not spool.rows:
             return
-        hashes = self._options.erased.read_text().split()
-        erased = np.fromiter((int(hash_[:16], 16) for hash_ in hashes), np.uint64)
-        again = kept & np.isin(np.concatenate(self._hashes), erased)
-        for place in np.flatnonzero(again):
+        text = kept & np.isin(np.concatenate(self._hashes), self._erased.sources)
+        name = kept & ~text & np.concatenate(self._of_erased)
+        for place in np.flatnonzero(text):
             self._note(Problem(spool.row[place], "its text was erased from this project"))
-        kept &= ~again
+        for place in np.flatnonzero(name):
+            self._note(Problem(spool.row[place], "its patient or document was erased from this project"))
+        kept &= ~(text | name)
 
     def _draw(self, spool: Spool, order: NDArray[np.uint64], kept: NDArray[np.bool_]) -> NDArray[np.int8]:
         """A split for each row; rows whose own split is not that of their group are dropped from `kept`."""

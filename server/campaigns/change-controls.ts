@@ -6,6 +6,7 @@ import type { ControlRequest } from "@/domain/campaigns/campaign-request";
 import { undoEdits } from "@/domain/campaigns/check-control";
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
+import { holdErasures } from "../datasets/dataset-lock";
 import { DomainError } from "../errors";
 import { digestOfCases } from "./campaign-content";
 import type { CampaignScope } from "./create-campaign";
@@ -42,6 +43,7 @@ export async function addControls(
 ): Promise<{ added: number }> {
   const at = { projectId, campaignId };
   return db.transaction(async (tx) => {
+    await holdErasures(tx, projectId);
     const { protocol } = await requireDraft(tx, at);
     const edited = controls.filter(({ provenance }) => provenance.how === "edited");
     for (const control of edited) await refuseOtherTexts(tx, projectId, control);

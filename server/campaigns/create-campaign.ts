@@ -7,6 +7,7 @@ import { newId } from "@/domain/identifiers";
 import { SPLITTER } from "@/domain/sentences/split-sentences";
 import { type AuditActor, appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
+import { holdErasures } from "../datasets/dataset-lock";
 import { insertReaders, type OtherReader, otherReaderRows, readerRows } from "./add-readers";
 import { campaignContent, digestOfCases } from "./campaign-content";
 import type { Frame } from "./frames/frame";
@@ -52,6 +53,7 @@ export async function createCampaign(
   const id = newId();
   const at = { projectId, campaignId: id };
   return db.transaction(async (tx) => {
+    await holdErasures(tx, projectId);
     const frame = await readFrame(tx, projectId, { source, mode: protocol.mode });
     const { strata, kept } = describeFrame(frame, input);
     const runs = source.from === "generations" ? source.runs : [];

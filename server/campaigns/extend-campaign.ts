@@ -6,6 +6,7 @@ import { planTurns } from "@/domain/campaigns/round-cases";
 import { stratumOf } from "@/domain/campaigns/strata";
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
+import { holdErasures } from "../datasets/dataset-lock";
 import { DomainError } from "../errors";
 import { digestOfCases } from "./campaign-content";
 import type { CampaignScope } from "./create-campaign";
@@ -27,6 +28,7 @@ export async function extendCampaign(
 ): Promise<{ cases: number }> {
   const at = { projectId, campaignId };
   return db.transaction(async (tx) => {
+    await holdErasures(tx, projectId);
     const row = await lockCampaign(tx, at);
     const to = requireAction(row, "extend", reason);
     const made = await drawMore(tx, at, row, items);

@@ -6,7 +6,7 @@ import type { ImportOptions } from "@/domain/datasets/import-options";
 import type { Statement } from "@/domain/datasets/statement";
 import { newId } from "@/domain/identifiers";
 import type { Services } from "../context";
-import { readErasedSources } from "../erasure/erased-sources";
+import { readErasedHashes } from "../erasure/erased-hashes";
 import { DomainError } from "../errors";
 import { originOf } from "./origin-of";
 import { readFile, type Tokenizer } from "./read-file";
@@ -53,7 +53,7 @@ export async function importDataset(
     const preview = await readFile(python, {
       ...{ path, folder, projectId, datasetVersionId, options, guess: false },
       tokenizer: given.tokenizer ?? null,
-      erased: await readErasedSources(sql, projectId),
+      erased: await readErasedHashes(sql, projectId),
     });
     const reading = requireReading(preview);
     const version = await storeVersion(sql, {

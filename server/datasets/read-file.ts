@@ -31,7 +31,7 @@ export type FileToRead = {
   /** Take columns with names much like a field's; without, what is not plain is refused. */
   guess: boolean;
   tokenizer: Tokenizer | null;
-  /** Hashes of sources that were erased from the project: rows that bring one again are left out and named. */
+  /** Hashes of sources and names that were erased from the project: rows that bring one again are left out and named. */
   erased: readonly string[];
   /** The file is Assay's own and says where its pairs come from. */
   ownPairs?: boolean;

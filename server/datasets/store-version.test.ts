@@ -7,6 +7,7 @@ import { datasetVersion, example } from "@/db/schema/datasets";
 import { project } from "@/db/schema/people";
 import { createTestDatabase } from "@/db/testing/test-database";
 import type { Statement } from "@/domain/datasets/statement";
+import { hashGroup } from "../erasure/erase-group";
 import { TEST_PYTHON } from "../testing/test-python";
 import { lockDatasets } from "./dataset-lock";
 import { importDataset } from "./import-dataset";
@@ -92,6 +93,22 @@ test("a file that brings an erased text again loses that row, by name; another p
   const path = join(folder, "rows.csv");
   const given = { projectId: "q", name: "x", fileName: "rows.csv", type: "notes", path, holds: "synthetic" } as const;
   expect(await importDataset({ sql: database.sql, python: TEST_PYTHON }, given)).toMatchObject({ rows: 1 });
+});
+
+test("an erased patient does not come back under the old name with new texts", async () => {
+  await database.sql`
+    insert into erasure (id, project_id, group_hash, source_hashes, examples, generations, models, reason, erased_at)
+    values ('by name', 'p', ${hashGroup("p", 'Mrs\u2028"Ärmel"')}, '{}', 1, 0, '[]', 'asked for it', now())`;
+  const path = join(folder, "named.csv");
+  await writeFile(path, 'patient,source,reference\n"Mrs\u2028""Ärmel""",New cough,x\nMr Kay,Old cough,y\n');
+  const given = { name: "named", fileName: "named.csv", type: "notes", path, holds: "synthetic" } as const;
+  const services = { sql: database.sql, python: TEST_PYTHON };
+  const again = await importDataset(services, { ...given, projectId: "p", columns: { group: "patient" } });
+  const problem = { row: 1, reason: "its patient or document was erased from this project" };
+  expect(again).toMatchObject({ rows: 1, problems: [problem] });
+  await database.db.insert(project).values({ id: "other", slug: "other", name: "Other" });
+  const elsewhere = await importDataset(services, { ...given, projectId: "other", columns: { group: "patient" } });
+  expect(elsewhere).toMatchObject({ rows: 2, problems: [] });
 });
 
 test("what is erased while a file is read is not stored", async () => {

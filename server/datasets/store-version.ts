@@ -61,11 +61,19 @@ function agrees(given: Statement, stored: Statement): boolean {
 /** Erased between the reading of the file and now; a reading names such rows and leaves them out. */
 async function refuseErased(tx: TransactionSql, projectId: string, datasetVersionId: string): Promise<void> {
   const [found] = await tx`
-    with erased as (select distinct unnest(source_hashes) as hash from erasure where project_id = ${projectId})
+    with erased as (select distinct unnest(source_hashes) as hash from erasure where project_id = ${projectId}),
+    erased_group as (
+      select named.group_key from (
+        select distinct group_key from example
+        where dataset_version_id = ${datasetVersionId} and exists (select from erasure where project_id = ${projectId})
+      ) named
+      join erasure e on e.project_id = ${projectId} and e.group_hash = encode(sha256(convert_to(
+        '[' || to_json(${projectId}::text) || ',' || to_json(named.group_key) || ']', 'UTF8')), 'hex'))
     select count(*)::int as rows from example
-    where dataset_version_id = ${datasetVersionId} and source_hash in (select hash from erased)`;
+    where dataset_version_id = ${datasetVersionId}
+      and (source_hash in (select hash from erased) or group_key in (select group_key from erased_group))`;
   if (!found?.rows) return;
-  const what = `${found.rows} of these rows hold text that was erased from this project since the file was read.`;
+  const what = `${found.rows} of these rows are of what was erased from this project since the file was read.`;
   throw new DomainError("InvalidState", `${what} Read the file again.`);
 }
 

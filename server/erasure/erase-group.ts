@@ -5,7 +5,7 @@ import { newId } from "@/domain/identifiers";
 import type { AuditActor } from "../audit/append-audit";
 import { appendAuditSql } from "../audit/append-audit-sql";
 import type { Services } from "../context";
-import { lockDatasets } from "../datasets/dataset-lock";
+import { lockCopies, lockDatasets } from "../datasets/dataset-lock";
 import { describeFailure } from "../describe-failure";
 import { DomainError } from "../errors";
 import { endOpenImports, removeImports } from "./end-open-imports";
@@ -78,6 +78,7 @@ export async function eraseGroup(
   const erasedAt = now();
   const imports = await sql.begin(async (tx) => {
     await lockDatasets(tx, projectId);
+    await lockCopies(tx, projectId);
     const found = await findGroup(tx, of);
     await holdRuns(tx, of, found);
     await holdRounds(tx, found.reviews);

@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { assessment, assignment } from "@/db/schema/assessments";
 import { campaign } from "@/db/schema/campaigns";
 import { designSchema } from "@/domain/campaigns/design";
 import { protocolSchema } from "@/domain/campaigns/protocol";
+import { formatCounted } from "@/domain/format/number";
 import { gateRuleSchema } from "@/domain/gates/gate-rule";
 import { newId } from "@/domain/identifiers";
 import type { LabelImport } from "@/domain/labels/label-import";
@@ -16,6 +18,8 @@ import { type At, insertCases } from "../campaigns/make-cases";
 import { storeTexts } from "../campaigns/store-texts";
 import { writeStateChange } from "../campaigns/write-state-change";
 import type { Services } from "../context";
+import { holdErasures } from "../datasets/dataset-lock";
+import { DomainError } from "../errors";
 import { insertRule } from "../gates/store-gate-rule";
 import { caseRowsOf, readingRowsOf } from "./labelled-rows";
 import { readLabelFile, refuseProblems } from "./read-label-file";
@@ -86,6 +90,18 @@ async function insertReadings(tx: Transaction, rows: ReturnType<typeof readingRo
   return stored;
 }
 
+/** The texts of rows were read before copies of them could be held. */
+async function refuseErasedRows(tx: Transaction, projectId: string, { items }: LabelledRound): Promise<void> {
+  const ids = items.flatMap(({ exampleId }) => exampleId ?? []);
+  const [found] = await tx.execute<{ rows: number }>(sql`
+    select count(*)::int as rows from example
+    where project_id = ${projectId} and erased_at is not null
+      and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
+  if (!found?.rows) return;
+  const what = `The text of ${formatCounted(found.rows, "row")} was erased while the file was read.`;
+  throw new DomainError("InvalidState", `${what} Import it again.`);
+}
+
 /**
  * A file of labels as a closed campaign, whole or not at all. Its readers are names of the file and count as that. The
  * rule of its gate is stored as what it is: later than the labels.
@@ -100,6 +116,8 @@ export async function importLabels(
   const at = { projectId, campaignId: newId() };
   const when = now();
   await db.transaction(async (tx) => {
+    await holdErasures(tx, projectId);
+    await refuseErasedRows(tx, projectId, round);
     const row = await insertCampaign(tx, at, round, { name: input.name, by: actor.id, now: when });
     const erased = await storeTexts(
       tx,

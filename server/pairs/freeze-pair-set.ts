@@ -11,7 +11,7 @@ import { rowsPath } from "../datasets/imports/import-folder";
 import { originOf } from "../datasets/origin-of";
 import { readFile } from "../datasets/read-file";
 import { type StoredVersion, storeVersion } from "../datasets/store-version";
-import { readErasedSources } from "../erasure/erased-sources";
+import { readErasedHashes } from "../erasure/erased-hashes";
 import { DomainError } from "../errors";
 import type { BuildServices, PairScope } from "./build-pair-set";
 import { inheritStatement } from "./inherit-statement";
@@ -80,7 +80,7 @@ async function freeze(
   const preview = await readFile(python, {
     ...{ path, folder, projectId, datasetVersionId, options, guess: true, ownPairs: true },
     tokenizer: await findTokenizer(db, { projectId, home }),
-    erased: await readErasedSources(sql, projectId),
+    erased: await readErasedHashes(sql, projectId),
   });
   const { reading } = preview;
   if (!reading) throw new Error("A file of Assay's own lacks columns.");

@@ -4,6 +4,7 @@ import type { ReviewMode } from "@/domain/campaigns/protocol";
 import { DomainError } from "../../errors";
 import { type Frame, LeftOut } from "./frame";
 import { generationsFrame } from "./generations-frame";
+import { leaveErasedOut } from "./leave-erased-out";
 import { textsFrame } from "./texts-frame";
 import { versionFrame } from "./version-frame";
 
@@ -14,7 +15,7 @@ async function openFrame(db: Database, projectId: string, source: FrameSource): 
     case "version":
       return versionFrame(db, projectId, source);
     case "texts":
-      return textsFrame(source.texts);
+      return leaveErasedOut(db, projectId, textsFrame(source.texts));
   }
 }
 

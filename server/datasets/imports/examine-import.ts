@@ -1,5 +1,5 @@
 import type { ImportOptions } from "@/domain/datasets/import-options";
-import { readErasedSources } from "../../erasure/erased-sources";
+import { readErasedHashes } from "../../erasure/erased-hashes";
 import { findTokenizer } from "../find-tokenizer";
 import { readFile } from "../read-file";
 import { startBeat } from "./beat";
@@ -22,7 +22,7 @@ async function readUpload(services: ImportServices, row: ImportRow, job: AbortCo
       options: row.options,
       guess: true,
       tokenizer: await findTokenizer(db, { projectId: row.projectId, home }),
-      erased: await readErasedSources(sql, row.projectId),
+      erased: await readErasedHashes(sql, row.projectId),
     };
     const preview = await readFile(python, file, {
       signal: job.signal,

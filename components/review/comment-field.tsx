@@ -48,7 +48,7 @@ export function CommentField({ label, start, onKeep, keyName, onSave }: CommentF
     <div className="group grid gap-1">
       <label htmlFor={id} className="flex items-center gap-2 text-sm text-muted">
         {label} <kbd className="font-mono text-[14px]">{keyName}</kbd>
-        <span className="invisible group-focus-within:visible">
+        <span className="invisible ms-4 group-focus-within:visible">
           <kbd className="font-mono text-[14px]">Esc</kbd> back to the note
         </span>
       </label>

@@ -52,7 +52,6 @@ export function TypeButtons({ desk }: { desk: CaseDesk }) {
             {severity.label}
           </Button>
         ))}
-        <Kbd>⇧S</Kbd>
       </fieldset>
     </>
   );

@@ -27,7 +27,7 @@ export function VerdictBar({ workspace, desk, decide, panels }: VerdictBarProps)
   const plain = protocol.mode === "yes-no";
   // As where another tab said one of the two.
   const [lacking] = missingFields(log.draft, protocol);
-  const omissions = omissionsOf(marks).length;
+  const onlyMissing = marks.length > 0 && omissionsOf(marks).length === marks.length;
   return (
     <BarFrame>
       {plain ? null : <TypeButtons desk={desk} />}
@@ -58,10 +58,9 @@ export function VerdictBar({ workspace, desk, decide, panels }: VerdictBarProps)
             onClick={() => decide(saveMarks)}
             onMouseDown={keepFocus}
             hint="⇧↵"
+            title={onlyMissing ? "No hallucination; what is missing is counted apart." : undefined}
           >
-            {omissions > 0 && omissions === marks.length
-              ? `No hallucination, ${omissions} missing`
-              : `Save ${formatCounted(marks.length, "mark")}, next`}
+            Save {onlyMissing ? `${marks.length} missing` : formatCounted(marks.length, "mark")}, next
           </Button>
         )}
       </div>

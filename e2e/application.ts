@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { endSupervisors } from "../scripts/services/end-supervisors.mjs";
 
 const READY = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m;
-const START_SECONDS = 180;
+/** A first start builds the web application. */
+const START_SECONDS = 900;
 
 export type Application = { url: string; home: string; process: ChildProcess; stop: () => Promise<void> };
 

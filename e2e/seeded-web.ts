@@ -9,7 +9,7 @@ const NEXT = "node_modules/next/dist/bin/next";
 /** Ends the server with this process, however that ends. */
 const TIE = "./scripts/process/end-with-launcher.mjs";
 const HOST = "127.0.0.1";
-const START_SECONDS = 60;
+const START_SECONDS = 300;
 const SECRET = "the secret of a server that lives for one suite";
 
 export type SeededWeb = { url: string; home: string; secret: string; stop: () => Promise<void> };

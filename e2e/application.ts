@@ -20,10 +20,10 @@ export async function startApplication(databaseUrl: string, port: number): Promi
   });
   let output = "";
   const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`Not ready after ${START_SECONDS} s:\n${output}`)),
-      START_SECONDS * 1000,
-    );
+    const timer = setTimeout(() => {
+      child.kill("SIGINT");
+      reject(new Error(`Not ready after ${START_SECONDS} s:\n${output}`));
+    }, START_SECONDS * 1000);
     const hear = (chunk: Buffer) => {
       output += chunk.toString();
       const address = READY.exec(output)?.[1];

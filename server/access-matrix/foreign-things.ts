@@ -2,6 +2,7 @@ import type { Database } from "@/db/database";
 import { campaign } from "@/db/schema/campaigns";
 import { chart } from "@/db/schema/charts";
 import { datasetImport } from "@/db/schema/datasets";
+import { pairDraft, pairSet } from "@/db/schema/pairs";
 import { apiToken, invitation, projectMember, session } from "@/db/schema/people";
 import { study } from "@/db/schema/runs";
 import { projectSecret } from "@/db/schema/secrets";
@@ -10,6 +11,7 @@ import { addEvaluatedProject, addPerson } from "@/db/testing/evaluated-project";
 import { addReviewRound, NOTE } from "@/db/testing/review-round";
 import { addRunningAttempt } from "@/db/testing/running-attempt";
 import type { TestDatabase } from "@/db/testing/test-database";
+import { pairRecipeSchema } from "@/domain/pairs/pair-recipe";
 import { viewDefinitionSchema } from "@/domain/runs/view-definition";
 import { ingestFrames } from "../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../ingest/testing/runner-frames";
@@ -50,6 +52,14 @@ async function addBelongings(db: Database): Promise<void> {
   await db.insert(savedView).values({ id: "foreign-view", projectId, name: `a view that ${MARK}`, definition });
   const file = { fileName: `a file that ${MARK}.csv`, bytes: 1, state: "waiting" as const };
   await db.insert(datasetImport).values({ id: "foreign-import", projectId, ...owner, ...file });
+  const recipe = pairRecipeSchema.parse({ origins: ["imported"] });
+  const set = { id: "foreign-pairs", projectId, name: `pairs that ${MARK}` };
+  await db.insert(pairSet).values({ ...set, state: "draft", recipe, exclusions: [] });
+  await db.insert(pairDraft).values({
+    ...{ id: "foreign-pair", projectId, pairSetId: set.id, position: 0, split: "train", groupKey: "g0" },
+    ...{ prompt: MARK, chosen: MARK, rejected: "other", hChosen: 0, hRejected: 1, flipped: false, origin: "imported" },
+    ...{ assessmentIds: [], generationIds: [], noteHash: "hash" },
+  });
   await db.insert(projectSecret).values({ projectId, name: "FOREIGN_SECRET", sealed: new Uint8Array([1]) });
   const link = { role: "reviewer" as const, tokenHash: "foreign", expiresAt: IN_A_DAY() };
   await db.insert(invitation).values({ id: "foreign-invitation", projectId, ...link });
@@ -111,6 +121,8 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   version: "foreign-version",
   datasetVersionId: "foreign-version",
   heldOutVersionId: "foreign-version",
+  notesVersionId: "foreign-version",
+  modelId: "foreign-model",
   from: "foreign-version",
   to: "foreign-version",
   import: "foreign-import",
@@ -132,6 +144,9 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   assessmentId: "foreign-assessment",
   markId: "foreign-mark",
   gate: "foreign-gate",
+  set: "foreign-pairs",
+  pair: "foreign-pair",
+  assessment: "foreign-assessment",
   definition: "text.rouge_l@1",
   stage: "sft",
   by: "stage",
@@ -153,6 +168,7 @@ export const FREE_TEXTS: readonly string[] = [
   "slug",
   "note",
   "field",
+  "node",
   "group",
   "before",
   "source",
@@ -163,6 +179,9 @@ export const FREE_TEXTS: readonly string[] = [
   "after",
   "item",
   "digest",
+  "prompt",
+  "chosen",
+  "rejected",
 ];
 
 /** The same for what only the run that talks has. */

@@ -42,7 +42,7 @@ const dispatcher = new Dispatcher({
   pollSeconds: POLL_SECONDS,
 });
 
-const studies = new StudyKeeper({ ...services(), python: settings.ASSAY_PYTHON });
+const studies = new StudyKeeper({ ...services(), python: settings.ASSAY_PYTHON, home: settings.ASSAY_HOME });
 
 function wakeAll(): void {
   dispatcher.wake();

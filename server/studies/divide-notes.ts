@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/database";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/database";
 import { dataset, datasetVersion, example } from "@/db/schema/datasets";
 import { studyGroup } from "@/db/schema/studies";
 import type { Split } from "@/domain/datasets/dataset-types";
@@ -20,7 +20,7 @@ export type Division = {
 
 const ROWS_PER_INSERT = 5_000;
 
-export async function requireNotes(tx: Transaction, projectId: string, versionId: string) {
+export async function requireNotes(tx: Database | Transaction, projectId: string, versionId: string) {
   const [found] = await tx
     .select({ version: datasetVersion, name: dataset.name })
     .from(datasetVersion)
@@ -37,7 +37,11 @@ export async function requireNotes(tx: Transaction, projectId: string, versionId
 }
 
 /** Held out where any of its rows is in such a split; a group never spans two. */
-async function readGroups(tx: Transaction, projectId: string, { notesVersionId, heldOut }: Division) {
+export async function readGroups(
+  tx: Database | Transaction,
+  projectId: string,
+  { notesVersionId, heldOut }: Pick<Division, "notesVersionId" | "heldOut">,
+) {
   return tx.execute<{ key: string; held_out: boolean; hashes: string[] }>(sql`
     select ${example.groupKey} as key, bool_and(${example.split} in ${[...heldOut]}) as held_out,
       array_agg(distinct ${example.sourceHash}) as hashes
@@ -48,7 +52,7 @@ async function readGroups(tx: Transaction, projectId: string, { notesVersionId, 
 }
 
 /** Writes the role of every patient or document, before anything is sampled. */
-async function writeRoles(tx: Transaction, of: StudyOf, division: Division): Promise<Map<string, NoteRole>> {
+async function writeRoles(tx: Transaction, of: StudyOf, division: Division): Promise<void> {
   const groups = await readGroups(tx, of.projectId, division);
   const toAssign = groups.map(({ key, held_out: heldOut, hashes }) => ({ key, heldOut, hashes }));
   const roles = assignRoles(toAssign, division);
@@ -68,7 +72,6 @@ async function writeRoles(tx: Transaction, of: StudyOf, division: Division): Pro
   for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
     await tx.insert(studyGroup).values(rows.slice(from, from + ROWS_PER_INSERT));
   }
-  return roles;
 }
 
 async function nameDataset(tx: Transaction, projectId: string, wanted: string, studyId: string): Promise<string> {
@@ -122,8 +125,14 @@ export async function divideNotes(tx: Transaction, of: StudyOf, division: Divisi
   await requireNotes(tx, of.projectId, division.notesVersionId);
   // Whoever erases a patient meanwhile waits, so that no copy of erased text is made (dataset-lock.ts).
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`datasets of ${of.projectId}`}))`);
-  const roles = await writeRoles(tx, of, division);
+  await writeRoles(tx, of, division);
   const harvest = await storeNotesOf(tx, of, division, "harvest");
   const confirm = await storeNotesOf(tx, of, division, "confirm");
-  return { roles, versions: { all: division.notesVersionId, harvest, confirm } };
+  const rows = await tx
+    .select({ id: datasetVersion.id, rows: datasetVersion.rows })
+    .from(datasetVersion)
+    .where(inArray(datasetVersion.id, [harvest, confirm]));
+  const countOf = (id: string) => rows.find((row) => row.id === id)?.rows ?? 0;
+  const counts = { harvest: countOf(harvest), confirm: countOf(confirm) };
+  return { counts, versions: { all: division.notesVersionId, harvest, confirm } };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { model, study } from "@/db/schema/runs";
 import { studyLaunch, studyMade, studyNode } from "@/db/schema/studies";
@@ -6,7 +6,6 @@ import { formatCounted } from "@/domain/format/number";
 import { newId } from "@/domain/identifiers";
 import { clinicalLoop } from "@/domain/studies/clinical-loop";
 import { type ClinicalLoop, type ClinicalLoopInput, clinicalLoopSchema } from "@/domain/studies/loop-settings";
-import type { NoteRole } from "@/domain/studies/note-role";
 import { type AuditActor, appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
@@ -31,26 +30,33 @@ export async function readShortName(tx: Transaction, projectId: string, modelId:
   return found.name.replaceAll(/[^\w.-]+/g, "-").slice(0, 40);
 }
 
-const count = (roles: ReadonlyMap<string, NoteRole>, wanted: NoteRole) =>
-  [...roles.values()].filter((role) => role === wanted).length;
-
 /** The notes stand divided from the beginning, so that no node could sample before. */
 async function finishImport(
   tx: Transaction,
   of: StudyOf,
   { modelId }: ClinicalLoop,
-  { roles, versions }: Awaited<ReturnType<typeof divideNotes>>,
+  { counts, versions }: Awaited<ReturnType<typeof divideNotes>>,
   now: Date,
 ): Promise<void> {
   const named = Object.entries(versions).map(([name, thingId]) => ({ kind: "version" as const, name, thingId }));
   const made = modelId === null ? named : [...named, { kind: "model" as const, name: "model", thingId: modelId }];
   await tx.insert(studyMade).values(made.map((each) => ({ ...of, nodeKey: "notes", createdAt: now, ...each })));
-  const counted = formatCounted(count(roles, "harvest"), "group");
-  const headline = `${counted} harvested, ${count(roles, "confirm")} confirming`;
+  const headline = `${counts.harvest} harvested, ${formatCounted(counts.confirm, "confirming note")}`;
   await tx
     .update(studyNode)
     .set({ state: "done", headline, startedAt: now, endedAt: now })
     .where(and(eq(studyNode.studyId, of.studyId), eq(studyNode.key, "notes")));
+}
+
+/** Brought into the project once, the model that Assay brings along is not imported again. */
+async function findEmbeddedModel(tx: Transaction, projectId: string): Promise<string | null> {
+  const [found] = await tx
+    .select({ id: model.id })
+    .from(model)
+    .where(and(eq(model.projectId, projectId), eq(model.source, "embedded")))
+    .orderBy(desc(model.createdAt))
+    .limit(1);
+  return found?.id ?? null;
 }
 
 /** Launches the loop whole: divides the notes, writes its graph, and leaves the rest to the dispatcher. */
@@ -59,8 +65,9 @@ export async function launchClinicalLoop(
   { projectId, actor }: StudyScope,
   input: ClinicalLoopInput,
 ): Promise<{ studyId: string; nodes: string[] }> {
-  const settings = clinicalLoopSchema.parse(input);
+  const given = clinicalLoopSchema.parse(input);
   return db.transaction(async (tx) => {
+    const settings = { ...given, modelId: given.modelId ?? (await findEmbeddedModel(tx, projectId)) };
     const of = { projectId, studyId: newId() };
     const plans = clinicalLoop(settings, await readShortName(tx, projectId, settings.modelId));
     refusePlan(plans);

@@ -19,7 +19,11 @@ export type Move = {
   made?: readonly MadeNow[];
 };
 
-export type Advancing = Pick<Services, "db" | "sql" | "now"> & { python: string };
+export type Advancing = Pick<Services, "db" | "sql" | "now"> & {
+  python: string;
+  /** Where files of versions are prepared. */
+  home: string;
+};
 
 /** One look at one node, inside the transaction that writes what came of it. */
 export type Look = {

@@ -15,10 +15,15 @@ function problemsOf({ key, title, kind, config }: NodePlan): Problem[] {
   });
 }
 
-/** What no stage would take is refused before anything is launched, not days later when its turn comes. */
-export function refusePlan(plans: readonly NodePlan[]): void {
+/** What no stage would take, each once. */
+export function findPlanProblems(plans: readonly NodePlan[]): Problem[] {
   const all = plans.flatMap(problemsOf);
-  const problems = all.filter(({ what }, at) => all.findIndex((each) => each.what === what) === at);
+  return all.filter(({ what }, at) => all.findIndex((each) => each.what === what) === at);
+}
+
+/** Refused before anything is launched, not days later when its turn comes. */
+export function refusePlan(plans: readonly NodePlan[]): void {
+  const problems = findPlanProblems(plans);
   if (problems.length === 0) return;
   throw new DomainError("Validation", problems.map(({ what }) => what).join(" "), problems);
 }

@@ -1,6 +1,17 @@
 import { z } from "zod";
+import { clinicalLoopSchema } from "@/domain/studies/loop-settings";
+import { STUDY_ACTIONS } from "@/domain/studies/study-rules";
+import { actorOf } from "../audit/append-audit";
+import type { Viewer } from "../context";
 import { projectProcedure, router } from "../trpc";
+import { forkStudy } from "./fork-study";
+import { launchClinicalLoop } from "./launch-clinical-loop";
 import { launchSample } from "./launch-sample";
+import { planClinicalLoop } from "./plan-clinical-loop";
+import { readStudyGraph } from "./read-study-graph";
+import { readStudyResult } from "./read-study-result";
+import { rerunNode } from "./rerun-node";
+import { steerStudy } from "./steer-study";
 import { listStudies, readStudy } from "./study-queries";
 
 const sampleSchema = z.object({
@@ -11,7 +22,51 @@ const sampleSchema = z.object({
   examples: z.int().min(1).max(10_000).default(24),
 });
 
+const writing = projectProcedure("runs.write");
+const ofStudy = z.object({ study: z.string().min(1).max(64) });
+const node = z.string().min(1).max(40);
+const reason = z.string().trim().max(2_000).nullable().default(null);
+const loop = clinicalLoopSchema.extend({ project: z.string() });
+
+const scopeOf = ({ projectId, viewer }: { projectId: string; viewer: Viewer }) => ({
+  projectId,
+  actor: actorOf(viewer),
+});
+
 export const studyRouter = router({
+  /** The graph of a launched study, with what its nodes made, cost so far and to come. */
+  graph: projectProcedure("project.read")
+    .input(ofStudy)
+    .query(({ ctx, input }) => readStudyGraph(ctx.db, { projectId: ctx.projectId, studyId: input.study })),
+  /** Before against after, as soon as the mixed round is closed. */
+  result: projectProcedure("project.read")
+    .input(ofStudy)
+    .query(({ ctx, input }) => readStudyResult(ctx, { projectId: ctx.projectId, studyId: input.study })),
+  /** What a launch would come to, and what would be refused. */
+  planLoop: writing
+    .input(loop)
+    .query(({ ctx, input: { project: _, ...settings } }) => planClinicalLoop(ctx.db, ctx.projectId, settings)),
+  launchLoop: writing
+    .input(loop)
+    .mutation(({ ctx, input: { project: _, ...settings } }) => launchClinicalLoop(ctx, scopeOf(ctx), settings)),
+  steer: writing
+    .input(ofStudy.extend({ action: z.enum(STUDY_ACTIONS), reason }))
+    .mutation(({ ctx, input: { study, action, reason } }) => steerStudy(ctx, scopeOf(ctx), { study, action, reason })),
+  rerun: writing
+    .input(ofStudy.extend({ node, reason }))
+    .mutation(({ ctx, input: { study, node, reason } }) => rerunNode(ctx, scopeOf(ctx), { study, node, reason })),
+  fork: writing
+    .input(
+      ofStudy.extend({
+        node,
+        name: z.string().trim().min(1).max(120),
+        /** Settings that are otherwise than in the study forked; held against the same rules as a launch. */
+        changes: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .mutation(({ ctx, input: { study, node, name, changes } }) =>
+      forkStudy(ctx, scopeOf(ctx), { study, node, name, changes }),
+    ),
   list: projectProcedure("project.read")
     .input(z.object({ cursor: z.date().nullish(), limit: z.int().min(1).max(200).default(50) }))
     .query(({ ctx, input }) =>

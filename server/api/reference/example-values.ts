@@ -25,9 +25,18 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   control: "KNOWN_ANSWER_ID",
   gate: "GATE_ID",
   assignment: "CASE_ID",
+  set: "PAIR_SET_ID",
+  assessment: "ASSESSMENT_ID",
   keys: ["train/loss", "validation/loss"],
   stage: "sft",
   fileName: "visits.csv",
+};
+
+const LOOP = {
+  name: "Clinical summaries",
+  notesVersionId: "VERSION_ID",
+  readers: { kind: "people", people: [{ userId: "USER_ID", hoursPerWeek: 4 }] },
+  training: { stage: "fdpo", deltas: [0, 10], seeds: [1, 2, 3], confirmDelta: 10 },
 };
 
 /** Fields that one operation's example says otherwise, or says though it need not. */
@@ -46,6 +55,20 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
   "margins.sweep": { split: "validation" },
   "margins.pairs": { split: "validation", step: 0 },
   "margins.pair": { split: "validation" },
+  "pairs.plan": { recipe: { origins: ["correction", "generations"], campaigns: ["CAMPAIGN_ID"] } },
+  "pairs.build": {
+    name: "What round 1 taught",
+    recipe: {
+      origins: ["correction", "generations"],
+      campaigns: ["CAMPAIGN_ID"],
+      keepOut: [{ version: "VERSION_ID", splits: ["test"] }],
+    },
+  },
+  "pairs.drafts": { bucket: "0,1", limit: 50 },
+  "pairs.change": { version: 1, edit: { kind: "exclude", reason: "Both notes are wrong." } },
+  "pairs.freeze": { name: "pairs" },
+  "pairs.export": { id: "VERSION_ID", form: "paired" },
+  "pairs.card": { id: "VERSION_ID" },
   "runs.prioritise": { priority: 10 },
   "runs.groups": { by: ["seeds"], columns: ["metric.validation/loss:min"] },
   "runs.ids": { filter: "tag: baseline" },
@@ -66,6 +89,11 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
   "datasets.versions.differences": { from: "VERSION_ID", to: "OTHER_VERSION_ID", kind: "changed" },
   "datasets.imports.examine": { options: { type: "notes", columns: { source: "dialogue", reference: "note" } } },
   "datasets.imports.store": { name: "visit notes", statement: { holds: "synthetic" } },
+  "studies.planLoop": LOOP,
+  "studies.launchLoop": LOOP,
+  "studies.steer": { action: "pause", reason: "waits for the ethics vote" },
+  "studies.rerun": { node: "train", reason: "another learning rate" },
+  "studies.fork": { node: "train", name: "More Δ", changes: { training: { deltas: [0, 10, 20] } } },
   "studies.launchSample": { datasetVersionId: "VERSION_ID" },
   "views.create": { name: "Best runs", definition: { filter: "stage = sft", columns: [{ id: "name" }] } },
   "views.change": { version: 1, name: "Best runs of all" },

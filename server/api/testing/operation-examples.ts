@@ -1,5 +1,6 @@
 import { digestOf, NOTE } from "@/db/testing/review-round";
 import type { Sent } from "./api-rig";
+import { PAIR_EXAMPLES } from "./pair-examples";
 
 /** What earlier examples made, by the id of their operation. */
 export type Made = ReadonlyMap<string, unknown>;
@@ -43,6 +44,19 @@ function firstId(made: Made, operation: string, list: string): string {
     typeof answer === "object" && answer ? Object.entries(answer).find(([name]) => name === list)?.[1] : [];
   return madeId(new Map([[list, Array.isArray(items) ? items[0] : null]]), list);
 }
+
+const loop = {
+  name: "Loop",
+  notesVersionId: "own-version",
+  heldOut: ["validation", "test"],
+  readers: { kind: "simulated", skills: [{ sensitivity: 0.9, specificity: 0.95 }] },
+};
+
+const launchedLoop = (below: string) => (made: Made) => {
+  const answer = made.get("studies.launchLoop");
+  const id = typeof answer === "object" && answer && "studyId" in answer ? answer.studyId : null;
+  return `${OWN}/studies/${String(id)}${below}`;
+};
 
 const LABELS = "item,reader,label\na,ann,1\na,ben,0\nb,ann,0\nb,ben,0";
 const launch = { stage: "import-model", config: { source: "random" }, name: "tiny" };
@@ -180,6 +194,13 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
     path: `${OWN}/studies/sample`,
     sent: { body: { datasetVersionId: "own-version", steps: 2 } },
   },
+  "studies.planLoop": { path: `${OWN}/studies/clinical-loop/plan`, sent: { body: loop } },
+  "studies.launchLoop": { path: `${OWN}/studies/clinical-loop`, sent: { body: loop } },
+  "studies.graph": { path: launchedLoop("/graph") },
+  "studies.result": { path: launchedLoop("/result") },
+  "studies.steer": { path: launchedLoop("/steps"), sent: { body: { action: "cancel" } } },
+  "studies.rerun": { path: launchedLoop("/nodes/sft/reruns"), sent: { body: { reason: "once more" } } },
+  "studies.fork": { path: launchedLoop("/nodes/sft/forks"), sent: { body: { name: "Forked" } } },
   "studies.byId": { path: `${OWN}/studies/own-study` },
   "charts.create": { path: `${OWN}/charts`, sent: { body: { content: chart } } },
   "charts.list": { path: `${OWN}/charts` },
@@ -294,4 +315,5 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "labels.exportLabelStudio": {
     path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/label-studio`,
   },
+  ...PAIR_EXAMPLES,
 };

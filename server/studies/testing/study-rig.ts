@@ -1,8 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { dataset, datasetVersion, example } from "@/db/schema/datasets";
 import { generation } from "@/db/schema/evaluations";
 import { artifact, model, run, runInput } from "@/db/schema/runs";
-import { studyNode } from "@/db/schema/studies";
+import { studyMade, studyNode } from "@/db/schema/studies";
 import { addPerson } from "@/db/testing/evaluated-project";
 import { SAMPLED, TRUE_NOTE, WRONG_NOTE } from "@/db/testing/sampled-round";
 import { createTestDatabase } from "@/db/testing/test-database";
@@ -46,7 +49,8 @@ export async function createStudyRig({ train = 4, test = 12 } = {}) {
     clock.now = new Date(clock.now.getTime() + 1_000);
     return clock.now;
   };
-  const services = { db, sql, now, python: TEST_PYTHON };
+  const home = await mkdtemp(join(tmpdir(), "assay-study-"));
+  const services = { db, sql, now, python: TEST_PYTHON, home };
   const scope = { projectId, actor: { id: "ada", name: "ada", by: "session" as const } };
   const launch = (settings: Partial<ClinicalLoopInput> = {}) =>
     launchClinicalLoop(services, scope, { name: "Loop", notesVersionId: "notes", readers: SIMULATED, ...settings });
@@ -118,7 +122,17 @@ export async function createStudyRig({ train = 4, test = 12 } = {}) {
     if (!found) throw new Error(`There is no node ${key}.`);
     return found;
   };
+  const madeBy = (studyId: string, nodeKey: string) =>
+    db
+      .select()
+      .from(studyMade)
+      .where(and(eq(studyMade.studyId, studyId), eq(studyMade.nodeKey, nodeKey)))
+      .orderBy(asc(studyMade.name), asc(studyMade.createdAt));
   const as = (viewer: Awaited<ReturnType<typeof addPerson>>) => createCaller({ db, sql, now, viewer });
-  return { database, db, sql, services, scope, clock, ada, as, launch, advance, endRuns, playOn, states, nodeOf };
+  const end = async () => {
+    await database.drop();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { end, db, sql, services, scope, clock, ada, as, launch, advance, endRuns, playOn, states, nodeOf, madeBy };
 }
 export type StudyRig = Awaited<ReturnType<typeof createStudyRig>>;

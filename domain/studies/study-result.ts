@@ -1,0 +1,47 @@
+import type { Estimate } from "../estimate";
+
+/** What is known of one note of one side. */
+export type NoteMeasures = {
+  /** Units of the note that count as wrong, of how many. */
+  wrong: number;
+  units: number;
+  omissions: number;
+  /** In characters. */
+  length: number;
+  /** Share that stands word for word in the source. */
+  copied: number | null;
+};
+
+/** One source with a note of each side. */
+export type PairedNote = { group: string; before: NoteMeasures; after: NoteMeasures };
+
+/** Beside hallucinations, so that who says less does not win. */
+export const WATCHED = ["omissions", "length", "copied"] as const;
+export type WatchedMeasure = (typeof WATCHED)[number];
+
+export type Watched = { measure: WatchedMeasure; before: Estimate; after: Estimate; change: Estimate };
+
+/** Exact McNemar's test of the pairs that disagree. */
+export type McNemar = {
+  /** Wrong before, right after. */
+  mended: number;
+  /** Right before, wrong after. */
+  broken: number;
+  both: number;
+  neither: number;
+  p: number;
+};
+
+export type SideComparison = {
+  /** Of the training that the new notes come from. */
+  seed: number | null;
+  name: string;
+  before: Estimate;
+  after: Estimate;
+  /** After minus before: below zero is better. */
+  difference: Estimate;
+  /** Null where the unit is a sentence: there the groups are resampled. */
+  mcnemar: McNemar | null;
+  watched: Watched[];
+  excluded: { reason: string; notes: number }[];
+};

@@ -26,7 +26,11 @@ export function useCampaign(campaign: string) {
 export function useCampaignWrites() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const onSettled = () => queryClient.invalidateQueries({ queryKey: trpc.campaigns.pathKey() });
+  // What the gate says hangs on the round's state.
+  const onSettled = () =>
+    Promise.all(
+      [trpc.campaigns, trpc.gates].map((each) => queryClient.invalidateQueries({ queryKey: each.pathKey() })),
+    );
   const onError = (error: unknown) => toast.error(describeError(error).sentence);
   return {
     steer: useMutation(trpc.campaigns.steer.mutationOptions({ onSettled })),

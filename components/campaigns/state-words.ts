@@ -15,5 +15,5 @@ export const MODE_WORDS: Record<ReviewMode, { title: string; about: string }> = 
     title: "Yes or no",
     about: "Readers say of each note whether it holds an error, with a type if it does.",
   },
-  "side-by-side": { title: "Side by side", about: "Readers choose between the notes of two arms of one source." },
+  "side-by-side": { title: "Side by side", about: "Readers choose between two arms’ notes of one source." },
 };

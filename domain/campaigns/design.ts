@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ITEM_PAIRS } from "./pair-notes";
 
 export const SAMPLINGS = ["all", "random", "stratified"] as const;
 export const STRATA = ["section", "length"] as const;
@@ -19,6 +20,8 @@ export const designSchema = z.strictObject({
       oversample: z.record(z.string(), z.number().positive().max(100)).default({}),
     })
     .prefault({}),
+  /** Of several arms side by side: how many pairs of them each source is shown with. */
+  itemPairs: z.enum(ITEM_PAIRS).default("one"),
   /** Share of cases that two or more read. */
   overlap: share.default(0.3),
   readersOfOverlap: z.int().min(2).max(9).default(2),

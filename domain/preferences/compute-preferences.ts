@@ -51,7 +51,7 @@ export type PreferenceInput = {
 
 function* computePair(
   { arms, cases }: PreferenceInput["pairs"][number],
-  { kind, looks, resamples, seed }: PreferenceInput,
+  { kind, looks, resamples, seed, pairs }: PreferenceInput,
 ): Generator<undefined, PairPreference> {
   const drawing = { resamples, seed };
   const groups = new Map([...new Set(cases.map(({ group }) => group))].map((group, at) => [group, at]));
@@ -69,6 +69,7 @@ function* computePair(
     cautions: writePreferenceCautions(counts, {
       weighted: isWeighted(of.cases),
       looks,
+      pairs: pairs.length,
       firstShown: position.firstShown,
     }),
   };

@@ -15,9 +15,14 @@ function leavesOutHalf({ interval }: Estimate): boolean {
 /** What must be known to read a preference, each as a sentence. */
 export function writePreferenceCautions(
   counts: ChoiceCounts,
-  { weighted, looks, firstShown }: { weighted: boolean; looks: number; firstShown: Estimate },
+  { weighted, looks, pairs, firstShown }: { weighted: boolean; looks: number; pairs: number; firstShown: Estimate },
 ): string[] {
   const said: string[] = [];
+  if (pairs > 1) {
+    said.push(
+      `It is one of ${pairs} pairs of arms; intervals and p are of each by itself, so that of several called better some may be by chance.`,
+    );
+  }
   const cases = (count: number) => formatCounted(count, "case");
   const groups = formatCounted(counts.groups, "patient or document", "patients or documents");
   if (!weighted && counts.groups < counts.judged) {

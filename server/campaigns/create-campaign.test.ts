@@ -4,7 +4,9 @@ import { auditEntry } from "@/db/schema/audit";
 import { campaign, campaignCase, reviewText } from "@/db/schema/campaigns";
 import { example } from "@/db/schema/datasets";
 import { generation } from "@/db/schema/evaluations";
+import { designSchema } from "@/domain/campaigns/design";
 import { sha256 } from "../audit/append-audit";
+import { previewFrame } from "./frame-queries";
 import { createCampaignRig } from "./testing/campaign-rig";
 
 const rig = await createCampaignRig();
@@ -108,6 +110,32 @@ test("side by side makes one case of two arms, and refuses one arm", async () =>
   expect([one?.arm, one?.otherArm].sort()).toEqual(["writer one", "writer two"]);
   expect(one?.otherGenerationId).not.toBeNull();
   await expect(make({ protocol, source: { from: "generations", runs: ["one"] } })).rejects.toThrow("two arms");
+});
+
+test("of three arms one pair a source or every pair, and a preview that counts as many", async () => {
+  const texts = Array.from({ length: 9 }, (_, at) =>
+    ["base", "tuned", "judge"].map((arm) => ({ item: `${at}`, source: `Asked ${at}.`, note: `${arm} ${at}.`, arm })),
+  ).flat();
+  const source = { from: "texts" as const, texts };
+  const protocol = { mode: "side-by-side" as const };
+  const armsOf = async (id: string) => {
+    const named = (await casesOf(id)).map(({ arm, otherArm }) => [arm, otherArm].sort().join(" "));
+    return [...new Set(named)].sort().map((pair) => [pair, named.filter((each) => each === pair).length]);
+  };
+  const one = await make({ source, protocol });
+  expect(await armsOf(one.id)).toEqual([
+    ["base judge", 3],
+    ["base tuned", 3],
+    ["judge tuned", 3],
+  ]);
+  const design = { overlap: 0, repeats: 0, itemPairs: "all" as const };
+  const all = await make({ source, protocol, design });
+  expect(all.cases).toBe(27);
+  const preview = await previewFrame(db, "p", { source, mode: "side-by-side", design: designSchema.parse(design) });
+  expect(preview).toMatchObject({ arms: ["base", "tuned", "judge"], cases: 27 });
+  const lonely = [...texts, { item: "x", source: "Asked.", note: "Said.", arm: "base" }];
+  const left = await make({ source: { from: "texts", texts: lonely }, protocol });
+  expect(left.cases).toBe(9);
 });
 
 test("the notes of a version are cases, with a column of its file as arms", async () => {

@@ -77,7 +77,7 @@ export async function createCampaign(
       .returning();
     if (!row) throw new Error("The campaign was not stored.");
     const sampled = planReadings(drawSample(frame.items.length, strata, design), design, 0);
-    const { made, erasedNotes } = await makeCases(tx, at, { frame, sampled, mode: protocol.mode, from: 0 });
+    const { made, erasedNotes } = await makeCases(tx, at, { frame, sampled, mode: protocol.mode, design, from: 0 });
     const repeats = await makeRepeats(tx, made, design, 0);
     const controls = await makeControls(tx, at, { controls: input.controls, protocol });
     await insertReaders(tx, [

@@ -59,7 +59,7 @@ async function drawMore(tx: Transaction, at: At, row: CampaignRow, wanted: numbe
   const sampling = { ...design.sampling, how, size: wanted };
   const drawn = drawSample(frame.items.length, strata, { sampling, seed: design.seed + taken.cases });
   const sampled = planReadings(drawn, design, taken.cases);
-  const { made } = await makeCases(tx, at, { frame, sampled, mode: protocol.mode, from: taken.cases });
+  const { made } = await makeCases(tx, at, { frame, sampled, mode: protocol.mode, design, from: taken.cases });
   const repeats = await makeRepeats(tx, made, design, taken.repeats);
   if (Object.keys(design.sampling.oversample).length > 0 && by) await weighAnew(tx, at, row);
   return [...made, ...repeats];

@@ -3,6 +3,7 @@ import type { Database } from "@/db/database";
 import type { CampaignDesign } from "@/domain/campaigns/design";
 import { drawSample } from "@/domain/campaigns/draw-sample";
 import type { FrameSource } from "@/domain/campaigns/frame";
+import { countPairs } from "@/domain/campaigns/pair-notes";
 import type { ReviewMode } from "@/domain/campaigns/protocol";
 import { describeFrame } from "./create-campaign";
 import { readFrame } from "./frames/read-frame";
@@ -16,10 +17,11 @@ export async function previewFrame(
   const frame = await readFrame(db, projectId, { source, mode });
   const { strata, kept } = describeFrame(frame, { source, design });
   const drawn = drawSample(frame.items.length, strata, design);
-  const cases = drawn.reduce(
-    (sum, { at }) => sum + (mode === "side-by-side" ? 1 : (frame.items[at]?.notes.length ?? 0)),
-    0,
-  );
+  const items = drawn.flatMap(({ at }) => frame.items[at] ?? []);
+  const cases =
+    mode === "side-by-side"
+      ? countPairs(items, design.itemPairs)
+      : items.reduce((sum, { notes }) => sum + notes.length, 0);
   const counts = new Map<string, { items: number; drawn: number; weight: number }>();
   for (const [name, items] of Object.entries(kept.strata)) counts.set(name, { items, drawn: 0, weight: 1 });
   for (const { stratum, weight } of drawn) {

@@ -1,8 +1,10 @@
+import { and, count, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { campaignCase } from "@/db/schema/campaigns";
 import type { CampaignDesign } from "@/domain/campaigns/design";
 import { createDraw, shuffle } from "@/domain/campaigns/draw";
 import type { Drawn } from "@/domain/campaigns/draw-sample";
+import { type NotePair, nameArms, pairNotes } from "@/domain/campaigns/pair-notes";
 import type { ReviewMode } from "@/domain/campaigns/protocol";
 import { newId } from "@/domain/identifiers";
 import { splitSentences } from "@/domain/sentences/split-sentences";
@@ -41,7 +43,7 @@ function rowsOf(
   at: At,
   { item, source, notes }: ItemTexts,
   { drawn, readings }: Sampled,
-  mode: ReviewMode,
+  pairs: readonly NotePair[] | null,
 ): Omit<CaseRow, "position">[] {
   const shared = {
     ...at,
@@ -61,26 +63,39 @@ function rowsOf(
     generationId: note.generationId,
     exampleId: note.exampleId,
   });
-  if (mode !== "side-by-side") return notes.map((note) => ({ id: newId(), ...shared, ...one(note) }));
-  const [first, second] = notes;
-  if (!first || !second) return [];
-  const other = one(second);
-  return [
-    {
-      id: newId(),
-      ...shared,
-      ...one(first),
-      otherNoteDigest: other.noteDigest,
-      otherArm: other.arm,
-      otherGenerationId: other.generationId,
-    },
-  ];
+  if (!pairs) return notes.map((note) => ({ id: newId(), ...shared, ...one(note) }));
+  return pairs.flatMap(([at, beside]) => {
+    const [first, second] = [notes[at], notes[beside]];
+    if (!first || !second) return [];
+    const { noteDigest: otherNoteDigest, arm: otherArm, generationId: otherGenerationId } = one(second);
+    return [{ id: newId(), ...shared, ...one(first), otherNoteDigest, otherArm, otherGenerationId }];
+  });
 }
 
-type Wanted = { frame: Frame; sampled: readonly Sampled[]; mode: ReviewMode; from: number };
+type Wanted = { frame: Frame; sampled: readonly Sampled[]; mode: ReviewMode; design: CampaignDesign; from: number };
+
+/** Of a side-by-side round which notes of each drawn item are compared; what stands in the round already counts. */
+async function pairDrawn(tx: Transaction, { campaignId }: At, wanted: Wanted) {
+  const { frame, sampled, mode, design, from } = wanted;
+  if (mode !== "side-by-side") return null;
+  const rows = await tx
+    .select({ arm: campaignCase.arm, otherArm: campaignCase.otherArm, cases: count() })
+    .from(campaignCase)
+    .where(and(eq(campaignCase.campaignId, campaignId), eq(campaignCase.kind, "sample")))
+    .groupBy(campaignCase.arm, campaignCase.otherArm);
+  const before = new Map<string, number>();
+  for (const { arm, otherArm, cases } of rows) {
+    const name = nameArms(arm ?? "", otherArm ?? "");
+    before.set(name, (before.get(name) ?? 0) + cases);
+  }
+  const items = sampled.map(({ drawn }) => frame.items[drawn.at] ?? { notes: [] });
+  return pairNotes(items, { pairs: design.itemPairs, seed: design.seed, round: from }, before);
+}
 
 /** Freezes the texts of what was drawn, and makes its cases. Notes whose text was erased meanwhile are left out. */
-export async function makeCases(tx: Transaction, at: At, { frame, sampled, mode, from }: Wanted) {
+export async function makeCases(tx: Transaction, at: At, wanted: Wanted) {
+  const { frame, sampled, from } = wanted;
+  const pairs = await pairDrawn(tx, at, wanted);
   const made: CaseRow[] = [];
   let erasedNotes = 0;
   for (let start = 0; start < sampled.length; start += ITEMS_AT_ONCE) {
@@ -92,7 +107,9 @@ export async function makeCases(tx: Transaction, at: At, { frame, sampled, mode,
       at.projectId,
       texts.flatMap(({ source, notes }) => [source, ...notes.map(({ text }) => text)]),
     );
-    const rows = texts.flatMap((each, place) => rowsOf(at, each, some[place] as Sampled, mode));
+    const rows = texts.flatMap((each, place) =>
+      rowsOf(at, each, some[place] as Sampled, pairs && (pairs[start + place] ?? [])),
+    );
     const kept = rows.filter(
       ({ noteDigest, sourceDigest, otherNoteDigest }) =>
         ![noteDigest, sourceDigest, otherNoteDigest ?? ""].some((digest) => erased.has(digest)),

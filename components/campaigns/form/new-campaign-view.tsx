@@ -68,7 +68,12 @@ export function NewCampaignView() {
           </Labelled>
         </div>
         <SourceSection source={draft.source} onChange={(source) => change({ source })} />
-        <SampleSection design={draft.design} frame={frame?.data ?? null} onChange={changeDesign} />
+        <SampleSection
+          design={draft.design}
+          choosing={draft.protocol.mode === "side-by-side"}
+          frame={frame?.data ?? null}
+          onChange={changeDesign}
+        />
         <ProtocolSection protocol={draft.protocol} onChange={(protocol) => change({ protocol })} />
         <ReadersSection
           readers={draft.readers}

@@ -4,6 +4,7 @@ import type { CampaignDesign } from "@/domain/campaigns/design";
 import type { RouterOutputs } from "../../layout/trpc";
 import { Select } from "../../ui/select";
 import { ChoiceRow } from "./choice-row";
+import { ItemPairsChoice } from "./item-pairs-choice";
 import { FormSection, Labelled } from "./labelled";
 import { NumberField } from "./number-field";
 
@@ -11,6 +12,8 @@ type Sampling = CampaignDesign["sampling"];
 type Frame = RouterOutputs["campaigns"]["frame"];
 type SampleSectionProps = {
   design: CampaignDesign;
+  /** Readers choose between notes, and do not judge one at a time. */
+  choosing: boolean;
   /** What the source holds; null while nobody knows. */
   frame: Frame | null;
   onChange: (part: Partial<CampaignDesign>) => void;
@@ -23,8 +26,8 @@ const HOW = [
 ];
 const MOST = 1_000_000;
 
-/** What is drawn. Both arms of a source are drawn together. */
-export function SampleSection({ design, frame, onChange }: SampleSectionProps) {
+/** What is drawn. All arms of a source are drawn together. */
+export function SampleSection({ design, choosing, frame, onChange }: SampleSectionProps) {
   const { sampling, seed } = design;
   const change = (part: Partial<Sampling>) => onChange({ sampling: { ...sampling, ...part } });
   const names = sampling.how === "stratified" ? (frame?.strata.map(({ name }) => name).filter(Boolean) ?? []) : [];
@@ -74,6 +77,13 @@ export function SampleSection({ design, frame, onChange }: SampleSectionProps) {
           onChange={(next) => onChange({ seed: next ?? seed })}
         />
       </div>
+      {choosing && frame && frame.arms.length > 2 ? (
+        <ItemPairsChoice
+          arms={frame.arms.length}
+          value={design.itemPairs}
+          onChange={(itemPairs) => onChange({ itemPairs })}
+        />
+      ) : null}
       {names.length > 0 ? (
         <fieldset>
           <legend className="mb-1">How many times more likely; weights undo it in the rate</legend>

@@ -16,13 +16,16 @@ function drawnHow({ design, frame }: Pick<Campaign, "design" | "frame">): string
 
 /** What was drawn from what, and how it is read. Only the team sees the arms. */
 export function DesignCard({ campaign }: { campaign: Campaign }) {
-  const { cases, design, frame, progress, splitter } = campaign;
-  const rows: [string, string][] = [
+  const { cases, design, frame, progress, protocol, splitter } = campaign;
+  const rows = [
     [
       "Drawn",
       `${formatCounted(cases.sample, "case")} from ${formatCounted(frame.items, "source")}, ${drawnHow(campaign)}`,
     ],
     ["Arms", frame.arms.length > 0 ? frame.arms.join(", ") : "not told apart"],
+    ...(protocol.mode === "side-by-side" && frame.arms.length > 2
+      ? [["Of each source", design.itemPairs === "all" ? "every pair of arms" : "one pair of arms, all alike often"]]
+      : []),
     ["Given out", ASSIGNMENT_WORDS[design.assignment].title.toLowerCase()],
     ["Read by several", `${formatPercent(design.overlap)} by ${design.readersOfOverlap}`],
     ["Kept apart", `two notes of one source by ${design.distance} cases`],

@@ -23,19 +23,20 @@ export const armsOf = ({ items }: Pick<Frame, "items">): string[] => [
   ...new Set(items.flatMap(({ notes }) => notes.flatMap(({ arm }) => arm ?? []))),
 ];
 
-/** Side by side, an item needs one note of each of two arms. */
+/** Side by side, an item needs notes of two arms or more. */
 function onlyPairs(frame: Frame): Frame {
   const arms = armsOf(frame);
-  if (arms.length !== 2) {
-    const what = `Side by side needs two arms; there ${arms.length === 1 ? "is" : "are"} ${arms.length}.`;
+  if (arms.length < 2) {
+    const what = `Side by side needs two arms or more; there ${arms.length === 1 ? "is one" : "is none"}.`;
     throw new DomainError("Validation", what, [
-      { where: "source", what, remedy: "Choose two runs, or name two arms." },
+      { where: "source", what, remedy: "Choose several runs, or name the arms." },
     ]);
   }
   const leftOut = new LeftOut();
   for (const { reason, notes } of frame.leftOut) leftOut.add(reason, notes);
-  const items = frame.items.filter(({ notes }) => notes.length === 2);
-  leftOut.add("the other arm has no note for it", frame.items.length - items.length);
+  const named = frame.items.map((item) => ({ ...item, notes: item.notes.filter(({ arm }) => arm !== null) }));
+  const items = named.filter(({ notes }) => notes.length > 1);
+  leftOut.add("no other arm has a note for it", frame.items.length - items.length);
   return { ...frame, items, leftOut: leftOut.list() };
 }
 

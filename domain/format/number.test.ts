@@ -30,6 +30,7 @@ describe("numbers", () => {
     expect(formatCount(12_041)).toBe("12,041");
     expect(plain(formatCounted(1, "note"))).toBe("1 note");
     expect(plain(formatCounted(0, "query", "queries"))).toBe("0 queries");
+    expect(plain(formatCounted(3, "pair of readings"))).toBe("3 pairs of readings");
   });
 
   test("percent has one decimal and no negative zero", () => {

@@ -48,7 +48,9 @@ export function formatExact(value: number): string {
   return String(value);
 }
 
+const pluralOf = (noun: string) => (noun.startsWith("pair of ") ? noun.replace("pair", "pairs") : `${noun}s`);
+
 /** "1 note", "2 notes"; irregular plurals are given. */
-export function formatCounted(value: number, noun: string, plural = `${noun}s`): string {
+export function formatCounted(value: number, noun: string, plural = pluralOf(noun)): string {
   return `${formatCount(value)}${UNIT_SPACE}${value === 1 ? noun : plural}`;
 }

@@ -37,7 +37,7 @@ export function writeCautions({ rule, counts, sums, exact, looks, assessmentsBef
   if (counts.tied > 0) {
     said.push(
       rule.unit === "note"
-        ? `${notes(counts.tied)} ${counts.tied === 1 ? "is" : "are"} tied between readers and count as errors until somebody settles them.`
+        ? `${notes(counts.tied)} ${counts.tied === 1 ? "is tied between readers and counts as an error until somebody settles it" : "are tied between readers and count as errors until somebody settles them"}.`
         : `${notes(counts.tied)} ${counts.tied === 1 ? "has" : "have"} sentences tied between readers, which count as errors until somebody settles them.`,
     );
   }

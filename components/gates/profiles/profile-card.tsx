@@ -76,8 +76,8 @@ export function ProfileCard({ of }: { of: Named }) {
             <tbody>
               {profile.blocks.map((block, index) => (
                 <Row key={block.from.toISOString() + String(index)}>
-                  <Cell>Quarter {index + 1}</Cell>
-                  <Cell className="text-muted">
+                  <Cell className="whitespace-nowrap">Quarter {index + 1}</Cell>
+                  <Cell className="whitespace-nowrap text-muted">
                     <RelativeTime time={block.to} />
                   </Cell>
                   <Cell numeric>

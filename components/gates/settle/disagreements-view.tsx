@@ -52,9 +52,9 @@ export function DisagreementsView({ campaign }: { campaign: string }) {
               onClick={() => go({ which: each })}
             >
               {each === "open"
-                ? `open ${formatCount(data?.open ?? 0)}`
+                ? `open ${data ? formatCount(data.open) : "…"}`
                 : each === "settled"
-                  ? `settled ${formatCount(data?.settled ?? 0)}`
+                  ? `settled ${data ? formatCount(data.settled) : "…"}`
                   : "all"}
             </Button>
           ))}

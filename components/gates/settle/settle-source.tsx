@@ -16,7 +16,11 @@ export function SettleSource({ source, evidence }: SettleSourceProps) {
         return (
           <li key={turn.start} className={classNames("flex gap-2 rounded-md px-2 py-0.5", linked && "bg-(--evidence)")}>
             <span className={classNames("w-6 shrink-0 select-none pt-1 font-mono text-xs", quiet)}>{index + 1}</span>
-            {turn.speaker ? <span className={classNames("shrink-0 pt-0.5 text-sm", quiet)}>{turn.speaker}</span> : null}
+            {turn.speaker ? (
+              <span className={classNames("w-[5.2em] shrink-0 truncate pt-0.5 text-sm", quiet)} title={turn.speaker}>
+                {turn.speaker}
+              </span>
+            ) : null}
             <span dir="auto" className="max-w-[72ch] whitespace-pre-wrap">
               {source.text.slice(turn.start, turn.end)}
               {linked ? <span className="sr-only"> (named by a reading)</span> : null}

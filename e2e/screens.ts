@@ -66,6 +66,27 @@ export const SCREENS = {
   },
   "api-reference": { path: "/api-reference", shows: "The API of this Assay" },
   "api-reference-runs": { path: "/api-reference/runs", shows: "Sorted and filtered in the database", height: 1200 },
+  campaigns: { path: "/campaigns", shows: "Base against tuned" },
+  "campaign-new": { path: "/campaigns/new", shows: "Choose readers to see the weeks", height: 2600 },
+  "labels-import": { path: "/campaigns/import", shows: "Import labels", height: 1200 },
+  "campaign-protocol": {
+    path: "/campaigns",
+    shows: "Tuned model, first look",
+    follows: ["Tuned model, first look", "Protocol"],
+    opens: "Types of error",
+  },
+  "campaign-answers": {
+    path: "/campaigns",
+    shows: "Tuned model, first look",
+    follows: ["Tuned model, first look", "Known answers 0"],
+    opens: "practice",
+  },
+  "campaign-preview": {
+    path: "/campaigns",
+    shows: "Tuned model, first look",
+    follows: ["Tuned model, first look", "What readers see"],
+    opens: "Note under review",
+  },
   gate: {
     path: "/campaigns",
     shows: "Tuned model, first look",

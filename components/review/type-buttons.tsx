@@ -14,7 +14,7 @@ export function TypeButtons({ desk }: { desk: CaseDesk }) {
   const state = useWatched(desk);
   const mark = state.log.draft.marks.find(({ id }) => id === state.mark);
   // The digits are numbers of turns then.
-  const taken = state.tool === "evidence" || state.tool === "omission" ? "opacity-25" : undefined;
+  const taken = state.tool === "evidence" || state.tool === "omission" ? "invisible" : undefined;
   const tone = (type: string) =>
     markTone(newMark({ ...desk, state, newId: () => "" }, "error", { start: 0, end: 1 }, type), desk.protocol);
   return (

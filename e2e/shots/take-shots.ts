@@ -1,14 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { writeClinicalProject } from "@/db/seed/scenarios/clinical-project";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { createAuth } from "@/server/auth/auth";
 import { BROWSER } from "../browser";
-import { createPeople } from "../people";
+import { createPeople, type Person } from "../people";
 import { openScreen, SCREENS, type Screen } from "../screens";
+import { nameSeededSites } from "../seeded-site";
 import { startSeededWeb } from "../seeded-web";
 import { keepSession, sessionFile } from "../session";
+import { openReviewRounds, REVIEW_SHOTS } from "./review-shots";
 
 const PROJECT = "clinical-notes";
 const FOLDER = "shots";
@@ -18,31 +20,40 @@ const WIDTHS = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
 ] as const;
+const TABLET = { width: 768, height: 1024, touch: true } as const;
 /** So many seconds after the scenario was written; the page's clock stands still there. */
 const SECONDS_AFTER = 30;
 
-type Wanted = { screen: Screen; theme: (typeof THEMES)[number]; width: number; height: number; file: string };
+type Look = { theme: (typeof THEMES)[number]; width: number; height: number; touch?: boolean };
+type Wanted = { look: Look; person: Person | null; file: string; open: (page: Page) => Promise<void> };
 
-async function take(browser: Browser, url: string, now: Date, wanted: Wanted): Promise<void> {
-  const { screen, theme, width, height, file } = wanted;
+async function take(browser: Browser, url: string, now: Date, { look, person, file, open }: Wanted): Promise<void> {
+  const { theme, width, height, touch } = look;
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width, height: screen.height ?? height },
+    viewport: { width, height },
+    hasTouch: touch,
+    isMobile: touch,
     reducedMotion: "reduce",
     locale: "en-GB",
     timezoneId: "UTC",
-    storageState: screen.path === "/sign-in" ? undefined : sessionFile("seeded", "researcher"),
+    storageState: person ? sessionFile("seeded", person) : undefined,
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(now.getTime() + SECONDS_AFTER * 1000));
   await page.addInitScript((chosen) => localStorage.setItem("assay-theme", chosen), theme);
-  await openScreen(page, screen, `/projects/${PROJECT}`);
+  await open(page);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
   await context.close();
 }
 
-/** `tsx e2e/shots/take-shots.ts [name …]`: every screen of the seeded scenario, or those named, both widths, both themes. */
+function looks(touch: boolean, tall?: number): Look[] {
+  const sizes = [...WIDTHS.map((size) => ({ ...size, height: tall ?? size.height })), ...(touch ? [TABLET] : [])];
+  return THEMES.flatMap((theme) => sizes.map((size) => ({ theme, ...size })));
+}
+
+/** `tsx e2e/shots/take-shots.ts [name …]`: every screen of the seeded scenario, or those named, both themes, both widths; the workspace by finger as well. */
 async function takeShots(names: readonly string[]): Promise<void> {
   process.env.ASSAY_E2E_RUN = `shots-${process.pid}`;
   mkdirSync(FOLDER, { recursive: true });
@@ -54,16 +65,26 @@ async function takeShots(names: readonly string[]): Promise<void> {
   try {
     const auth = createAuth({ db: database.db, url: web.url, secret: web.secret });
     await createPeople(database.db, auth, PROJECT);
-    await keepSession(auth, "seeded", "researcher");
-    for (const [name, screen] of Object.entries<Screen>(SCREENS)) {
-      if (names.length > 0 && !names.includes(name)) continue;
-      for (const theme of THEMES) {
-        for (const { width, height } of WIDTHS) {
-          const file = join(FOLDER, `${name}-${theme}-${width}.png`);
-          await take(browser, web.url, now, { screen, theme, width, height, file });
-        }
+    for (const person of ["researcher", "reviewer", "admin"] as const) await keepSession(auth, "seeded", person);
+    nameSeededSites([{ name: "shots", url: web.url, database: database.url }]);
+    process.env.TEST_PARALLEL_INDEX = "0";
+    const wanted = (name: string) => names.length === 0 || names.includes(name);
+    const shoot = async (name: string, shot: Omit<Wanted, "look" | "file"> & { looks: Look[] }) => {
+      for (const look of shot.looks) {
+        const file = join(FOLDER, `${name}-${look.theme}-${look.width}.png`);
+        await take(browser, web.url, now, { ...shot, look, file });
       }
       process.stderr.write(`${name}\n`);
+    };
+    for (const [name, screen] of Object.entries<Screen>(SCREENS).filter(([name]) => wanted(name))) {
+      const person = screen.path === "/sign-in" ? null : "researcher";
+      const open = (page: Page) => openScreen(page, screen, `/projects/${PROJECT}`);
+      await shoot(name, { person, open, looks: looks(false, screen.height) });
+    }
+    const review = Object.entries(REVIEW_SHOTS).filter(([name]) => wanted(name));
+    const rounds = review.length > 0 ? await openReviewRounds() : null;
+    for (const [name, { person, prepare, touch }] of rounds ? review : []) {
+      if (rounds) await shoot(name, { person, open: (page) => prepare(page, rounds), looks: looks(touch === true) });
     }
   } finally {
     await browser.close();

@@ -34,7 +34,7 @@ export function SeverityFields({ severities, onChange }: SeverityFieldsProps) {
             aria-label={`What severity ${place + 1} means`}
             value={severity.description}
             maxLength={400}
-            className="min-w-64 flex-1"
+            className="min-w-40 flex-1"
             onChange={({ target }) => change(place, { description: target.value })}
           />
           <CheckField

@@ -1,0 +1,103 @@
+import type { Page } from "@playwright/test";
+import { PROJECT } from "../journey";
+import type { Person } from "../people";
+import { beginRound, openRound, press, visit } from "../review-round";
+
+export type ReviewRounds = { marks: string; plain: string; sides: string; practice: string };
+type Prepare = (page: Page, rounds: ReviewRounds) => Promise<void>;
+/** `touch`: a tablet by finger beside the two desktops. */
+export type ReviewShot = { person: Person; prepare: Prepare; touch?: true };
+
+const visits = (count: number) => Array.from({ length: count }, (_, index) => visit(index + 1));
+
+/** The rounds that the pictures of the workspace show, one of each mode. */
+export async function openReviewRounds(): Promise<ReviewRounds> {
+  const examples = [
+    { kind: "positive" as const, source: "Ten milligrams.", note: "Takes 20 mg.", why: "Another dose was said." },
+    { kind: "negative" as const, source: "I stopped smoking.", note: "Former smoker.", why: "The same fact." },
+  ];
+  const instructions = "Read the note against the dialogue. Mark what the dialogue does not bear out.";
+  const settled = visit(90);
+  const wrong = "Lisinopril was continued because of good tolerance.";
+  const start = settled.note.indexOf(wrong);
+  const mark = {
+    ...{ id: "settled-0001", kind: "error" as const, type: "contradiction", severity: "major" },
+    ...{ span: { start, end: start + wrong.length }, evidence: "none" as const, comment: "It was stopped in March." },
+  };
+  const provenance = { how: "settled" as const, by: "Ada Admin", why: "She wrote this note." };
+  return {
+    marks: await openRound({ title: "Letters, marks", texts: visits(6), protocol: { instructions, examples } }),
+    plain: await openRound({
+      ...{ title: "Letters, plain", texts: visits(3) },
+      protocol: { mode: "yes-no", required: [] },
+    }),
+    sides: await openRound({
+      title: "Letters, side by side",
+      texts: visits(2).flatMap((text) => [
+        { ...text, arm: "one" },
+        { ...text, note: text.note.replace("No known", "Several"), arm: "other" },
+      ]),
+      protocol: { mode: "side-by-side", required: [] },
+    }),
+    practice: await openRound({
+      ...{ title: "Letters, with practice", texts: visits(1) },
+      protocol: { practice: { cases: 1, passMark: 1 }, required: ["type"] },
+      controls: [
+        { ...settled, kind: "practice", truth: { verdict: "marked", marks: [mark] }, provenance, section: null },
+      ],
+    }),
+  };
+}
+
+const steps =
+  (round: keyof ReviewRounds, ...keys: string[]): Prepare =>
+  async (page, rounds) => {
+    await beginRound(page, rounds[round]);
+    await press(page, ...keys);
+  };
+const MARKED = ["j", "2", "s", "e", "3", "Enter", "+", "5", "s", "Escape", ","];
+
+/** The workspace in each of its states, and the queue before it. */
+export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
+  audit: {
+    person: "admin",
+    prepare: async (page) => {
+      await page.goto(`${PROJECT}/audit`);
+      await page.getByRole("row").nth(1).waitFor();
+    },
+  },
+  "review-rounds": {
+    ...{ person: "reviewer", touch: true },
+    prepare: async (page) => {
+      await page.goto(`${PROJECT}/review`);
+      await page
+        .getByRole("link", { name: /Begin|Go on/ })
+        .first()
+        .waitFor();
+    },
+  },
+  "review-case": { person: "reviewer", touch: true, prepare: steps("marks") },
+  "review-marks": { person: "reviewer", touch: true, prepare: steps("marks", ...MARKED) },
+  "review-evidence": { person: "reviewer", touch: true, prepare: steps("marks", "j", "1", "s", "e") },
+  "review-correction": { person: "reviewer", touch: true, prepare: steps("marks", "j", "c") },
+  "review-instructions": { person: "reviewer", touch: true, prepare: steps("marks", "i") },
+  "review-cannot-judge": { person: "reviewer", prepare: steps("marks", "x") },
+  "review-earlier": { person: "reviewer", prepare: steps("marks", "[") },
+  "review-keys": { person: "reviewer", prepare: steps("marks", "?") },
+  "review-plain": { person: "reviewer", touch: true, prepare: steps("plain") },
+  "review-sides": {
+    ...{ person: "reviewer", touch: true },
+    prepare: async (page, { sides }) => {
+      await page.goto(`${PROJECT}/review/${sides}`);
+      await page.getByRole("heading", { name: "Note A" }).waitFor();
+      await press(page, "a");
+    },
+  },
+  "review-practice": {
+    ...{ person: "reviewer", touch: true },
+    prepare: async (page, rounds) => {
+      await steps("practice", "j", "j", "1", "Shift+Enter")(page, rounds);
+      await page.getByText("It was stopped in March.").first().waitFor();
+    },
+  },
+};

@@ -21,6 +21,7 @@ import { logRouter } from "./logs/log-router";
 import { marginRouter } from "./margins/margin-router";
 import { modelRouter } from "./models/model-router";
 import { overviewRouter } from "./overview/overview-router";
+import { pairRouter } from "./pairs/pair-router";
 import { invitationRouter } from "./people/invitation-router";
 import { peopleRouter } from "./people/people-router";
 import { projectRouter } from "./projects/project-router";
@@ -55,6 +56,7 @@ export const appRouter = router({
   logs: logRouter,
   margins: marginRouter,
   overview: overviewRouter,
+  pairs: pairRouter,
   people: peopleRouter,
   projects: projectRouter,
   reviews: reviewRouter,

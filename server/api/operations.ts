@@ -13,6 +13,7 @@ import { importOperations } from "./operations/import-operations";
 import { labelOperations } from "./operations/label-operations";
 import { manyRunsOperations } from "./operations/many-runs-operations";
 import { marginOperations } from "./operations/margin-operations";
+import { pairOperations } from "./operations/pair-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { preferenceOperations } from "./operations/preference-operations";
 import { resultOperations } from "./operations/result-operations";
@@ -52,4 +53,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...gateOperations,
   ...marginOperations,
   ...preferenceOperations,
+  ...pairOperations,
 ];

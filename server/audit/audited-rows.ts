@@ -4,6 +4,7 @@ import type { Database } from "@/db/database";
 import { adjudication, assessment, assessmentChange } from "@/db/schema/assessments";
 import { campaignStateChange } from "@/db/schema/campaigns";
 import { gate, gateRule } from "@/db/schema/gates";
+import { pairChange } from "@/db/schema/pairs";
 import { studyChange } from "@/db/schema/studies";
 
 type Audited = {
@@ -23,6 +24,8 @@ export const AUDITED_ROWS = {
   campaign_state_change: { table: campaignStateChange, free: ["changedBy"] },
   gate_rule: { table: gateRule, free: ["createdBy"] },
   gate: { table: gate, free: ["signedBy"] },
+  // The texts go when they are erased; their digests stay.
+  pair_change: { table: pairChange, free: ["before", "after", "changedBy"] },
   study_change: { table: studyChange, free: ["changedBy"] },
 } as const satisfies Record<string, Audited>;
 

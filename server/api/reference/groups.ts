@@ -11,7 +11,7 @@ export const GROUPS: readonly Group[] = [
   { slug: "runs", title: "Runs", nouns: ["runs", "stages", "attempts", "lineage", "studies"] },
   { slug: "metrics", title: "Metrics and logs", nouns: ["series", "logs"] },
   { slug: "results", title: "Results", nouns: ["compare", "evaluations", "generations", "margins", "artifacts"] },
-  { slug: "data", title: "Datasets and models", nouns: ["datasets", "erasures", "models"] },
+  { slug: "data", title: "Datasets and models", nouns: ["datasets", "pairs", "erasures", "models"] },
   { slug: "views", title: "Views and charts", nouns: ["views", "charts"] },
   { slug: "campaigns", title: "Campaigns and labels", nouns: ["campaigns", "labels"] },
   { slug: "reviews", title: "Reviews", nouns: ["reviews"] },

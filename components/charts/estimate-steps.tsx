@@ -11,7 +11,7 @@ export type EstimateStep = { id: string; label: string; estimate: Estimate | nul
 
 type EstimateStepsProps = { steps: readonly EstimateStep[]; scale: "share" | "number"; axis: string; height: number };
 
-const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
+const MARGIN = { left: 56, right: 12, top: 10, bottom: 34 };
 
 /** Estimates with their intervals over settings in their order, evenly spaced; hatched where a setting says no more. */
 export function EstimateSteps({ steps, scale, axis, height }: EstimateStepsProps) {

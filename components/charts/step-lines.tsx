@@ -18,29 +18,27 @@ type StepLinesProps = {
   marks: readonly { value: number; label: string }[];
   height: number;
   axis: string;
+  range: readonly [number, number];
 };
 
 const MARGIN = { left: 36, right: 12, top: 16, bottom: 34 };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** Steps up to one: the share of the values at or below each x. */
-export function StepLines({ lines, marks, height, axis }: StepLinesProps) {
+export function StepLines({ lines, marks, height, axis, range }: StepLinesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const xs = lines.flatMap(({ points }) => points.map(({ x }) => x));
-  const low = Math.min(0, ...xs);
-  const high = Math.max(0, ...xs);
+  const [low, high] = range;
   const span = high - low || 1;
   const inner = { width: Math.max(1, width - MARGIN.left - MARGIN.right), height: height - MARGIN.top - MARGIN.bottom };
   const left = (x: number) => MARGIN.left + ((x - low) / span) * inner.width;
   const top = (share: number) => MARGIN.top + (1 - share) * inner.height;
   const ticks = linearTicks([low, high], 6);
   const write = plainTickFormat(ticks) ?? formatNumber;
-  const path = ({ points }: StepLine) =>
-    points.reduce((drawn, { x, share }, at) => {
-      const before = at === 0 ? 0 : (points[at - 1]?.share ?? 0);
-      return `${drawn}${at === 0 ? "M" : "L"}${left(x).toFixed(1)},${top(before).toFixed(1)}V${top(share).toFixed(1)}`;
-    }, "");
+  const path = ({ points }: StepLine) => {
+    const steps = points.map(({ x, share }) => `H${left(x).toFixed(1)}V${top(share).toFixed(1)}`);
+    return [`M${left(low).toFixed(1)},${top(0).toFixed(1)}`, ...steps, `H${left(high).toFixed(1)}`].join("");
+  };
   return (
     <div ref={frame} style={{ height }}>
       {width > 0 ? (

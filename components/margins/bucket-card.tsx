@@ -6,7 +6,6 @@ import { BUCKET_WORDS } from "@/domain/margins/pair-record";
 import { StepLines } from "../charts/step-lines";
 import { Card, CardHeader } from "../ui/card";
 import { loadPart } from "../ui/load-part";
-import { EstimateText } from "../ui/number/estimate-text";
 import { Select } from "../ui/select";
 import { BEFORE_COLOR, BUCKET_COLORS, type BucketMargins, deltaLabel, type Margins } from "./margin-words";
 
@@ -15,29 +14,35 @@ const Histogram = dynamic(() => loadPart(() => import("../charts/histogram").the
 });
 
 type BucketCardProps = { margins: Margins; of: BucketMargins; onBin: (place: number | null) => void };
+type Side = BucketMargins["after"];
 
-/** Pairs of one label: where their margins lay, where they lie, and what that comes to. */
-export function BucketCard({ margins, of, onBin }: BucketCardProps) {
+const stepsOf = (side: Side) => side.ecdf.map(({ margin, share }) => ({ x: margin, share }));
+/** Before the first step all margins are alike: one bar of them would leave no height to the others. */
+const isOnePoint = (side: Side) => side.ecdf.length < 2;
+
+/** Pairs of one label: where their margins lay and where they lie. */
+export function BucketCard({ margins, of: { bucket, before, after }, onBin }: BucketCardProps) {
   const { bins, threshold, loss, beforeStep, afterStep } = margins;
-  const color = BUCKET_COLORS[of.bucket];
-  const marks =
-    threshold !== null && of.bucket === "01" ? [{ value: threshold, label: deltaLabel(threshold, loss) }] : [];
-  const beyond = marks.find(({ value }) => value > (bins.at(-1)?.high ?? 0) || value < (bins[0]?.low ?? 0));
+  const color = BUCKET_COLORS[bucket];
+  const [low, high] = [bins[0]?.low ?? 0, bins.at(-1)?.high ?? 1];
+  const line = threshold !== null && bucket === "01" ? { value: threshold, label: deltaLabel(threshold, loss) } : null;
+  const beyond = line && (line.value > high || line.value < low);
+  const drawn = before && !isOnePoint(before);
   const sides = [
-    ...(of.before ? [{ id: "before", label: `step ${beforeStep}`, color: BEFORE_COLOR }] : []),
+    ...(drawn ? [{ id: "before", label: `step ${beforeStep}`, color: BEFORE_COLOR }] : []),
     { id: "after", label: `step ${afterStep}`, color },
   ];
-  const counts = bins.map((bin, at) => ({
+  const counted = bins.map((bin, at) => ({
     ...bin,
-    counts: { before: of.before?.counts[at] ?? 0, after: of.after.counts[at] ?? 0 },
+    counts: { before: before?.counts[at] ?? 0, after: after.counts[at] ?? 0 },
   }));
+  const marks = line ? [line] : [];
   return (
     <Card className="grid min-w-0 content-start gap-3">
       <CardHeader
-        title={BUCKET_WORDS[of.bucket]}
-        remark={formatCounted(of.after.pairs, "pair")}
+        title={`Pairs ${BUCKET_WORDS[bucket]}`}
         actions={
-          <ul aria-label="Steps" className="flex gap-3 text-xs">
+          <ul aria-label="Steps" className="flex gap-3 whitespace-nowrap text-xs">
             {sides.map((side) => (
               <li key={side.id} className="flex items-center gap-1.5">
                 <span aria-hidden className="size-2.5 rounded-sm" style={{ background: side.color }} />
@@ -47,49 +52,41 @@ export function BucketCard({ margins, of, onBin }: BucketCardProps) {
           </ul>
         }
       />
-      <div style={{ minHeight: 200 }}>
-        <Histogram bins={counts} sides={sides} height={200} marks={marks} onBin={onBin} />
+      <div style={{ minHeight: 190 }}>
+        <Histogram bins={counted} sides={sides} height={190} marks={marks} onBin={onBin} />
       </div>
-      {beyond ? <p className="text-xs text-muted">The line at {beyond.label} lies beyond every margin here.</p> : null}
       <StepLines
-        height={170}
-        axis="margin m, nats: share of pairs at or below it"
+        height={150}
+        range={[low, high]}
+        axis="margin m, nats · share of pairs at or below it"
         marks={marks}
         lines={[
-          ...(of.before
-            ? [
-                {
-                  id: "before",
-                  label: `step ${beforeStep}`,
-                  color: BEFORE_COLOR,
-                  dashed: true,
-                  points: of.before.ecdf.map(({ margin, share }) => ({ x: margin, share })),
-                },
-              ]
+          ...(drawn
+            ? [{ id: "before", label: "before", color: BEFORE_COLOR, dashed: true, points: stepsOf(before) }]
             : []),
-          {
-            id: "after",
-            label: `step ${afterStep}`,
-            color,
-            points: of.after.ecdf.map(({ margin, share }) => ({ x: margin, share })),
-          },
+          { id: "after", label: "after", color, points: stepsOf(after) },
         ]}
       />
-      <Numbers of={of} beforeStep={beforeStep} afterStep={afterStep} />
+      {before && !drawn ? (
+        <p className="text-xs text-muted">
+          At step {beforeStep} every margin is {formatNumber(before.ecdf[0]?.margin ?? 0)}: the model is its reference.
+        </p>
+      ) : null}
+      {beyond ? <p className="text-xs text-muted">{line.label} lies beyond every margin.</p> : null}
       <Select
-        label={`Pairs ${BUCKET_WORDS[of.bucket]} to read`}
-        placeholder="Read pairs …"
+        label={`Read pairs ${BUCKET_WORDS[bucket]}`}
+        placeholder={`Read ${formatCounted(after.pairs, "pair")} …`}
         value={undefined}
         onChange={(value) => onBin(value === "all" ? null : Number(value))}
         options={[
-          { value: "all", label: "all of them", remark: formatCounted(of.after.pairs, "pair") },
-          ...counts.flatMap(({ low, high, counts: { after } }, at) =>
-            after > 0
+          { value: "all", label: "all of them", remark: formatCounted(after.pairs, "pair") },
+          ...counted.flatMap((bin, at) =>
+            bin.counts.after > 0
               ? [
                   {
                     value: String(at),
-                    label: `margin ${formatNumber(low)} to ${formatNumber(high)}`,
-                    remark: formatCounted(after, "pair"),
+                    label: `margin ${formatNumber(bin.low)} to ${formatNumber(bin.high)}`,
+                    remark: formatCounted(bin.counts.after, "pair"),
                   },
                 ]
               : [],
@@ -97,55 +94,5 @@ export function BucketCard({ margins, of, onBin }: BucketCardProps) {
         ]}
       />
     </Card>
-  );
-}
-
-const ROWS = [
-  { name: "margin", label: "Mean margin, nats", scale: "number" },
-  { name: "marginPerToken", label: "Margin per token", scale: "number" },
-  { name: "accuracy", label: "Chosen preferred", scale: "share" },
-  { name: "belowThreshold", label: "Below the line of Δ", scale: "share" },
-  { name: "lengthDifference", label: "Chosen longer by, tokens", scale: "number" },
-  { name: "lengthCorrelation", label: "r of margin and length", scale: "number" },
-] as const;
-
-function Numbers({ of, beforeStep, afterStep }: { of: BucketMargins } & Pick<Margins, "beforeStep" | "afterStep">) {
-  const { before, after } = of;
-  const rows = ROWS.filter(({ name }) => name !== "belowThreshold" || of.bucket === "01");
-  return (
-    <table className="w-full text-xs">
-      <thead>
-        <tr className="text-left text-muted">
-          <th scope="col" className="py-1 font-normal">
-            95 % intervals
-          </th>
-          {before ? (
-            <th scope="col" className="py-1 text-right font-normal">
-              step {beforeStep}
-            </th>
-          ) : null}
-          <th scope="col" className="py-1 text-right font-normal">
-            step {afterStep}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, label, scale }) => (
-          <tr key={name} className="border-line border-t">
-            <th scope="row" className="py-1 pr-2 text-left font-normal">
-              {label}
-            </th>
-            {before ? (
-              <td className="py-1 text-right">
-                <EstimateText estimate={before.estimates[name]} scale={scale} hideSample />
-              </td>
-            ) : null}
-            <td className="py-1 text-right">
-              <EstimateText estimate={after.estimates[name]} scale={scale} hideSample />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,5 +1,6 @@
-import { formatEstimate } from "@/domain/format/estimate";
-import { formatNumber } from "@/domain/format/number";
+import type { Estimate } from "@/domain/estimate";
+import { describeEstimate, type EstimateScale } from "@/domain/format/estimate";
+import { formatCounted, formatNumber } from "@/domain/format/number";
 import type { Bucket } from "@/domain/margins/pair-record";
 import type { RouterOutputs } from "../layout/trpc";
 
@@ -23,13 +24,20 @@ export const isSaturated = (fullPush: { state: string; value: number | null }): 
 export const deltaLabel = (threshold: number, { loss, delta }: Margins["loss"]): string =>
   loss === "safedpo" ? `Δ / β = ${formatNumber(threshold)}` : `Δ = ${formatNumber(delta)}`;
 
+const within = (estimate: Estimate, scale: EstimateScale, unit = "") => {
+  const words = describeEstimate(estimate, { scale });
+  return words && `${words.value}${unit}${words.interval ? ` (${words.interval})` : ""}`;
+};
+
 /** What one came for: how many pairs stand the right way round, and how many Δ has let go. */
 export function sayMargins({ buckets, afterStep, loss, threshold }: Margins): string | null {
   const active = buckets.find(({ bucket }) => bucket === "01") ?? buckets[0];
   if (!active || afterStep === null) return null;
   const { accuracy, belowThreshold, margin } = active.after.estimates;
-  const which = active.bucket === "01" ? "pairs (0,1)" : `pairs (${active.bucket.split("").join(",")})`;
-  const first = `At step ${afterStep} the model leans towards the chosen text more than its reference does in ${formatEstimate(accuracy, { scale: "share" })}, ${which}; the mean margin is ${formatEstimate(margin, { scale: "number" })} nats.`;
-  if (threshold === null || belowThreshold.state === "undefined") return first;
-  return `${first} Below the line at ${deltaLabel(threshold, loss)} are still ${formatEstimate(belowThreshold, { scale: "share" })}.`;
+  const pairs = `${formatCounted(active.after.pairs, "pair")} (${active.bucket.split("").join(",")})`;
+  const first = `At step ${afterStep}, ${within(accuracy, "share")} of ${pairs} lean further towards the chosen text than the reference does; their mean margin is ${within(margin, "number", " nats")}.`;
+  const below = threshold === null ? null : within(belowThreshold, "share");
+  return below === null || threshold === null
+    ? first
+    : `${first} ${below} have not reached the line at ${deltaLabel(threshold, loss)}.`;
 }

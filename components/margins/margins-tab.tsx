@@ -15,6 +15,7 @@ import { SkeletonLines } from "../ui/skeleton";
 import { BandsCard } from "./bands-card";
 import { BucketCard } from "./bucket-card";
 import { type Margins, sayMargins } from "./margin-words";
+import { NumbersCard } from "./numbers-card";
 import { PairsDialog } from "./pairs-dialog";
 import { SweepCard } from "./sweep-card";
 
@@ -59,14 +60,15 @@ export function MarginsTab({ project, run }: TabProps) {
     setOpened({ bucket, low: bin?.low, high: last ? undefined : bin?.high });
   };
   return (
-    <div className="grid gap-4 p-4">
+    <div className="grid grid-cols-1 gap-4 p-4">
       <p className="max-w-[90ch] text-lg">{sayMargins(margins)}</p>
       <Choices margins={margins} onSet={set} />
-      <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         {margins.buckets.map((of) => (
           <BucketCard key={of.bucket} margins={margins} of={of} onBin={open(of.bucket)} />
         ))}
       </div>
+      <NumbersCard margins={margins} />
       <BandsCard margins={margins} />
       <SweepCard project={project} run={run.id} split={margins.split} />
       {opened ? (

@@ -75,7 +75,7 @@ export function SweepCard({ project, run, split }: SweepCardProps) {
   const several = new Set(arms.map(({ model }) => model)).size > 1;
   const edges = [...bins.map(({ low }) => low), bins.at(-1)?.high ?? 0];
   return (
-    <Card className="grid gap-4">
+    <Card className="grid grid-cols-1 gap-4">
       <CardHeader
         title="Sweep"
         remark={`${formatCounted(runs.length, "training")} on the same pairs, each at its last recorded step`}
@@ -84,18 +84,24 @@ export function SweepCard({ project, run, split }: SweepCardProps) {
         {PANELS.map(({ title, scale, read }) => (
           <figure key={title} className="min-w-0">
             <figcaption className="text-xs text-muted">{title}</figcaption>
-            <EstimateSteps
-              height={190}
-              scale={scale}
-              axis="Δ"
-              steps={arms.map((arm) => ({
-                id: arm.id,
-                label: several ? `${arm.model.slice(0, 6)} ${formatNumber(arm.delta)}` : formatNumber(arm.delta),
-                estimate: overSeeds(read(arm)),
-                hatched: saturated(arm),
-                color: "var(--series-1)",
-              }))}
-            />
+            {arms.every((arm) => overSeeds(read(arm))?.state !== "defined") ? (
+              <p className="mt-2 text-sm text-muted">
+                Nobody has read notes of these models in a round that is closed.
+              </p>
+            ) : (
+              <EstimateSteps
+                height={190}
+                scale={scale}
+                axis="Δ"
+                steps={arms.map((arm) => ({
+                  id: arm.id,
+                  label: several ? `${arm.model.slice(0, 6)} ${formatNumber(arm.delta)}` : formatNumber(arm.delta),
+                  estimate: overSeeds(read(arm)),
+                  hatched: saturated(arm),
+                  color: "var(--series-1)",
+                }))}
+              />
+            )}
           </figure>
         ))}
       </div>

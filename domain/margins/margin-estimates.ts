@@ -2,6 +2,7 @@ import { defineEstimate, type Measured, twoSided, undefineEstimate } from "../co
 import type { Estimate, Interval } from "../estimate";
 import { totalOf } from "../statistics/agreement-sums";
 import { clopperPearsonInterval } from "../statistics/exact-binomial";
+import { isConstant } from "../statistics/moments";
 import { percentileInterval } from "../statistics/percentile-interval";
 import { wilsonInterval } from "../statistics/rates";
 import { type Panel, resamplePanels } from "../statistics/resample-panels";
@@ -119,7 +120,9 @@ function shareInterval(hits: number, n: number, groups: number, replicates: Floa
   return resampled(replicates);
 }
 
+/** None where all pairs are alike: resampling them says nothing of others. */
 function resampled(replicates: Float64Array): Interval | null {
+  if (isConstant(replicates)) return null;
   const ends = percentileInterval(replicates, MARGIN_LEVEL);
   return ends && twoSided(ends, MARGIN_LEVEL, "cluster-bootstrap-percentile");
 }

@@ -1,0 +1,65 @@
+"use client";
+
+import { formatCount } from "@/domain/format/number";
+import { BUCKET_WORDS } from "@/domain/margins/pair-record";
+import { Card, CardHeader } from "../ui/card";
+import { EstimateText } from "../ui/number/estimate-text";
+import { ScrollRegion } from "../ui/scroll-region";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import type { Margins } from "./margin-words";
+
+const COLUMNS = [
+  { name: "margin", label: "Mean margin, nats", scale: "number" },
+  { name: "accuracy", label: "Chosen preferred", scale: "share" },
+  { name: "belowThreshold", label: "Below the line of Δ", scale: "share" },
+  { name: "marginPerToken", label: "Margin by token", scale: "number" },
+  { name: "lengthDifference", label: "Chosen longer by, tokens", scale: "number" },
+  { name: "lengthCorrelation", label: "r of margin and length", scale: "number" },
+] as const;
+
+/** What margins come to by label, and how much of it may be length. */
+export function NumbersCard({ margins: { buckets, beforeStep, afterStep } }: { margins: Margins }) {
+  const rows = buckets.flatMap(({ bucket, before, after }) => [
+    ...(before ? [{ bucket, step: beforeStep, side: before }] : []),
+    { bucket, step: afterStep, side: after },
+  ]);
+  return (
+    <Card>
+      <CardHeader title="In numbers" remark="95 % intervals, by resampling patients or documents" />
+      <ScrollRegion aria-label="Margins in numbers" className="overflow-x-auto">
+        <Table>
+          <thead>
+            <tr>
+              <HeadCell>Pairs</HeadCell>
+              <HeadCell numeric>Step</HeadCell>
+              <HeadCell numeric>n</HeadCell>
+              {COLUMNS.map(({ name, label }) => (
+                <HeadCell key={name} numeric>
+                  {label}
+                </HeadCell>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ bucket, step, side }) => (
+              <Row key={`${bucket} ${step}`}>
+                <Cell className="whitespace-nowrap">{BUCKET_WORDS[bucket]}</Cell>
+                <Cell numeric>{step}</Cell>
+                <Cell numeric>{formatCount(side.pairs)}</Cell>
+                {COLUMNS.map(({ name, scale }) => (
+                  <Cell key={name} numeric>
+                    <EstimateText estimate={side.estimates[name]} scale={scale} hideSample />
+                  </Cell>
+                ))}
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      </ScrollRegion>
+      <p className="mt-2 text-xs text-muted">
+        Margins are sums over tokens and grow with length: where r is far from 0, part of what was learned may be how
+        long a text is.
+      </p>
+    </Card>
+  );
+}

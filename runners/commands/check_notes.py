@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from runners.data.sample.check_note import CHECKER, UnknownFactsError, check_note
-from runners.data.sample.checking.utf16_offsets import Utf16Offsets
+from runners.text.utf16_offsets import Utf16Offsets
 
 
 class _Place(BaseModel):

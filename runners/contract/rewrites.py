@@ -25,7 +25,9 @@ Family = Literal[
 ]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Severity = Literal["minor", "major"]
-Refusal = Literal["empty_summary", "empty_source", "nothing_to_edit", "no_paraphrase", "length", "not_fluent"]
+Refusal = Literal[
+    "empty_summary", "empty_source", "nothing_to_edit", "no_paraphrase", "length", "not_fluent", "used_up"
+]
 
 
 class Span(WireModel):

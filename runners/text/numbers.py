@@ -94,24 +94,35 @@ def supporting_quantities(text: str) -> set[Quantity]:
     return found
 
 
-def unsupported_numbers(text: str, source: str) -> list[Quantity]:
-    """Quantities of `text`, each once, that `source` does not contain.
+class SupportedNumbers:
+    """The numbers of one source, for several texts to be held against."""
 
-    A quantity is supported by an equal value whose unit is the same or unknown on either side; a year also by its
-    last two digits ("ninety six"), and two digits by such a year.
-    """
-    units_of: dict[Decimal, set[str | None]] = {}
-    for quantity in supporting_quantities(source):
-        units_of.setdefault(quantity.value, set()).add(quantity.unit)
-    short_years = {value % 100 for value in units_of if _is_year(value)}
-    missing = []
-    for claim in dict.fromkeys(claimed_quantities(text)):
-        units = units_of.get(claim.value, set())
-        same = bool(units) and (claim.unit is None or None in units or claim.unit in units)
-        as_year = _is_year(claim.value) and claim.value % 100 >= 10 and None in units_of.get(claim.value % 100, set())
-        if not (same or as_year or (claim.unit is None and claim.value in short_years)):
-            missing.append(claim)
-    return missing
+    def __init__(self, source: str) -> None:
+        self._units_of: dict[Decimal, set[str | None]] = {}
+        for quantity in supporting_quantities(source):
+            self._units_of.setdefault(quantity.value, set()).add(quantity.unit)
+        self._short_years = {value % 100 for value in self._units_of if _is_year(value)}
+
+    def missing(self, text: str) -> list[Quantity]:
+        """Quantities of `text`, each once, that the source does not contain.
+
+        A quantity is supported by an equal value whose unit is the same or unknown on either side; a year also by its
+        last two digits ("ninety six"), and two digits by such a year.
+        """
+        return [claim for claim in dict.fromkeys(claimed_quantities(text)) if not self._supports(claim)]
+
+    def _supports(self, claim: Quantity) -> bool:
+        units = self._units_of.get(claim.value, set())
+        if units and (claim.unit is None or None in units or claim.unit in units):
+            return True
+        if _is_year(claim.value) and claim.value % 100 >= 10 and None in self._units_of.get(claim.value % 100, set()):
+            return True
+        return claim.unit is None and claim.value in self._short_years
+
+
+def unsupported_numbers(text: str, source: str) -> list[Quantity]:
+    """Quantities of `text`, each once, that `source` does not contain, as `SupportedNumbers.missing` says."""
+    return SupportedNumbers(source).missing(text)
 
 
 def _is_year(value: Decimal) -> bool:

@@ -1,0 +1,139 @@
+"""Rewrites summaries, writes the rows as a table, and checks that style does not give a rewrite away."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, cast
+
+from runners.contract.failure import StageFailure, StageStopped
+from runners.contract.launch import DatasetInput, GenerationsInput
+from runners.contract.rewrites import NoteToRewrite, RefusedRow, RewriteRow
+from runners.data.generations_file import read_generations
+from runners.stages.rewrite.artefact import check_artefacts
+from runners.stages.rewrite.plan_of import plan_of
+from runners.stages.rewrite.spec import RewriteConfig
+from runners.text.edits.lexicon import lexicon_versions
+from runners.text.edits.plan import rewrite_notes
+from runners.text.edits.rewriter import REWRITER
+from runners.track.stage_context import StageContext
+from runners.training.read_rows import iterate_rows
+
+
+def run(context: StageContext) -> None:
+    """Rewrite what the dataset or the run holds.
+
+    Raises:
+        StageFailure: no input, both inputs, nothing to rewrite, or no rewrite came of it.
+        StageStopped: when the run is asked to end.
+    """
+    config = cast(RewriteConfig, context.config)
+    notes = read_notes(context, config)
+    made, refused = rewrite_all(context, config, notes)
+    report(context, notes, made, refused)
+    if not any(row.kind == "rewrite" for row in made):
+        raise StageFailure(
+            "data", "Not one summary could be rewritten.", "Give more families a weight, or other summaries.", "dataset"
+        )
+    write_tables(context, made, refused)
+
+
+def read_notes(context: StageContext, config: RewriteConfig) -> list[NoteToRewrite]:
+    """The summaries asked for, from the one input that is given."""
+    dataset, generations = context.launch.inputs.get("dataset"), context.launch.inputs.get("generations")
+    if (dataset is None) == (generations is None):
+        raise StageFailure("config", "Give either a dataset or a run that wrote texts.", field="dataset")
+    wanted = set(config.examples)
+    notes: list[NoteToRewrite] = []
+    for note in _of_dataset(dataset, config) if isinstance(dataset, DatasetInput) else _of_run(generations):
+        if (not wanted or note.id in wanted) and (config.limit is None or len(notes) < config.limit):
+            notes.append(note)
+    if not notes:
+        raise StageFailure(
+            "data", "There is no summary to rewrite.", "Choose another split or other examples.", "split"
+        )
+    if wanted - {note.id for note in notes} and config.limit is None:
+        context.log(f"{len(wanted - {note.id for note in notes})} of the examples named are not there", "warning")
+    return notes
+
+
+def _of_dataset(dataset: DatasetInput, config: RewriteConfig) -> Iterator[NoteToRewrite]:
+    for row in iterate_rows(dataset.path, None if config.split == "all" else config.split):
+        yield _note(row, row.get("reference"))
+
+
+def _of_run(given: Any) -> Iterator[NoteToRewrite]:
+    if not isinstance(given, GenerationsInput):
+        raise StageFailure("config", "The input generations must be a run that wrote notes.", field="generations")
+    rows = {str(row["example"]): row for row in iterate_rows(given.path)}
+    for note in read_generations(given.path, "generations"):
+        if note.finish_reason == "stop":
+            yield _note({**rows[note.example], "id": note.example}, note.text)
+
+
+def _note(row: dict[str, Any], text: str | None) -> NoteToRewrite:
+    return NoteToRewrite(
+        id=str(row["id"]),
+        group=row.get("group"),
+        split=row.get("split"),
+        section=row.get("section"),
+        source=row.get("source") or "",
+        text=text or "",
+    )
+
+
+def rewrite_all(
+    context: StageContext, config: RewriteConfig, notes: list[NoteToRewrite]
+) -> tuple[list[RewriteRow], list[RefusedRow]]:
+    """Every row that the config asks for."""
+    made: list[RewriteRow] = []
+    refused: list[RefusedRow] = []
+    place = {note.id: number for number, note in enumerate(notes, start=1)}
+    for row in rewrite_notes(notes, plan_of(config, context.seed)):
+        if context.stop_requested:
+            raise StageStopped
+        if isinstance(row, RewriteRow):
+            made.append(row)
+        else:
+            refused.append(row)
+        context.progress("rewriting", place[row.example], len(notes), "summaries")
+    return made, refused
+
+
+def report(
+    context: StageContext, notes: list[NoteToRewrite], made: list[RewriteRow], refused: list[RefusedRow]
+) -> None:
+    """Counts in the log; never a text."""
+    kinds = Counter(row.kind for row in made)
+    families = Counter(edit.family for row in made if row.kind == "rewrite" for edit in row.edits)
+    context.log(f"{len(notes)} summaries: {kinds['rewrite']} rewrites, {kinds['control']} controls")
+    context.log("edits: " + ", ".join(f"{family} {count}" for family, count in families.most_common()))
+    for (kind, reason), count in Counter((row.kind, row.reason) for row in refused).most_common():
+        context.log(f"{count} times no {kind}: {reason.replace('_', ' ')}", "warning")
+
+
+def write_tables(context: StageContext, made: list[RewriteRow], refused: list[RefusedRow]) -> None:
+    """The tables `rewrites` and `refused`, and beside the first how well words alone tell a rewrite from a control."""
+    check = check_artefacts(made, context.seed)
+    if check.auroc is None or check.low is None or check.high is None:
+        context.log(f"no artefact check: {check.reason}", "warning")
+    else:
+        figures = {"auroc": check.auroc, "low": check.low, "high": check.high}
+        context.metrics({f"rewrite/artefact_{name}": value for name, value in figures.items()}, len(made))
+        interval = f"95 % {check.low:.3f} to {check.high:.3f}"
+        context.log(f"words alone tell rewrites from controls with AUROC {check.auroc:.3f}, {interval}")
+    tables: dict[str, Sequence[RewriteRow] | Sequence[RefusedRow]] = {"rewrites": made, "refused": refused}
+    kinds = Counter(row.kind for row in made)
+    facts = {
+        "rewriter": REWRITER,
+        "lexicons": json.dumps(lexicon_versions()),
+        "rewrites": kinds["rewrite"],
+        "controls": kinds["control"],
+        "refused": len(refused),
+        **{f"artefact_{name}": value for name, value in asdict(check).items()},
+    }
+    for name, rows in tables.items():
+        path = context.work_folder / f"{name}.jsonl"
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(row.model_dump_json(by_alias=True) + "\n" for row in rows)
+        context.artifact(path, f"{name}.jsonl", "table", facts if name == "rewrites" else {"rows": len(rows)})

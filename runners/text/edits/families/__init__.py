@@ -1,0 +1,1 @@
+"""One module a family; each finds places of a summary with `find_sites(reading)`."""

@@ -1,0 +1,109 @@
+"""Sentences that could be added to a summary, and where; the same for what is made up and for what is said twice."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from runners.text.edits.lexicon import Concept, concept_index, read_lexicon
+from runners.text.edits.reading import Reading
+
+_SORTS = (
+    ("plan", re.compile(r"plan|recommend|follow|disposition|assessment", re.IGNORECASE)),
+    ("exam", re.compile(r"exam|physical", re.IGNORECASE)),
+    ("family", re.compile(r"^fam(?:ily)?\b(?!.*soc)|family history", re.IGNORECASE)),
+    ("social", re.compile(r"soc", re.IGNORECASE)),
+    ("allergy", re.compile(r"allerg", re.IGNORECASE)),
+    ("medication", re.compile(r"medication|^meds", re.IGNORECASE)),
+    ("surgical", re.compile(r"surg", re.IGNORECASE)),
+    ("history", re.compile(r"past\s*medical|medical history|^pmh|pastmedical", re.IGNORECASE)),
+    ("results", re.compile(r"result|imaging|labs?\b", re.IGNORECASE)),
+    ("present", re.compile(r"hpi|genhx|illness|chief|^cc|ros|review of systems|edcourse|history", re.IGNORECASE)),
+)  # fmt: skip
+_SHE, _HE = (
+    re.compile(r"\b(?:she|her|female|woman|girl)\b", re.IGNORECASE),
+    re.compile(r"\b(?:he|his|him|male|man|boy)\b", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A sentence with the names of what it states."""
+
+    text: str
+    names: tuple[str, ...]
+    about: Concept | None
+    again: bool
+    """Whether it adds nothing where the summary states the concept already."""
+
+
+@cache
+def _bank() -> dict[str, list[Insertion]]:
+    """Sentences by sort; `{symptom}` and the like are filled with every concept of the kind."""
+    bank: dict[str, list[Insertion]] = {}
+    by_kind: dict[str, list[Concept]] = {}
+    for group in concept_index().groups.values():
+        for concept in group:
+            by_kind.setdefault(concept.kind, []).append(concept)
+    for sort, templates in read_lexicon("fabrications")["sentences"].items():
+        for template in templates:
+            slot = re.search(r"\{(symptom|diagnosis|drug|allergen|procedure|test)\}", template["text"])
+            if slot is None:
+                bank.setdefault(sort, []).append(Insertion(template["text"], tuple(template["names"]), None, False))
+                continue
+            for concept in by_kind[slot[1]]:
+                text = template["text"].replace(slot[0], concept.written)
+                names = (*(name.strip() for name in concept.names), *template.get("names", ()))
+                bank.setdefault(sort, []).append(
+                    Insertion(text[0].upper() + text[1:], names, concept, template.get("again", False))
+                )
+    return bank
+
+
+def sort_of(heading: str) -> str | None:
+    """What kind of section a heading names."""
+    return next((sort for sort, pattern in _SORTS if pattern.search(heading)), None)
+
+
+def places_for(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Ends of full sentences with the sort of section that they stand in."""
+    sort, text = sort_of(reading.section), reading.text
+    for at, (start, end) in enumerate(reading.summary.sentences):
+        if reading.summary.in_heading(start):
+            sort = sort_of(text[start:end]) or "none"
+            continue
+        inline = re.match(r"([A-Z][A-Za-z ]{2,30}):", text[start:end])
+        here = (sort_of(inline[1]) if inline else None) or sort or "present"
+        whole = text[end - 1] == "." and len(text[start:end].split()) >= 4 and not re.match(r"\d", text[start:end])
+        listed = at + 1 < len(reading.summary.sentences) and re.match(
+            r"[\d*-]", text[reading.summary.sentences[at + 1][0] :]
+        )
+        if whole and not listed and here != "none":
+            yield end, here
+
+
+def insertions_of(sort: str, reading: Reading) -> list[Insertion]:
+    """Sentences of the sort, in the words that suit who the summary is about."""
+    female, male = bool(_SHE.search(reading.text)), bool(_HE.search(reading.text))
+    who = "She" if female and not male else "He" if male and not female else "The patient"
+    return [_told_of(each, who) for each in _bank().get(sort, ())]
+
+
+@cache
+def _told_of(insertion: Insertion, who: str) -> Insertion:
+    return Insertion(
+        insertion.text.replace("[Who]", who).replace("[who]", who[0].lower() + who[1:]),
+        insertion.names,
+        insertion.about,
+        insertion.again,
+    )
+
+
+def stated_concepts(reading: Reading) -> frozenset[Concept]:
+    """What the summary states of the patient without a negation."""
+    summary = reading.summary
+    return frozenset(
+        each.concept
+        for each in summary.mentions
+        if not summary.is_negated(each.start) and not summary.is_about_family(each.start)
+    )

@@ -43,6 +43,8 @@ def measure_reference(
         for batch in batcher.batches(range(len(pairs)), pairs):
             logps, _ = pair_logps(model, batch.to(next(model.parameters()).device), chunk)
             found[list(batch.pairs)] = logps.detach().cpu()
+            # Its graph would live beside the next one's.
+            del logps
             done += len(batch.pairs)
             told(done)
     model.train(was_training)

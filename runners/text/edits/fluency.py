@@ -5,6 +5,7 @@ import re
 from runners.text.edits.site import Change
 from runners.text.edits.summary_text import SummaryText
 
+_OPENING = re.compile(r"[.:;]\s+$")
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 _VOWEL_SOUND = re.compile(r"(?:8|11\b|18\b|(?i:[aeiou]|hour|hono)|[FHLMNRSX](?:-|[A-Z]+\b))")
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|u(?:ni(?![nm])|se|su|rin|ret|rol|te))", re.IGNORECASE)
@@ -28,9 +29,11 @@ def polish(summary: SummaryText, change: Change) -> Change:
     if not after:
         space = re.match(r"[ \t]+", text[end:])
         end += space.end() if space else 0
-        if text[start].isupper() and end < len(text):
+        if text[start].isupper() and text[end : end + 1].islower():
             after, end = text[end].upper(), end + 1
-    elif start in summary.starts and text[start : start + 1].isupper():
+    elif text[start : start + 1].isupper() and (
+        start in summary.starts or _OPENING.search(text, max(0, start - 4), start)
+    ):
         after = after[0].upper() + after[1:]
     article = _ARTICLE.search(text, max(0, start - 3), start)
     if article and after and takes_an(after) != (article[1].lower() == "an"):

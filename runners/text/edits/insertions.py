@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from runners.text.edits.fluency import takes_an
 from runners.text.edits.lexicon import Concept, concept_index, read_lexicon
 from runners.text.edits.reading import Reading
 
@@ -20,6 +21,9 @@ _SORTS = (
     ("results", re.compile(r"result|imaging|labs?\b", re.IGNORECASE)),
     ("present", re.compile(r"hpi|genhx|illness|chief|^cc|ros|review of systems|edcourse|history", re.IGNORECASE)),
 )  # fmt: skip
+_KNOWN = re.compile(
+    r"(?:history (?:of|is significant for|significant for|includes)|diagnosed with|has had) $", re.IGNORECASE
+)
 _SHE, _HE = (
     re.compile(r"\b(?:she|her|female|woman|girl)\b", re.IGNORECASE),
     re.compile(r"\b(?:he|his|him|male|man|boy)\b", re.IGNORECASE),
@@ -53,6 +57,8 @@ def _bank() -> dict[str, list[Insertion]]:
                 continue
             for concept in by_kind[slot[1]]:
                 text = template["text"].replace(slot[0], concept.written)
+                if takes_an(concept.written):
+                    text = re.sub(r"\b([Aa]) (?=" + re.escape(concept.written) + ")", r"\1n ", text)
                 names = (*(name.strip() for name in concept.names), *template.get("names", ()))
                 bank.setdefault(sort, []).append(
                     Insertion(text[0].upper() + text[1:], names, concept, template.get("again", False))
@@ -100,10 +106,13 @@ def _told_of(insertion: Insertion, who: str) -> Insertion:
 
 
 def stated_concepts(reading: Reading) -> frozenset[Concept]:
-    """What the summary states of the patient without a negation."""
+    """What the summary states of the patient without a negation; of a disease, that it is known."""
     summary = reading.summary
     return frozenset(
         each.concept
         for each in summary.mentions
-        if not summary.is_negated(each.start) and not summary.is_about_family(each.start)
+        if each.plain
+        and not summary.is_negated(each.start)
+        and not summary.is_about_family(each.start)
+        and (each.concept.kind != "diagnosis" or _KNOWN.search(reading.text, max(0, each.start - 30), each.start))
     )

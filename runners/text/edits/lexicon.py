@@ -50,6 +50,8 @@ class Mention:
     start: int
     end: int
     concept: Concept
+    plain: bool
+    """Whether the words mean the concept itself wherever they stand, as lay words and parts of names do not."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class ConceptIndex:
             for count in range(self.longest.get(words[at][0], 0), 0, -1):
                 concept = self.by_name.get(tuple(word for word, _, _ in words[at : at + count]))
                 if concept and len(words) >= at + count:
-                    yield Mention(words[at][1], words[at + count - 1][2], concept)
+                    name = f" {' '.join(word for word, _, _ in words[at : at + count])} "
+                    yield Mention(words[at][1], words[at + count - 1][2], concept, name in concept.replaced)
                     at += count - 1
                     break
             at += 1

@@ -34,7 +34,7 @@ def words_of(notes: Sequence[NoteToRewrite]) -> Counter[str]:
     step = max(1, len(notes) // _COUNTED_NOTES)
     counted: Counter[str] = Counter()
     for note in notes[::step]:
-        counted.update(each.concept.written.lower() for each in concept_index().mentions(note.text))
+        counted.update(each.concept.written.lower() for each in concept_index().mentions(note.text) if each.plain)
         counted.update(match.lower() for match in phrases().findall(note.text))
     return counted
 

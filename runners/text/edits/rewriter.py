@@ -16,6 +16,7 @@ LENGTH_FLOOR = 12
 """A rewrite is at most a tenth longer or shorter than its original, or twelve characters where that is more."""
 _FINDERS = {kind: import_module(f"runners.text.edits.families.{kind}").find_sites for kind in (*FAMILIES, "paraphrase")}
 _PRIOR = 0.3
+_ADDED_TO_A_CONTROL = 0.1
 SENTENCES: Mapping[Refusal, str] = {
     "empty_summary": "The summary is empty.",
     "empty_source": "The source is empty, so nothing can be held against it.",
@@ -98,6 +99,8 @@ class Rewriter:
         The rule of Metropolis et al. 1953: accepted with probability min(1, f(new)/f(old)), words keep their
         frequencies, so that a classifier sees none of them more often in edited texts.
         """
+        if site.family == "paraphrase" and site.start == site.end:
+            return _ADDED_TO_A_CONTROL
         before = self.prior.get(reading.text[site.start : site.end].lower(), 0)
         if not before:
             return 1.0

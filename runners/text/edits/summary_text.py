@@ -11,6 +11,7 @@ _ABBREVIATION = re.compile(
     r"\b\d{1,2})\.$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*\(?\d{1,2}[.)]")
 _HEADING = re.compile(r"[A-Z][A-Z /&,'-]{2,60}:?|[A-Z][\w /&'-]{2,40}:")
 _NEGATION = re.compile(
     r"\b(?:no|not|denie[sd]|deny|denying|without|never|none|negative(?: for)?|neither|nor|free of|absence of|"
@@ -59,7 +60,9 @@ class SummaryText:
                 self.text, max(0, start, match.start() - 12), match.start()
             ):
                 continue
-            starts.append((start, match.start()))
+            if _LISTED.fullmatch(self.text, start, match.start()):
+                continue
+            starts.append((start, match.start() + len(match[0].rstrip())))
             start = match.end()
         starts.append((start, len(self.text)))
         return [place for place in (self._bare(*each) for each in starts) if place[0] < place[1]]

@@ -11,8 +11,8 @@ from runners.text.edits.site import Site
 _SPOKEN = ("the patient is the one who speaks in the source", "the source names no such person")
 _FAMILY = ("the source names the relative", "the finding stands in the source")
 _VERBS = (
-    r"(?:reports?|reported|states?|stated|notes?|noted|denies|denied|complains|complained|says|said|feels|"
-    r"felt|endorses|mentions|describes)"
+    r"(?:reports?|reported|states?|stated|notes?|noted|denies|denied|complains|complained|says|said|"
+    r"endorses|mentions|describes)"
 )
 _PATIENT_SAYS = re.compile(
     rf"\b(?P<who>[Tt]he patient|[Pp]atient|[Ss]he|[Hh]e) (?:also |currently |further )?(?={_VERBS}\b)"

@@ -28,7 +28,8 @@ def find_sites(reading: Reading) -> list[Site]:
     mentions = [
         each
         for each in reading.summary.mentions
-        if each.concept.kind in _KINDS
+        if each.plain
+        and each.concept.kind in _KINDS
         and not reading.summary.is_negated(each.start)
         and not reading.summary.is_about_family(each.start)
         and reading.source.has_any(each.concept.names)

@@ -21,7 +21,11 @@ def find_sites(reading: Reading) -> list[Site]:
             for match in re.finditer(rule["find"], reading.text):
                 start, end = match.span(1)
                 about = reading.text[match.end() : reading.summary.scope_end(match.end())]
-                if reading.summary.is_negated(start) or reading.summary.in_heading(start):
+                if (
+                    reading.summary.is_negated(start)
+                    or reading.summary.in_heading(start)
+                    or not re.search(lexicon["about"], about)
+                ):
                     continue
                 hedged, confirmed = _how_said(reading, about)
                 if (hedged and not confirmed) if direction == "up" else (confirmed and not hedged):

@@ -33,8 +33,7 @@ def find_sites(reading: Reading) -> list[Site]:
 def _may_stand_alone(reading: Reading, mention: Mention) -> bool:
     """Whether the word means the thing itself there: not a lay word, part of a longer name, or denied."""
     text = reading.text
-    written = normal_words(text[mention.start : mention.end])
-    if written not in mention.concept.replaced:
+    if not mention.plain:
         return False
     if reading.summary.is_negated(mention.start):
         return False

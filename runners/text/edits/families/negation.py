@@ -51,6 +51,8 @@ _HAS = re.compile(
     r"\b(?:has|had|have|with|positive for|There (?:is|was)) (?:some |a(?! lot| bit| little| few| couple| good|"
     r" great) |an )?(?!a lot|a bit|a little|a few)(?=\w)"
 )
+_WITH_IS_NEEDED = ("presents", "presented", "in", "comes", "presenting", "deals", "difficulty", "problems", "trouble")
+_NO_SYMPTOM = re.compile(r"(?:also|been|had|not|now|\w+ly|his|her|the|their|my|since|both|this)\b", re.IGNORECASE)
 _DENIALS = {"has": "has no", "had": "had no", "have": "have no", "with": "without", "positive for": "negative for",
             "There is": "There is no", "There was": "There was no"}  # fmt: skip
 
@@ -90,7 +92,9 @@ def _site(reading: Reading, match: re.Match[str], cue: str, stance: Stance) -> S
         last = ors[-1].end() if ors else 0
         joined = _OR.sub(lambda each: re.sub(r"\bn?or\b", "and", each[0]), f"{scope[:last]}x")[:-1] if ors else ""
     else:
-        if " and " in scope and re.search(r"\b(?:is|was|are|were|has|had|will|can|he|she|they)\b", scope):
+        if " and " in scope and re.search(
+            r"\b(?:underwent|went|took|takes|some|is|was|are|were|has|had|will|can|he|she|they)\b", scope
+        ):
             return None
         last = scope.rfind(" and ") + 5 if " and " in scope else 0
         joined = scope[:last].replace(" and ", " or ")
@@ -113,7 +117,7 @@ def _without_not(match: re.Match[str]) -> str | None:
 
 
 def _affirmations(reading: Reading) -> Iterator[Site]:
-    symptoms = {each.start for each in reading.summary.mentions if each.concept.kind == "symptom"}
+    symptoms = {each.start for each in reading.summary.mentions if each.plain and each.concept.kind == "symptom"}
     for pattern in (_POSITIVE, _HAS):
         for match in pattern.finditer(reading.text):
             behind = next(
@@ -121,7 +125,12 @@ def _affirmations(reading: Reading) -> Iterator[Site]:
                 None,
             )
             negated = reading.summary.is_negated(match.start())
-            if behind is None or negated or reading.summary.is_about_family(match.start()):
+            if (
+                behind is None
+                or negated
+                or _NO_SYMPTOM.match(reading.text, match.end())
+                or reading.summary.is_about_family(match.start())
+            ):
                 continue
             if pattern is _POSITIVE:
                 past = match["cue"].endswith("ed")
@@ -129,9 +138,7 @@ def _affirmations(reading: Reading) -> Iterator[Site]:
             else:
                 words = match[0].split()
                 cue = _DENIALS[next(key for key in _DENIALS if match[0].startswith(key))] + " "
-                if words[0] == "with" and reading.text[: match.start()].rstrip().endswith(
-                    ("presents", "presented", "in", "comes", "presenting", "deals")
-                ):
+                if words[0] == "with" and reading.text[: match.start()].rstrip().endswith(_WITH_IS_NEEDED):
                     continue
             site = _site(reading, match, cue, "yes")
             if site:

@@ -13,6 +13,7 @@ import {
   ScrollText,
   Users,
   Waypoints,
+  Workflow,
 } from "lucide-react";
 import type { Permission } from "@/domain/access";
 
@@ -24,6 +25,7 @@ export const PAGES: readonly PageLink[] = [
   { title: "Runs", path: "/runs", icon: Waypoints, keys: "g r", permission: "project.read" },
   { title: "Charts", path: "/charts", icon: ChartLine, keys: "g c", permission: "project.read" },
   { title: "Compare", path: "/compare", icon: GitCompareArrows, keys: "g a", permission: "project.read" },
+  { title: "Studies", path: "/studies", icon: Workflow, keys: "g y", permission: "project.read" },
   { title: "Launch", path: "/launch", icon: Rocket, keys: "l", permission: "runs.write" },
   { title: "Datasets", path: "/datasets", icon: Database, keys: "g d", permission: "project.read" },
   { title: "Models", path: "/models", icon: FolderKanban, keys: "g m", permission: "project.read" },

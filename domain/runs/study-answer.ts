@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
+import { STUDY_STATES } from "../studies/study-rules";
 import { failureAnswer, progressAnswer } from "./run-answer";
 import { RUN_STATES } from "./run-rules";
 
@@ -20,7 +21,16 @@ const studyRunAnswer = z
   .meta({ id: "StudyRun" });
 
 export const studyRowAnswer = z
-  .object({ id: z.string(), name: z.string(), createdAt: z.date(), runs: z.array(studyRunAnswer) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    createdAt: z.date(),
+    launch: z
+      .object({ state: z.enum(STUDY_STATES), outcome: z.string().nullable() })
+      .nullable()
+      .describe("Null where the study only groups runs."),
+    runs: z.array(studyRunAnswer),
+  })
   .meta({ id: "StudyRow" });
 
 export const studyAnswer = studyRowAnswer

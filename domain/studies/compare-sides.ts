@@ -72,6 +72,7 @@ function rateOf(notes: readonly PairedNote[], side: "before" | "after", options:
     const rate = (total: Float64Array) => (total[at] ?? 0) / (total[at + 1] ?? 0);
     return estimateFromSums(sumByGroup(notes, wrongSums), rate, measured, options);
   }
+  if (notes.length === 0) return undefineEstimate(measured, NOTHING);
   const wrong = notes.filter((note) => note[side].wrong > 0).length;
   const interval = twoSided(clopperPearsonInterval(wrong, notes.length, level), level, "clopper-pearson");
   const counted = { value: wrong / notes.length, numerator: wrong, denominator: notes.length };
@@ -81,10 +82,13 @@ function rateOf(notes: readonly PairedNote[], side: "before" | "after", options:
 const unitsOf = (notes: readonly PairedNote[], side: "before" | "after", unit: CompareOptions["unit"]) =>
   unit === "note" ? notes.length : notes.reduce((sum, note) => sum + note[side].units, 0);
 
+const NOTHING = "no note of both sides was judged";
 const DIFFERENCE = "study.error_rate_difference@1";
 
 /** Newcombe's paired interval and McNemar's exact test; notes of one patient are taken for independent. */
 function differenceOfNotes(notes: readonly PairedNote[], { level }: CompareOptions) {
+  const measured = { definition: DIFFERENCE, parameters: { minus: "before" }, n: notes.length, unit: "note" };
+  if (notes.length === 0) return { difference: undefineEstimate(measured, NOTHING), mcnemar: null };
   const table = tabulatePairs(
     notes.map(({ after }) => after.wrong),
     notes.map(({ before }) => before.wrong),
@@ -92,7 +96,6 @@ function differenceOfNotes(notes: readonly PairedNote[], { level }: CompareOptio
   const { both, neither, firstOnly: broken, secondOnly: mended } = table;
   const interval = twoSided(newcombePairedInterval(table, level), level, "newcombe-paired");
   const counted = { numerator: broken - mended, denominator: notes.length, value: (broken - mended) / notes.length };
-  const measured = { definition: DIFFERENCE, parameters: { minus: "before" }, n: notes.length, unit: "note" };
   const mcnemar: McNemar = { mended, broken, both, neither, p: mcnemarExactP(table) };
   return { difference: defineEstimate({ ...measured, ...counted }, interval), mcnemar };
 }

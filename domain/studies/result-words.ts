@@ -2,6 +2,7 @@ import type { ReviewerKind } from "../campaigns/reviewers";
 import type { Estimate } from "../estimate";
 import { describeEstimate } from "../format/estimate";
 import { formatCounted, formatNumber } from "../format/number";
+import { formatPercent } from "../format/percent";
 import type { SideComparison } from "./study-result";
 
 export type StudyVerdict = { tone: "good" | "bad" | "undecided"; claim: string; evidence: string };
@@ -52,7 +53,7 @@ function watchedCautions({ watched, name }: SideComparison): string[] {
       return [`${name} leaves more out, so that fewer errors may be silence.`];
     if (measure === "length" && change.value < MUCH_SHORTER) {
       return [
-        `${name} writes much shorter notes (${formatNumber(change.value)} of the length before): who says less errs less.`,
+        `${name} writes much shorter notes (${formatPercent(change.value)} of the length before): who says less errs less.`,
       ];
     }
     if (measure === "copied" && rises(change)) return [`${name} copies more of its source word for word.`];

@@ -43,6 +43,10 @@ async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: Eras
     set source = '', reference = null, metadata = '{}', key = null, group_key = renamed.name, erased_at = ${erasedAt}
     from unnest(${found.groupKeys}::text[], ${names}::text[]) renamed (key, name)
     where project_id = ${projectId} and id = any(${found.exampleIds}) and group_key = renamed.key`;
+  await tx`
+    update study_group g set group_key = renamed.name
+    from unnest(${found.groupKeys}::text[], ${names}::text[]) renamed (key, name)
+    where g.project_id = ${projectId} and g.group_key = renamed.key`;
   await tx`delete from generation where project_id = ${projectId} and example_id = any(${found.exampleIds})`;
 }
 

@@ -7,7 +7,7 @@ import { verifyAudit } from "../audit/verify-audit";
 import { readStudyResult } from "./read-study-result";
 import { createStudyRig, type StudyRig } from "./testing/study-rig";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let rig: StudyRig;
 beforeAll(async () => {

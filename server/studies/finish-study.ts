@@ -3,11 +3,14 @@ import { studyLaunch } from "@/db/schema/studies";
 import { NODE_RULES } from "@/domain/studies/node-rules";
 import { describeOutcome } from "@/domain/studies/outcome";
 import type { Advancing } from "./node-move";
-import { readGraph, type StudyOf } from "./read-graph";
+import type { StudyGraph, StudyOf } from "./read-graph";
 
 /** A study ends when nothing of it can move any more; a failed node keeps it open, as its run may be retried. */
-export async function finishStudy({ db, now }: Pick<Advancing, "db" | "now">, of: StudyOf): Promise<boolean> {
-  const { nodes } = await readGraph(db, of);
+export async function finishStudy(
+  { db, now }: Pick<Advancing, "db" | "now">,
+  of: StudyOf,
+  { nodes }: Pick<StudyGraph, "nodes">,
+): Promise<boolean> {
   const all = [...nodes.values()];
   if (!all.every(({ state }) => NODE_RULES[state].settled && state !== "failed")) return false;
   const ended = await db

@@ -2,13 +2,18 @@ import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { evaluation, evaluationEstimate } from "@/db/schema/evaluations";
 import { run, runInput, study } from "@/db/schema/runs";
+import { studyLaunch } from "@/db/schema/studies";
 import type { Estimate } from "@/domain/estimate";
 import { DomainError } from "../errors";
 
 export async function listStudies(db: Database, at: { projectId: string; cursor: Date | null; limit: number }) {
   const studies = await db
-    .select({ id: study.id, name: study.name, createdAt: study.createdAt })
+    .select({
+      ...{ id: study.id, name: study.name, createdAt: study.createdAt },
+      launch: { state: studyLaunch.state, outcome: studyLaunch.outcome },
+    })
     .from(study)
+    .leftJoin(studyLaunch, and(eq(studyLaunch.projectId, study.projectId), eq(studyLaunch.studyId, study.id)))
     .where(and(eq(study.projectId, at.projectId), at.cursor ? lt(study.createdAt, at.cursor) : undefined))
     .orderBy(desc(study.createdAt))
     .limit(at.limit + 1);
@@ -51,8 +56,12 @@ type Scored = {
 /** One study with its runs, the edges between them, and every estimate that its evaluations hold. */
 export async function readStudy(db: Database, at: { projectId: string; studyId: string }) {
   const [found] = await db
-    .select({ id: study.id, name: study.name, createdAt: study.createdAt })
+    .select({
+      ...{ id: study.id, name: study.name, createdAt: study.createdAt },
+      launch: { state: studyLaunch.state, outcome: studyLaunch.outcome },
+    })
     .from(study)
+    .leftJoin(studyLaunch, and(eq(studyLaunch.projectId, study.projectId), eq(studyLaunch.studyId, study.id)))
     .where(and(eq(study.projectId, at.projectId), eq(study.id, at.studyId)));
   if (!found) throw new DomainError("NotFound", "There is no such study in this project.");
   const runs = await readStudyRuns(db, at.projectId, [at.studyId]);

@@ -1,0 +1,111 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useDeferredValue, useState } from "react";
+import type { ClinicalLoopInput } from "@/domain/studies/loop-settings";
+import { FailureNote } from "../../campaigns/failure-note";
+import { Labelled } from "../../campaigns/form/labelled";
+import { useCrumb } from "../../layout/breadcrumb";
+import { useMayDo, useProject } from "../../layout/project-context";
+import { useTRPC } from "../../layout/trpc";
+import { Button } from "../../ui/button";
+import { Card, CardHeader } from "../../ui/card";
+import { EmptyState } from "../../ui/empty-state";
+import { Input } from "../../ui/input";
+import { studyAddress } from "../study-address";
+import { EMPTY_LOOP, type LoopDraft, loopProblems, loopRequest } from "./loop-draft";
+import { NotesSection } from "./notes-section";
+import { PlanCard } from "./plan-card";
+import { ReadingSection } from "./reading-section";
+import { TrainingSection } from "./training-section";
+
+const NOTHING: ClinicalLoopInput = { name: "", notesVersionId: "", readers: { kind: "people", people: [] } };
+
+function useChoices(project: string) {
+  const trpc = useTRPC();
+  const choices = useQuery(trpc.campaigns.choices.queryOptions({ project }));
+  const people = useQuery(trpc.campaigns.possibleReaders.queryOptions({ project }));
+  const models = useQuery(trpc.models.list.queryOptions({ project }));
+  return { versions: choices.data?.versions ?? [], people: people.data ?? [], models: models.data?.items ?? [] };
+}
+
+/** The whole loop is launched once: what it needs, what it comes to, and everything that would be refused. */
+export function NewLoopView() {
+  const { project } = useProject();
+  const mayWrite = useMayDo("runs.write");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [draft, setDraft] = useState<LoopDraft>(EMPTY_LOOP);
+  const choices = useChoices(project.slug);
+  const problems = loopProblems(draft);
+  const request = useDeferredValue(problems.length === 0 ? loopRequest(draft) : null);
+  const plan = useQuery({
+    ...trpc.studies.planLoop.queryOptions({ project: project.slug, ...(request ?? NOTHING) }),
+    enabled: request !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const launch = useMutation(
+    trpc.studies.launchLoop.mutationOptions({
+      onSuccess: ({ studyId }) => router.push(studyAddress(project.slug, studyId)),
+    }),
+  );
+  useCrumb("New study");
+  if (!mayWrite) {
+    return (
+      <EmptyState title="Launching studies is not for your role">An admin of the project can change it.</EmptyState>
+    );
+  }
+  const change = (part: Partial<LoopDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const ready = request !== null && plan.data?.problems.length === 0 && !plan.error;
+  const busy = launch.isPending || launch.isSuccess;
+  return (
+    <div className="mx-auto grid w-full max-w-[1180px] gap-6 p-5 lg:grid-cols-[minmax(0,1fr)_330px]">
+      <div className="min-w-0">
+        <h1 className="mb-3">Launch the clinical loop</h1>
+        <div className="max-w-md pb-5 text-sm">
+          <Labelled id="loop-name" label="Name, for your team">
+            <Input
+              id="loop-name"
+              value={draft.name}
+              maxLength={100}
+              onChange={({ target }) => change({ name: target.value })}
+            />
+          </Labelled>
+        </div>
+        <NotesSection draft={draft} versions={choices.versions} models={choices.models} onChange={change} />
+        <ReadingSection draft={draft} people={choices.people} onChange={change} />
+        <TrainingSection draft={draft} onChange={change} />
+      </div>
+      <aside className="grid content-start gap-4 self-start lg:sticky lg:top-5">
+        <Card className="text-sm">
+          <CardHeader title="Before it starts" />
+          {problems.map((what) => (
+            <p key={what} className="text-muted">
+              {what}
+            </p>
+          ))}
+          {problems.length === 0 ? (
+            <p className="text-muted">
+              It goes on by itself, waits where people read, sign or look, and can be paused, run again and forked
+              anywhere.
+            </p>
+          ) : null}
+          <FailureNote error={launch.error ?? plan.error} />
+          {ready ? (
+            <Button
+              variant="primary"
+              className="mt-3 w-full"
+              disabled={busy}
+              onClick={() => request && launch.mutate({ project: project.slug, ...request })}
+            >
+              {busy ? "Launching…" : "Launch study"}
+            </Button>
+          ) : null}
+        </Card>
+        {plan.data && request ? <PlanCard plan={plan.data} stale={plan.isFetching} /> : null}
+      </aside>
+    </div>
+  );
+}

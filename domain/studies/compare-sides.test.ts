@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { compareSeeds } from "./compare-seeds";
+import { compareSides } from "./compare-sides";
+import { shareCopied } from "./copied-text";
+import { cautionsOf, verdictOf } from "./result-words";
+import type { NoteMeasures, PairedNote } from "./study-result";
+
+const options = { unit: "note" as const, level: 0.95, resamples: 2_000, seed: 1 };
+const side = (wrong: number, more: Partial<NoteMeasures> = {}): NoteMeasures => ({
+  ...{ wrong, units: 1, omissions: 0, length: 100, copied: 0.5, ...more },
+});
+const times = (count: number, before: NoteMeasures, after: NoteMeasures): Omit<PairedNote, "group">[] =>
+  Array.from({ length: count }, () => ({ before, after }));
+const grouped = (notes: Omit<PairedNote, "group">[], size = 1): PairedNote[] =>
+  notes.map((note, at) => ({ ...note, group: `g${Math.floor(at / size)}` }));
+
+/** science.md §8.3: b 15, c 5 of 100, exact p .041389. */
+const FIXTURE = grouped([
+  ...times(60, side(1), side(1)),
+  ...times(15, side(1), side(0)),
+  ...times(5, side(0), side(1)),
+  ...times(20, side(0), side(0)),
+]);
+
+test("McNemar is exact, and the difference has Newcombe's interval", () => {
+  const { before, after, difference, mcnemar } = compareSides(FIXTURE, options);
+  expect([before.value, after.value, before.numerator, after.denominator]).toEqual([0.75, 0.65, 75, 100]);
+  expect(mcnemar).toMatchObject({ mended: 15, broken: 5, both: 60, neither: 20 });
+  expect(mcnemar?.p).toBeCloseTo(0.041389, 6);
+  expect(difference).toMatchObject({ value: -0.1, n: 100, unit: "note", interval: { method: "newcombe-paired" } });
+  expect(difference.interval?.low).toBeLessThan(-0.1);
+  expect(difference.interval?.high).toBeLessThan(0);
+});
+
+test("sentences are resampled by patient: what comes in groups is less sure", () => {
+  const sentences = (size: number) =>
+    compareSides(
+      grouped(
+        [
+          ...times(20, side(4, { units: 10 }), side(1, { units: 10 })),
+          ...times(20, side(1, { units: 10 }), side(2, { units: 10 })),
+        ],
+        size,
+      ),
+      { ...options, unit: "sentence" },
+    );
+  const [alone, together] = [sentences(1), sentences(10)];
+  expect(alone.mcnemar).toBeNull();
+  expect(alone.difference).toMatchObject({ value: -0.1, n: 400, unit: "sentence", parameters: { groups: 40 } });
+  expect(together.difference.parameters.groups).toBe(4);
+  const width = ({ difference: { interval } }: typeof alone) => (interval ? interval.high - interval.low : 0);
+  expect(width(together)).toBeGreaterThan(1.5 * width(alone));
+});
+
+test("silence does not win unseen: omissions, length and copied text are watched", () => {
+  const notes = grouped(
+    Array.from({ length: 40 }, (_, at) => ({
+      before: side(1, { omissions: at % 2, length: 200, copied: 0.2 }),
+      after: side(0, { omissions: (at % 2) + 1 + (at % 3), length: 80, copied: at === 0 ? null : 0.4 + (at % 5) / 20 }),
+    })),
+  );
+  const compared = compareSides(notes, options);
+  const [omissions, length, copied] = compared.watched;
+  expect(omissions?.change.value).toBeCloseTo(1.975);
+  expect([length?.change.value, length?.before.value, length?.after.value]).toEqual([0.4, 200, 80]);
+  expect(copied?.change).toMatchObject({ n: 39, excluded: 1 });
+  const cautions = cautionsOf([{ ...compared, name: "New", seed: 1, excluded: [] }], { readers: "person", groups: 40 });
+  expect(cautions.map((each) => each.replaceAll("\u00a0", " "))).toEqual([
+    "One seed was trained: another one may come out otherwise.",
+    "New leaves more out, so that fewer errors may be silence.",
+    "New writes much shorter notes (40.0 % of the length before): who says less errs less.",
+    "New copies more of its source word for word.",
+  ]);
+});
+
+test("nothing is claimed where the interval holds zero, and the estimate stands before p", () => {
+  const same = compareSides(grouped([...times(10, side(1), side(0)), ...times(9, side(0), side(1))]), options);
+  const verdict = verdictOf([{ ...same, name: "New", seed: 1, excluded: [] }], null);
+  expect(verdict?.tone).toBe("undecided");
+  const plain = verdict?.evidence.replaceAll("\u00a0", " ");
+  expect(plain).toMatch(
+    /^After minus before: −5\.3 points \(95 % −.* to \+.*\), 19 paired notes, one seed, exact McNemar p = 1\.$/,
+  );
+});
+
+test("seeds are averaged by note and resampled by patient; one seed has none", () => {
+  const seeds = [grouped(times(10, side(1), side(0))), grouped(times(10, side(1), side(1)))];
+  expect(compareSeeds(seeds.slice(0, 1), options)).toBeNull();
+  expect(compareSeeds(seeds, options)).toMatchObject({ value: -0.5, n: 20, parameters: { seeds: 2, groups: 10 } });
+});
+
+test("without a note nothing is said, and nothing is nought", () => {
+  const none = compareSides([], options);
+  expect([none.before.state, none.difference.state, none.watched[0]?.change.state]).toEqual(Array(3).fill("undefined"));
+});
+
+test("copied text is the share of four-word runs that stand in the source", () => {
+  const source = "Doctor: How are you? Patient: I have had gout for three years now.";
+  expect(shareCopied("I have had gout for three years.", source)).toBe(1);
+  expect(shareCopied("She has had gout for three years.", source)).toBe(0.5);
+  expect(shareCopied("Gout, 3 years.", source)).toBeNull();
+});

@@ -19,7 +19,7 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-const TABLE = "rewrites";
+const TABLE = "rewrites.jsonl";
 
 async function findTable(sql: Sql, projectId: string, runId: string): Promise<string> {
   const [run] = await sql<{ name: string; stage: string; state: string; digest: string | null }[]>`

@@ -25,10 +25,14 @@ _REQUIRED: dict[DatasetType, tuple[str, ...]] = {
 _PUBLISHED: dict[str, dict[str, str]] = {
     "mts-dialog": {"id": "ID", "section": "section_header", "source": "dialogue", "reference": "section_text"},
     "aci-bench": {"id": "encounter_id", "group": "encounter_id", "source": "dialogue", "reference": "note"},
+    # Its column `source` names the set that a row was made of, and stays beside the row. `label` is true for a
+    # statement that is factual. Rows made of the same original share `inner_id`.
+    "medhal": {"id": "id", "group": "inner_id", "source": "context", "reference": "statement", "label": "label"},
 }
 _HEADERS: dict[str, frozenset[str]] = {
     "mts-dialog": frozenset({"ID", "section_header", "section_text", "dialogue"}),
     "aci-bench": frozenset({"dataset", "encounter_id", "dialogue", "note"}),
+    "medhal": frozenset({"id", "context", "statement", "label", "explanation", "inner_id", "source", "synthetic"}),
 }
 _ALIKE: dict[str, tuple[str, ...]] = {
     "id": ("id", "example_id", "row_id", "uid", "uuid", "note_id", "key"),
@@ -140,8 +144,9 @@ def require_columns(mapping: ColumnMapping, found: Sequence[str]) -> None:
 
 def guess_type(found: Sequence[str]) -> DatasetType:
     """The type whose two texts have a column named like them; `notes` where none has."""
-    if _published(found):
-        return "notes"
+    published = _published(found)
+    if published:
+        return "unpaired" if published == "medhal" else "notes"
     if _named_like(found, ("chosen", "reference")) and _named_like(found, ("rejected",)):
         return "preference"
     if _named_like(found, ("completion",)) and _named_like(found, ("label",)):

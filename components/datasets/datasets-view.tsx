@@ -38,6 +38,9 @@ export function DatasetsView() {
         <Link href={pageAddress(project.slug, "/datasets/erased")} className="text-xs text-muted hover:underline">
           Erasures
         </Link>
+        <Link href={pageAddress(project.slug, "/datasets/pairs")} className="text-xs text-muted hover:underline">
+          Pairs
+        </Link>
         <span className="ml-auto">
           {mayWrite ? <ImportButton disabled={upload.sending !== null} onFile={upload.send} /> : null}
         </span>

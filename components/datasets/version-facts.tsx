@@ -11,6 +11,12 @@ import { ReadingDetails } from "./reading-details";
 import { SplitCounts } from "./split-counts";
 import { StatementCard } from "./statement-card";
 
+const HOW = {
+  generated: "written by the sample generator",
+  imported: "imported",
+  labels: "made of what reviewers marked",
+} as const;
+
 type Dataset = RouterOutputs["datasets"]["byId"];
 type VersionFactsProps = { version: Dataset["versions"][number]; usedBy: Dataset["usedBy"] };
 
@@ -61,7 +67,7 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
         <h2 className="mb-2 font-semibold">Where it came from</h2>
         <dl className="grid grid-cols-[84px_1fr] gap-x-2 gap-y-1.5 [&_dt]:text-muted">
           <dt>How</dt>
-          <dd>{origin.how === "generated" ? "written by the sample generator" : "imported"}</dd>
+          <dd>{HOW[origin.how]}</dd>
           {origin.fileName ? (
             <>
               <dt>File</dt>

@@ -8,8 +8,8 @@ const ids = (most: number) =>
   z
     .array(id)
     .max(most)
-    .default([])
-    .transform((all) => [...new Set(all)]);
+    .overwrite((all) => [...new Set(all)])
+    .default([]);
 
 /** What becomes of a note that readers differ on and nobody settled. */
 export const CONFLICT_RULES = ["leave-out", "majority", "any"] as const;

@@ -146,6 +146,7 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   gate: "foreign-gate",
   set: "foreign-pairs",
   pair: "foreign-pair",
+  change: "foreign-change",
   assessment: "foreign-assessment",
   definition: "text.rouge_l@1",
   stage: "sft",

@@ -4,7 +4,8 @@ import type { EgressState } from "../egress/egress-queries";
 export type LaunchInput =
   | { kind: "dataset"; version: string; type: string; path: string }
   | { kind: "model"; model: string | null; folder: string; adapterFolder: string | null }
-  | { kind: "run"; run: string; path: string };
+  | { kind: "run"; run: string; path: string }
+  | { kind: "files"; run: string; folder: string };
 
 export type LaunchFile = {
   run: string;

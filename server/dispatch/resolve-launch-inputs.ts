@@ -10,7 +10,8 @@ import { stageNamed } from "../stages/stage-schemas";
 export type ReadyInput =
   | { name: string; kind: "dataset"; datasetVersionId: string; type: string }
   | { name: string; kind: "model"; modelId: string; digest: string; baseDigest: string | null }
-  | { name: string; kind: "run"; runId: string };
+  | { name: string; kind: "run"; runId: string }
+  | { name: string; kind: "files"; runId: string; digest: string };
 
 type Db = Services["db"];
 type NamedTarget = { name: string; target: { [K in keyof RunTarget]?: RunTarget[K] | null } };
@@ -37,12 +38,21 @@ async function readDatasetType(db: Db, projectId: string, id: string): Promise<s
   return found?.type ?? null;
 }
 
-async function isFinished(db: Db, projectId: string, runId: string): Promise<boolean> {
+/** What a finished run leaves for others: its texts, or the folder that a stage makes instead of them. */
+async function readRunInput(db: Db, projectId: string, name: string, runId: string): Promise<ReadyInput | null> {
   const [found] = await db
-    .select({ state: run.state })
+    .select({ stage: run.stage })
     .from(run)
-    .where(and(eq(run.projectId, projectId), eq(run.id, runId)));
-  return found?.state === "finished";
+    .where(and(eq(run.projectId, projectId), eq(run.id, runId), eq(run.state, "finished")));
+  if (!found) return null;
+  if (found.stage !== "reference") return { name, kind: "run", runId };
+  const [made] = await db
+    .select({ digest: artifact.digest })
+    .from(artifact)
+    .where(and(eq(artifact.projectId, projectId), eq(artifact.runId, runId), eq(artifact.name, "reference")))
+    .orderBy(desc(artifact.createdAt))
+    .limit(1);
+  return made ? { name, kind: "files", runId, digest: made.digest } : null;
 }
 
 /** Those of the named inputs that are there now; what another run has still to make is left out. */
@@ -61,8 +71,9 @@ export async function readReadyInputs(
     } else if (kind === "model") {
       const found = await readModel(db, of.projectId, target);
       if (found) inputs.push({ name, kind, ...found });
-    } else if (target.fromRunId && (await isFinished(db, of.projectId, target.fromRunId))) {
-      inputs.push({ name, kind: "run", runId: target.fromRunId });
+    } else if (target.fromRunId) {
+      const found = await readRunInput(db, of.projectId, name, target.fromRunId);
+      if (found) inputs.push(found);
     }
   }
   return inputs;

@@ -22,6 +22,7 @@ async function writeInput(
     return { kind: "run", run: input.runId, path };
   }
   const folder = await materialiseModel(home, input.digest);
+  if (input.kind === "files") return { kind: "files", run: input.runId, folder };
   if (!input.baseDigest) return { kind: "model", model: input.modelId, folder, adapterFolder: null };
   const baseFolder = await materialiseModel(home, input.baseDigest);
   return { kind: "model", model: input.modelId, folder: baseFolder, adapterFolder: folder };

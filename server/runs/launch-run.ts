@@ -47,7 +47,7 @@ export async function insertRun(tx: Transaction, by: Launcher, request: LaunchRe
     id: runId,
     projectId: by.projectId,
     studyId: request.studyId ?? null,
-    name: request.name ?? (await defaultName(tx, by, schema, inputs)),
+    name: request.name ?? (await defaultName(tx, by, schema, inputs, request.config)),
     stage: schema.stage,
     state: "waiting",
     givenConfig: request.config,

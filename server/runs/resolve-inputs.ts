@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { dataset, datasetVersion } from "@/db/schema/datasets";
 import { model, run } from "@/db/schema/runs";
+import { factualDpoName } from "@/domain/runs/factual-dpo-name";
 import type { StageInput, StageSchema } from "@/domain/runs/stage-schema";
 import type { Problem } from "../errors";
 import { stageSchemas } from "../stages/stage-schemas";
@@ -92,15 +93,31 @@ export async function resolveInputs(
   return { inputs, problems };
 }
 
+function baseName(
+  schema: StageSchema,
+  inputs: readonly ResolvedInput[],
+  config: Readonly<Record<string, unknown>>,
+): string {
+  const model = inputs.find(({ name }) => name === "model");
+  const properties = schema.config.properties as { delta?: { default?: unknown } } | undefined;
+  const delta = config.delta ?? properties?.delta?.default;
+  if (schema.stage === "fdpo" && model && typeof delta === "number") return factualDpoName(model.title, delta);
+  const subject = inputs
+    .filter(({ name }) => name !== "reference")
+    .map(({ title }) => title)
+    .join(" on ");
+  return (subject ? `${schema.title}: ${subject}` : schema.title).slice(0, 110);
+}
+
 /** Two runs launched in one study from the same base still read apart. */
 export async function defaultName(
   db: Database | Transaction,
   at: Place,
   schema: StageSchema,
   inputs: readonly ResolvedInput[],
+  config: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const subject = inputs.map((input) => input.title).join(" on ");
-  const base = (subject ? `${schema.title}: ${subject}` : schema.title).slice(0, 110);
+  const base = baseName(schema, inputs, config);
   const [same] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(run)

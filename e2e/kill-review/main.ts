@@ -35,29 +35,36 @@ function readCount(name: string, text: string): number {
   return count;
 }
 
-async function runKind(site: ReadingSite, kind: Kind, times: number, seed: number): Promise<Tally> {
+type Told = (tallied: Tally) => void;
+
+async function runKind(site: ReadingSite, kind: Kind, times: number, seed: number, tell: Told): Promise<void> {
   const record = new ChangeRecord();
   const browser = new ReaderBrowser(site, record);
   const campaign = await site.openRound(`Killed by ${kind}`, times * CASES_A_MOMENT + SPARE_CASES);
   const draws = { draw: createDraw(seed, kind), drawKeys: createDraw(seed, `${kind}, keys`) };
   const scene: Scene = { site, browser, record, ...draws, campaign, pages: [], address: "" };
   const results: MomentResult[] = [];
+  const known = new Set<string>();
   try {
     await browser.launch();
     scene.pages = [await openTab(scene)];
     while (results.length < times) {
       const result = await runMoment(scene, kind);
       results.push(result);
-      const wrong = result.faults.map(({ kind: fault, id, what }) => `\n  ${fault}: ${id}, ${what}`).join("");
-      const seconds = (result.returnMilliseconds / 1_000).toFixed(1);
-      process.stderr.write(
-        `${kind} ${results.length} of ${times}: ${result.how}, ${result.phase ?? "nothing made yet"}, back in ${seconds} s${wrong}\n`,
-      );
+      process.stderr.write(`${kind} ${results.length} of ${times}: ${describeMoment(result, known)}\n`);
+      tell(tally(results, record, await site.readRound(campaign)));
     }
-    return tally(results, record, await site.readRound(campaign));
   } finally {
     await browser.close();
   }
+}
+
+/** With what went wrong, each fault at the first moment that shows it. */
+function describeMoment({ how, phase, returnMilliseconds, faults }: MomentResult, known: Set<string>): string {
+  const fresh = faults.map(({ kind, id, what }) => `\n  ${kind}: ${id}, ${what}`).filter((line) => !known.has(line));
+  for (const line of fresh) known.add(line);
+  const seconds = (returnMilliseconds / 1_000).toFixed(1);
+  return `${how}, ${phase ?? "nothing made yet"}, back in ${seconds} s${fresh.join("")}`;
 }
 
 const kinds = readKinds(values.kind);
@@ -67,11 +74,18 @@ const site = await openReadingSite(values.port ? readCount("port", values.port) 
 try {
   const began = Date.now();
   const tallies: Partial<Record<Kind, Tally>> = {};
-  for (const kind of kinds) tallies[kind] = await runKind(site, kind, times, seed);
-  const minutes = Math.round((Date.now() - began) / 6_000) / 10;
-  const report = `${JSON.stringify({ seed, minutes, ...tallies }, null, 2)}\n`;
-  if (values.json) writeFileSync(values.json, report);
-  process.stdout.write(report);
+  const report = () => {
+    const minutes = Math.round((Date.now() - began) / 6_000) / 10;
+    return `${JSON.stringify({ seed, minutes, ...tallies }, null, 2)}\n`;
+  };
+  for (const kind of kinds) {
+    await runKind(site, kind, times, seed, (tallied) => {
+      tallies[kind] = tallied;
+      // At every moment, so that a run that is cut short leaves what it saw.
+      if (values.json) writeFileSync(values.json, report());
+    });
+  }
+  process.stdout.write(report());
   const wrong = Object.values(tallies).some(({ faults, otherwiseWrong }) => faults.length + otherwiseWrong > 0);
   process.exitCode = wrong ? 1 : 0;
 } finally {

@@ -9,6 +9,7 @@ import { lockCopies, lockDatasets } from "../datasets/dataset-lock";
 import { describeFailure } from "../describe-failure";
 import { DomainError } from "../errors";
 import { endOpenImports, removeImports } from "./end-open-imports";
+import { erasePairs } from "./erase-pairs";
 import { eraseReviews, holdRounds } from "./erase-reviews";
 import { eraseRunFiles } from "./erase-run-files";
 import { eraseTableArtifacts } from "./erase-table-artifacts";
@@ -34,8 +35,11 @@ async function holdRuns(tx: TransactionSql, { projectId }: GroupOf, found: Erasu
 }
 
 /** The names of groups may be patients'; their hashes keep the splits apart as before. */
+const namesOf = (projectId: string, { groupKeys }: Pick<ErasureScope, "groupKeys">) =>
+  groupKeys.map((key) => `erased ${hashGroup(projectId, key).slice(0, 16)}`);
+
 async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: ErasureScope, erasedAt: Date) {
-  const names = found.groupKeys.map((key) => `erased ${hashGroup(projectId, key).slice(0, 16)}`);
+  const names = namesOf(projectId, found);
   // In the order in which whoever stores generations of them holds them.
   await tx`select id from example where project_id = ${projectId} and id = any(${found.exampleIds}) order by id for update`;
   await tx`
@@ -50,7 +54,10 @@ async function eraseRows(tx: TransactionSql, { projectId }: GroupOf, found: Eras
   await tx`delete from generation where project_id = ${projectId} and example_id = any(${found.exampleIds})`;
 }
 
-const CLEANED = ["example", "generation", "dataset_import", "review_text", "assessment", "assessment_change"];
+const CLEANED = [
+  ...["example", "generation", "dataset_import", "review_text", "assessment", "assessment_change"],
+  ...["pair", "pair_draft", "pair_change"],
+];
 
 /**
  * What rows leave behind lies in the pages of their tables until these are cleaned; the database does so in time, as
@@ -89,7 +96,9 @@ export async function eraseGroup(
     await eraseRunFiles({ sql: tx, home }, found.runIds);
     await eraseTableArtifacts(tx, home, { projectId, runIds: found.runIds });
     const ended = await endOpenImports(tx, home, projectId);
-    const told = await eraseReviews(tx, found.reviews, { erasureId: id, projectId, actor: by.actor, at: erasedAt });
+    const erased = { erasureId: id, projectId, actor: by.actor, at: erasedAt };
+    const told = await eraseReviews(tx, found.reviews, erased);
+    told.push(...(await erasePairs(tx, found, namesOf(projectId, found), erased)));
     await eraseRows(tx, of, found, erasedAt);
     await tx`
       insert into erasure (id, project_id, group_hash, source_hashes, examples, generations, models, reason,

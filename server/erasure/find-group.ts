@@ -54,18 +54,21 @@ export async function findRuns(sql: SqlClient, projectId: string, exampleIds: st
     from run join holding using (id) where run.project_id = ${projectId} order by run.name`;
 }
 
+/** Stages whose models learned from what they read. */
+const TEACHING = ["sft", "dpo", "fdpo"];
+
 async function findModels(sql: SqlClient, projectId: string, exampleIds: string[]) {
   return sql<{ id: string; name: string }[]>`
     with recursive taught (run_id) as (
       select i.run_id from run_input i
-        join run r on r.project_id = i.project_id and r.id = i.run_id and r.stage = 'sft'
+        join run r on r.project_id = i.project_id and r.id = i.run_id and r.stage = any(${TEACHING})
         join example e on e.project_id = i.project_id and e.dataset_version_id = i.dataset_version_id
       where i.project_id = ${projectId} and e.id = any(${exampleIds}) and e.split in ('train', 'validation')
       union
       select i.run_id from taught
         left join model m on m.project_id = ${projectId} and m.made_by_run_id = taught.run_id
         join run_input i on i.project_id = ${projectId} and (i.from_run_id = taught.run_id or i.model_id = m.id)
-        join run r on r.project_id = i.project_id and r.id = i.run_id and r.stage = 'sft'
+        join run r on r.project_id = i.project_id and r.id = i.run_id and r.stage = any(${TEACHING})
     )
     select distinct m.id, m.name from model m join taught on taught.run_id = m.made_by_run_id
     where m.project_id = ${projectId} order by m.name`;

@@ -85,7 +85,7 @@ function nextOf(before: PairFields, edit: DraftEdit, undone: Change | null): Pai
 }
 
 /** Changes a draft, with what it was before kept in the trail; of two who change it one is told. */
-export function changeDraft(
+export async function changeDraft(
   { sql, now }: Pick<Services, "sql" | "now">,
   { projectId, actor }: PairScope,
   of: DraftOf,

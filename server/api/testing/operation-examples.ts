@@ -182,6 +182,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "models.uses": { path: `${OWN}/models/own-model/uses` },
   "models.trainedOn": { path: `${OWN}/models/own-model/trained-on` },
   "models.space": { path: `${OWN}/models/space` },
+  ...PAIR_EXAMPLES,
   "erasures.preview": { path: `${OWN}/erasures/preview?example=own-example-0` },
   "erasures.erase": {
     path: `${OWN}/erasures`,
@@ -315,5 +316,4 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "labels.exportLabelStudio": {
     path: (made) => `${OWN}/campaigns/${madeId(made, "labels.importFile")}/label-studio`,
   },
-  ...PAIR_EXAMPLES,
 };

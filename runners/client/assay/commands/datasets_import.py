@@ -10,7 +10,7 @@ from assay.printing import print_json, print_line, tell
 from assay.upload import upload_dataset
 
 _PROBLEMS_SHOWN = 20
-_READING = ("type", "columns", "split", "encoding", "keepAlike")
+_READING = ("type", "columns", "split", "encoding", "keepAlike", "withoutLabels")
 _STORING = ("name", *_READING, "holds", "approval", "approvedUntil")
 
 
@@ -25,6 +25,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--split", help="put every row into train, validation or test")
     parser.add_argument("--encoding", help="utf-8, windows-1252 or utf-16 (default: utf-8)")
+    parser.add_argument(
+        "--without-labels",
+        dest="withoutLabels",
+        choices=("equal", "opposite", "leave-out"),
+        help="what pairs without labels are: (0, 0), (0, 1), or no pairs (default: equal)",
+    )
     parser.add_argument(
         "--keep-alike", dest="keepAlike", action="store_true", default=None, help="keep rows nearly alike in one split"
     )

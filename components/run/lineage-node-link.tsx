@@ -1,4 +1,4 @@
-import { Box, Database, Play } from "lucide-react";
+import { Box, ClipboardCheck, Columns2, Database, DoorOpen, Play } from "lucide-react";
 import Link from "next/link";
 import { formatCounted } from "@/domain/format/number";
 import type { RouterOutputs } from "../layout/trpc";
@@ -6,17 +6,25 @@ import { StateBadge } from "../ui/state-badge";
 
 export type LineageNode = RouterOutputs["lineage"]["byRun"]["nodes"][number];
 
-const ICONS = { run: Play, model: Box, dataset: Database } as const;
+const ICONS = {
+  ...{ run: Play, model: Box, dataset: Database, campaign: ClipboardCheck, gate: DoorOpen, pair_set: Columns2 },
+} as const;
 
 export function lineageAddress(project: string, node: LineageNode): string {
   const base = `/projects/${encodeURIComponent(project)}`;
   if (node.kind === "run") return `${base}/runs/${node.id}`;
+  if (node.kind === "campaign") return `${base}/campaigns/${node.id}`;
+  if (node.kind === "gate") return `${base}/campaigns/${node.campaignId}/gate/${node.id}`;
+  if (node.kind === "pair_set") return `${base}/datasets/pairs/${node.id}`;
   return node.kind === "dataset" ? `${base}/datasets/${node.datasetId}` : `${base}/models/${node.id}`;
 }
 
 export function describeNode(node: LineageNode): string {
   if (node.kind === "run") return node.stage;
   if (node.kind === "dataset") return `${node.type}, ${formatCounted(node.rows, "row")}`;
+  if (node.kind === "campaign") return `round, ${node.state}`;
+  if (node.kind === "gate") return `decided: ${node.decision}`;
+  if (node.kind === "pair_set") return `pairs, ${node.state}`;
   return node.source === "run" ? "trained here" : node.source;
 }
 

@@ -3,8 +3,11 @@ import type { Database } from "@/db/database";
 import { dataset, datasetVersion } from "@/db/schema/datasets";
 import { model, run, runInput } from "@/db/schema/runs";
 import type { RunState } from "@/domain/runs/run-rules";
+import { describeLabelNodes, type LabelNode, walkBackOverLabels, walkOnOverLabels } from "./label-lineage";
+import { Graph, type LineageEdge, MOST_NODES } from "./lineage-graph";
 
 export type LineageNode =
+  | LabelNode
   | { kind: "run"; id: string; name: string; stage: string; state: RunState }
   | { kind: "model"; id: string; name: string; source: string }
   | {
@@ -16,16 +19,13 @@ export type LineageNode =
       type: string;
       rows: number;
     };
-export type LineageEdge = { from: string; to: string; label: string };
 export type Lineage = { nodes: LineageNode[]; edges: LineageEdge[]; truncated: boolean };
 
 /** Runs away from the opened one, each way; a study of the sample loop fits. */
 const REACH = 4;
-const MOST_NODES = 60;
 
 type Within = { projectId: string; runId: string };
 type Input = typeof runInput.$inferSelect;
-type ModelRow = Pick<typeof model.$inferSelect, "id" | "name" | "source" | "madeByRunId">;
 
 const modelColumns = { id: model.id, name: model.name, source: model.source, madeByRunId: model.madeByRunId };
 
@@ -44,27 +44,6 @@ async function readModels(db: Database, projectId: string, by: { ids?: string[];
     .select(modelColumns)
     .from(model)
     .where(and(eq(model.projectId, projectId), or(inArray(model.id, ids), inArray(model.madeByRunId, madeBy))));
-}
-
-class Graph {
-  readonly ids = new Set<string>();
-  readonly edges = new Map<string, LineageEdge>();
-  readonly models = new Map<string, ModelRow>();
-
-  /** False where it stands already. */
-  place(id: string): boolean {
-    if (this.ids.has(id)) return false;
-    this.ids.add(id);
-    return true;
-  }
-
-  connect(from: string, to: string, label: string): void {
-    this.edges.set(`${from}>${to}>${label}`, { from, to, label });
-  }
-
-  get full(): boolean {
-    return this.ids.size >= MOST_NODES;
-  }
 }
 
 async function walkBack(db: Database, within: Within, graph: Graph): Promise<void> {
@@ -87,7 +66,8 @@ async function walkBack(db: Database, within: Within, graph: Graph): Promise<voi
       graph.connect(found.madeByRunId, found.id, "made");
       if (graph.place(found.madeByRunId)) next.push(found.madeByRunId);
     }
-    runIds = next;
+    const versionIds = inputs.flatMap((input) => input.datasetVersionId ?? []);
+    runIds = [...next, ...(await walkBackOverLabels(db, { projectId: within.projectId, versionIds }, graph))];
   }
 }
 
@@ -117,13 +97,14 @@ async function walkForward(db: Database, within: Within, graph: Graph): Promise<
       graph.connect(source, reader.runId, reader.name);
       if (graph.place(reader.runId)) next.push(reader.runId);
     }
-    runIds = next;
+    runIds = [...next, ...(await walkOnOverLabels(db, { projectId: within.projectId, runIds }, graph))];
   }
 }
 
 async function describeNodes(db: Database, projectId: string, graph: Graph): Promise<LineageNode[]> {
   const ids = [...graph.ids].slice(0, MOST_NODES);
-  const [runs, versions] = await Promise.all([
+  const [labels, runs, versions] = await Promise.all([
+    describeLabelNodes(db, projectId, ids),
     db
       .select({ id: run.id, name: run.name, stage: run.stage, state: run.state })
       .from(run)
@@ -146,6 +127,7 @@ async function describeNodes(db: Database, projectId: string, graph: Graph): Pro
   ]);
   const models = [...graph.models.values()].filter((found) => ids.includes(found.id));
   return [
+    ...labels,
     ...runs.map((found) => ({ kind: "run" as const, ...found })),
     ...versions.map((found) => ({ kind: "dataset" as const, ...found })),
     ...models.map(({ madeByRunId: _, ...found }) => ({

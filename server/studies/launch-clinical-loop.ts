@@ -9,7 +9,7 @@ import { type ClinicalLoop, type ClinicalLoopInput, clinicalLoopSchema } from "@
 import { type AuditActor, appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
-import { divideNotes } from "./divide-notes";
+import { divideNotes, requireNotes } from "./divide-notes";
 import type { StudyOf } from "./read-graph";
 import { refusePlan } from "./refuse-plan";
 import { storePlan } from "./store-plan";
@@ -69,6 +69,7 @@ export async function launchClinicalLoop(
   return db.transaction(async (tx) => {
     const settings = { ...given, modelId: given.modelId ?? (await findEmbeddedModel(tx, projectId)) };
     const of = { projectId, studyId: newId() };
+    await requireNotes(tx, projectId, settings.notesVersionId);
     const plans = clinicalLoop(settings, await readShortName(tx, projectId, settings.modelId));
     refusePlan(plans);
     await tx.insert(study).values({ id: of.studyId, projectId, name: settings.name, createdAt: now() });

@@ -5,6 +5,7 @@ from typing import Any
 
 from runners.check.check_command import check_command
 from runners.check.check_data import failed
+from runners.check.check_preferences import check_preferences
 from runners.check.check_stages import Estimates, check_generate, check_import, check_sft
 from runners.check.request import CheckRequest
 from runners.check.result import Check
@@ -17,6 +18,9 @@ STAGE_CHECKS: dict[str, Callable[[CheckRequest, Any], tuple[list[Check], Estimat
     "generate": check_generate,
     "import-model": check_import,
     "command": check_command,
+    "dpo": check_preferences,
+    "fdpo": check_preferences,
+    "reference": check_preferences,
 }
 
 

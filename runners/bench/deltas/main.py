@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     run(reference)
     wanted = [(float(delta), seed) for delta in options.deltas.split(",") for seed in range(1, options.seeds + 1)]
     with ThreadPoolExecutor(options.parallel) as pool:
-        rows = list(pool.map(lambda at: train(home, *at, shared, pairs, reference, options), wanted))
+        rows = list(pool.map(lambda at: train(home, at[0], at[1], shared, pairs, reference, options), wanted))
     failures = [row["failure"] for row in rows if row["failure"]]
     document = BenchResult(figures(rows), {**vars(options), "out": str(home), "pairs": count}).as_json("deltas")
     text = json.dumps(document | {"rows": rows}, indent=2, default=str)

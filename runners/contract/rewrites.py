@@ -26,7 +26,14 @@ Family = Literal[
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Severity = Literal["minor", "major"]
 Refusal = Literal[
-    "empty_summary", "empty_source", "nothing_to_edit", "no_paraphrase", "length", "not_fluent", "used_up"
+    "empty_summary",
+    "empty_source",
+    "nothing_to_edit",
+    "no_paraphrase",
+    "length",
+    "not_fluent",
+    "used_up",
+    "too_telling",
 ]
 
 

@@ -8,9 +8,9 @@ from runners.contract.rewrites import FAMILIES
 from runners.contract.stage import StageConfig, StageInput, StageSpec, setting
 
 
-def _weight(title: str, description: str) -> float:
+def _weight(title: str, description: str, default: float = 1.0) -> float:
     weight: float = setting(
-        1.0, title=title, description=description, unit="weight", group="Families", advanced=True, ge=0, le=1000
+        default, title=title, description=description, unit="weight", group="Families", advanced=True, ge=0, le=1000
     )
     return weight
 
@@ -58,8 +58,8 @@ class RewriteConfig(StageConfig):
     laterality: float = _weight("Laterality", "Left for right, one side for both.")
     negation: float = _weight("Negation", "Denies what the source affirms, or the reverse.")
     temporal: float = _weight("Time", "Another onset, order or duration.")
-    fabricated_finding: float = _weight("Fabricated finding", "An exam, test, drug or plan that nobody spoke of.")
-    attribution: float = _weight("Attribution", "Said or suffered by somebody else.")
+    fabricated_finding: float = _weight("Fabricated finding", "An exam, test, drug or plan that nobody spoke of.", 0.25)
+    attribution: float = _weight("Attribution", "Said or suffered by somebody else.", 0.5)
     causality: float = _weight("Causality", "A cause that the source does not give.")
     certainty: float = _weight("Certainty", "Confirmed for possible, or the reverse.")
     status: float = _weight("Status, route, frequency", "Stopped for continued, IV for oral, twice for once a day.")

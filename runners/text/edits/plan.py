@@ -14,6 +14,7 @@ from runners.text.edits.rewriter import Rewrite, Rewriter
 
 _DRAWS = 5
 _COUNTED_NOTES = 2_000
+_FEWEST_COUNTED = 50
 _ROUNDING = 1e-9
 
 
@@ -30,9 +31,11 @@ class RewritePlan:
 
 
 def words_of(notes: Sequence[NoteToRewrite]) -> Counter[str]:
-    """How often summaries name what an edit could put in or take out, of at most 2,000 notes evenly drawn."""
-    step = max(1, len(notes) // _COUNTED_NOTES)
+    """How often at most 2,000 summaries name what an edit could put in or take out; nothing of a few."""
     counted: Counter[str] = Counter()
+    if len(notes) < _FEWEST_COUNTED:
+        return counted
+    step = max(1, len(notes) // _COUNTED_NOTES)
     for note in notes[::step]:
         counted.update(each.concept.written.lower() for each in concept_index().mentions(note.text) if each.plain)
         counted.update(match.lower() for match in phrases().findall(note.text))

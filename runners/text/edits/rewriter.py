@@ -24,6 +24,7 @@ SENTENCES: Mapping[Refusal, str] = {
     "no_paraphrase": "Nothing in the summary can be said in other words by the rules.",
     "length": "Every edit found would change the length by more than a tenth.",
     "not_fluent": "Every edit found would read badly.",
+    "too_telling": "Every edit found would put a rare word for a common one, which would give it away.",
     "used_up": "Every edit found was made in another rewrite of this summary.",
 }
 
@@ -81,8 +82,9 @@ class Rewriter:
         """An edit in a sentence without one, drawn among places and then among texts."""
         sites = [site for site in sites_of(reading, kind) if not _meets(reading, site, edits)]
         while sites:
-            at = random.choices(range(len(sites)), [self._openness(reading, site) for site in sites])[0]
-            site = sites.pop(at)
+            site = sites.pop(random.randrange(len(sites)))
+            if random.random() > self._openness(reading, site):
+                continue
             places = list(range(len(site.candidates)))
             weights = [_PRIOR + self.prior.get(key.strip().lower(), 0) for key in site.keys or site.candidates]
             while places:
@@ -101,7 +103,8 @@ class Rewriter:
         """
         if site.family == "paraphrase" and site.start == site.end:
             return _ADDED_TO_A_CONTROL
-        before = self.prior.get(reading.text[site.start : site.end].lower(), 0)
+        gone = reading.text[site.start : site.end].lower()
+        before = self.prior.get(gone, 0)
         if not before:
             return 1.0
         return min(1.0, (_PRIOR + max(self.prior.get(each.lower(), 0) for each in site.candidates)) / (_PRIOR + before))
@@ -154,8 +157,10 @@ def why_not(reading: Reading, kinds: Sequence[Kind], nothing: Refusal) -> Refusa
         for site in sites_of(reading, kind)
         for place in range(len(site.candidates))
     ]
-    if any(isinstance(each, Change) for each in seen):
-        return "length"
+    passing = [each for each in seen if isinstance(each, Change)]
+    if passing:
+        fits = any(abs(each.grows()) <= max(LENGTH_FLOOR, LENGTH_SHARE * len(reading.text)) for each in passing)
+        return "too_telling" if fits else "length"
     return "not_fluent" if "not_fluent" in seen else nothing
 
 

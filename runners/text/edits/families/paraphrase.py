@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from runners.text.edits.families.replacements import forms_of
 from runners.text.edits.insertions import insertions_of, places_for, stated_concepts
 from runners.text.edits.lexicon import read_lexicon
 from runners.text.edits.reading import Reading
@@ -42,6 +43,8 @@ def _pattern() -> re.Pattern[str]:
 def phrases() -> re.Pattern[str]:
     """Whatever a control could put in place of something else, for counting."""
     forms = [form for group in read_lexicon("paraphrases")["same"] for form in group]
+    forms += [word for word, entry in read_lexicon("antonyms")["words"].items() for word in (word, entry["opposite"])]
+    forms += [form for name in ("status", "temporal") for form in forms_of(name)]
     forms += ["the patient", "she", "he", *UNITS_BELOW_20, *map(str, range(2, 20))]
     longest_first = sorted(set(forms), key=len, reverse=True)
     return re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w/-])", re.IGNORECASE)

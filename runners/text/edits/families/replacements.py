@@ -12,13 +12,14 @@ from runners.text.edits.reading import Reading
 from runners.text.edits.site import Site
 
 
+def forms_of(lexicon: str) -> list[str]:
+    """Every form of every side."""
+    return [form for group in read_lexicon(lexicon)["sets"] for side in group["sides"] for form in side["forms"]]
+
+
 @cache
 def _pattern(lexicon: str) -> re.Pattern[str]:
-    forms = sorted(
-        (form for group in read_lexicon(lexicon)["sets"] for side in group["sides"] for form in side["forms"]),
-        key=len,
-        reverse=True,
-    )
+    forms = sorted(forms_of(lexicon), key=len, reverse=True)
     return re.compile(
         r"(?<![\w./-])(?:" + "|".join(map(re.escape, dict.fromkeys(forms))) + r")(?![\w/-]|\.\w)", re.IGNORECASE
     )

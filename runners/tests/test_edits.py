@@ -1,0 +1,179 @@
+"""The edits: what each family does and leaves alone, and what holds of every rewrite."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from runners.contract.rewrites import FAMILIES, NoteToRewrite, RewriteRow
+from runners.data.sample.generate_sample import generate_sample
+from runners.text.edits.fluency import takes_an
+from runners.text.edits.plan import RewritePlan, rewrite_notes
+from runners.text.edits.reading import Reading
+from runners.text.edits.record import undo
+from runners.text.edits.rewriter import LENGTH_FLOOR, Rewrite, Rewriter, changes_of, sites_of
+
+SAMPLE = [(row["source"], row["reference"]) for row in generate_sample(5, 30)]
+ALL = dict.fromkeys(FAMILIES, 1.0)
+
+
+def edits(family: Any, text: str, source: str, section: str = "") -> set[str]:
+    """Every summary that one edit of a family makes of `text`."""
+    reading = Reading.of(text, source, section)
+    changes = [each for site in sites_of(reading, family) for each in changes_of(reading, site)]
+    return {text[: each.start] + each.after + text[each.end :] for each in changes}
+
+
+ASKED = "Doctor: Any {}?\nPatient: No.\n"
+
+
+@pytest.mark.parametrize(
+    ("family", "text", "source", "made"),
+    [
+        ("laterality", "Left knee pain.", "Patient: My left knee hurts.", "Right knee pain."),
+        ("negation", "She denies fever or chills.", ASKED.format("fever or chills"), "She reports fever and chills."),
+        ("negation", "No chest pain.", ASKED.format("chest pain"), "Chest pain."),
+        ("negation", "He has no cough.", ASKED.format("cough"), "He has cough."),
+        ("negation", "She reports nausea.", "Patient: I have nausea.", "She denies nausea."),
+        ("negation", "He is a nonsmoker.", "Patient: I don't smoke.", "He is a smoker."),
+        ("number", "A 48-year-old man.", "Patient: I am 48 years old.", "An 84-year-old man."),
+        ("number", "Takes aspirin 81 mg.", "Patient: Aspirin, 81 mg.", "Takes aspirin 810 mg."),
+        ("number", "Cough for three days.", "Patient: Three days of cough.", "Cough for five days."),
+        ("temporal", "Cough for two weeks.", "Patient: Coughing for two weeks.", "Cough for two months."),
+        ("temporal", "It began in March 2012.", "Patient: In March 2012.", "It began in July 2012."),
+        ("status", "Continue lisinopril.", "Doctor: Let's continue lisinopril.", "Discontinue lisinopril."),
+        ("status", "Metformin 500 mg b.i.d.", "Patient: Metformin, twice a day.", "Metformin 500 mg q.d."),
+        ("certainty", "Possible pneumonia.", "Doctor: It might be pneumonia.", "Confirmed pneumonia."),
+        ("attribution", "She denies pain.", "Patient: No pain.", "Her mother denies pain."),
+        ("attribution", "Her mother had asthma.", "Patient: My mother had asthma.", "The patient had asthma."),
+        ("causality", "She reports fatigue and nausea.", "Patient: Fatigue. And nausea.",
+         "She reports fatigue due to nausea."),
+        ("entity_swap", "History of asthma.", "Patient: I have asthma.", "History of sleep apnea."),
+        ("omission", "He is well. Allergic to latex.", "Patient: I feel well. I am allergic to latex.", "He is well."),
+        ("fabricated_finding", "He has had a cough since May.", "Patient: A cough since May.",
+         "He has had a cough since May. He also reports vomiting."),
+    ],
+)  # fmt: skip
+def test_a_family_makes_what_it_says(family: str, text: str, source: str, made: str) -> None:
+    assert made in edits(family, text, source)
+
+
+@pytest.mark.parametrize(
+    ("family", "text", "source"),
+    [
+        ("laterality", "Left knee pain.", "Patient: My knee hurts."),
+        ("laterality", "Left knee pain.", "Patient: My left knee and my right knee hurt."),
+        ("laterality", "She left the clinic.", "Patient: I left the clinic."),
+        ("negation", "She denies fever.", "Patient: I had a fever."),
+        ("negation", "She denies fever.", "Patient: My knee hurts."),
+        ("negation", "No change in weight.", ASKED.format("change in weight")),
+        ("negation", "She reports nausea.", "Patient: No nausea."),
+        ("number", "A 48-year-old man.", "Patient: I am not well."),
+        ("number", "Vitamin B12 on 04/22/04.", "Patient: Vitamin B12, on April twenty two."),
+        ("temporal", "Cough for two weeks.", "Patient: A cough for some time."),
+        ("status", "Activities of daily living.", "Doctor: What about activities of daily living?"),
+        ("certainty", "Possible pneumonia.", "Doctor: The x-ray confirmed pneumonia."),
+        ("certainty", "Possible pneumonia.", "Patient: My knee hurts."),
+        ("attribution", "She denies pain.", "Guest_family: My daughter has no pain."),
+        ("entity_swap", "No asthma.", "Patient: No asthma."),
+        ("omission", "Allergic to latex.", "Patient: I am allergic to latex."),
+        ("fabricated_finding", "None.", "Patient: None."),
+    ],
+)
+def test_a_family_leaves_alone_what_the_source_does_not_turn_wrong(family: str, text: str, source: str) -> None:
+    assert edits(family, text, source) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "never"),
+    [
+        ("History of asthma.", "Patient: Asthma, and I had a chest cold.", "bronchitis"),
+        ("History of asthma.", "Patient: Asthma and emphysema.", "COPD"),
+        ("Takes lisinopril.", "Patient: Lisinopril, and Norvasc.", "amlodipine"),
+    ],
+)
+def test_what_is_put_in_stands_in_the_source_under_no_name(text: str, source: str, never: str) -> None:
+    made = edits("entity_swap", text, source)
+    assert made
+    assert not any(never in each for each in made)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    place=st.integers(0, len(SAMPLE) - 1),
+    seed=st.integers(0, 2**32 - 1),
+    front=st.sampled_from(["", "😀 ", "Überweisung: ", "\n\n", "𝒳𝒴 – "]),
+    families=st.sets(st.sampled_from(FAMILIES), min_size=1),
+)
+def test_every_row_is_undone_by_its_edits_and_made_again_by_its_seed(
+    place: int, seed: int, front: str, families: set[Any]
+) -> None:
+    source, text = SAMPLE[place]
+    note = NoteToRewrite(id="n", source=source, text=front + text)
+    plan = RewritePlan(dict.fromkeys(sorted(families), 1.0), adversarial_ratio=3, seed=seed)
+    rows = list(rewrite_notes([note], plan))
+    assert rows == list(rewrite_notes([note], plan))
+    texts = [row.text for row in rows if isinstance(row, RewriteRow)]
+    assert len(set(texts)) == len(texts)
+    for row in rows:
+        if isinstance(row, RewriteRow):
+            assert undo(row.text, row.edits) == note.text != row.text
+            assert 1 <= len(row.edits) <= 3
+            assert {edit.family for edit in row.edits} <= (families if row.kind == "rewrite" else {"paraphrase"})
+            units = row.text.encode("utf-16-le")
+            for edit in row.edits:
+                assert units[2 * edit.span.start : 2 * edit.span.end].decode("utf-16-le") == edit.after
+                assert (edit.severity is None) == (row.kind == "control")
+
+
+def test_findings_that_the_source_links_are_not_linked_the_other_way() -> None:
+    made = edits("causality", "She reports fatigue and nausea.", "Patient: I have nausea because of the fatigue.")
+    assert not any("fatigue due to" in each for each in made)
+
+
+def test_one_reading_gives_what_a_fresh_one_gives() -> None:
+    source, text = SAMPLE[0]
+    shared, rewriter = Reading.of(text, source), Rewriter(ALL)
+    straight = [rewriter.rewrite(shared, Random(seed)) for seed in range(20)]
+    fresh = [rewriter.rewrite(Reading.of(text, source), Random(seed)) for seed in reversed(range(20))]
+    assert straight == fresh[::-1]
+
+
+def test_lengths_keep_within_a_tenth_where_nothing_is_added_or_left_out() -> None:
+    rewriter = Rewriter({family: 1.0 for family in FAMILIES if family not in ("omission", "fabricated_finding")})
+    for source, text in SAMPLE:
+        reading = Reading.of(text, source)
+        for seed in range(10):
+            made = rewriter.rewrite(reading, Random(seed))
+            if isinstance(made, Rewrite):
+                assert abs(len(made.text) - len(text)) <= max(LENGTH_FLOOR, len(text) / 10)
+
+
+def test_no_two_edits_share_a_sentence() -> None:
+    text = "She denies fever and reports left knee pain for two weeks."
+    source = "Doctor: Fever?\nPatient: No. My left knee hurts, for two weeks."
+    for seed in range(30):
+        made = Rewriter(ALL, 3, 3).rewrite(Reading.of(text, source), Random(seed))
+        assert isinstance(made, Rewrite)
+        assert len(made.edits) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "reason"),
+    [("", "x", "empty_summary"), (" \n", "x", "empty_summary"), ("Well.", "", "empty_source"),
+     ("Well.", "Patient: Well.", "nothing_to_edit")],
+)  # fmt: skip
+def test_what_cannot_be_rewritten_is_refused_with_its_reason(text: str, source: str, reason: str) -> None:
+    assert Rewriter(ALL).rewrite(Reading.of(text, source), Random(0)) == reason
+
+
+@pytest.mark.parametrize("word", ["ulcer", "hour", "MRI", "84-year-old", "18", "echocardiogram"])
+def test_an_stands_before_a_vowel_sound(word: str) -> None:
+    assert takes_an(word)
+
+
+@pytest.mark.parametrize("word", ["unit", "x-ray", "48", "European", "urinalysis", "one-week"])
+def test_a_stands_before_a_consonant_sound(word: str) -> None:
+    assert not takes_an(word)

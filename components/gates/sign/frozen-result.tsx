@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { gateResultAnswer } from "@/domain/gates/gate-answer";
+import type { gateResultAnswer } from "@/domain/gates/gate-result-answer";
 import type { GateRule } from "@/domain/gates/gate-rule";
 import { Card, CardHeader } from "../../ui/card";
 import { EstimateText } from "../../ui/number/estimate-text";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock, Printer, TriangleAlert } from "lucide-react";
 import { formatInstant } from "@/domain/format/relative-time";
-import { gateResultAnswer } from "@/domain/gates/gate-answer";
+import { gateResultAnswer } from "@/domain/gates/gate-result-answer";
 import { gateRuleSchema } from "@/domain/gates/gate-rule";
 import { useProject } from "../../layout/project-context";
 import { useTRPC } from "../../layout/trpc";

@@ -4,12 +4,12 @@ import {
   campaignResultAnswer,
   disagreementAnswer,
   listedCaseAnswer,
-  moreLabelsAnswer,
   readerProfileAnswer,
   signedGateAnswer,
   signedGateWholeAnswer,
   storedRuleAnswer,
 } from "@/domain/gates/gate-answer";
+import { moreLabelsAnswer } from "@/domain/gates/gate-result-answer";
 import { nextOffset, offsetCursor, readOffset } from "../offset-cursor";
 import { operation } from "../operation";
 

@@ -73,13 +73,13 @@ export const SCREENS = {
     path: "/campaigns",
     shows: "Tuned model, first look",
     follows: ["Tuned model, first look", "Protocol"],
-    opens: "Types of error",
+    opens: "Types and severity",
   },
   "campaign-answers": {
     path: "/campaigns",
     shows: "Tuned model, first look",
-    follows: ["Tuned model, first look", "Known answers 0"],
-    opens: "practice",
+    follows: ["Tuned model, first look", "Known answers0"],
+    opens: "No known answers",
   },
   "campaign-preview": {
     path: "/campaigns",

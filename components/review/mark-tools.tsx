@@ -43,7 +43,7 @@ export function MarkTools({ desk, panels }: MarkToolsProps) {
   }
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 text-sm">
-      <span className="me-1 flex items-center gap-1.5 text-ink">
+      <span className="me-1 hidden items-center gap-1.5 text-ink min-[1180px]:flex">
         <Kbd>↑↓</Kbd> sentence <Kbd>←→</Kbd> word
       </span>
       <Tool keys="Space" onPress={run(markHere)}>

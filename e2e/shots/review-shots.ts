@@ -3,7 +3,7 @@ import { PROJECT } from "../journey";
 import type { Person } from "../people";
 import { beginRound, openRound, press, visit } from "../review-round";
 
-export type ReviewRounds = { marks: string; plain: string; sides: string; practice: string };
+export type ReviewRounds = { marks: string; plain: string; sides: string };
 type Prepare = (page: Page, rounds: ReviewRounds) => Promise<void>;
 /** `touch`: a tablet by finger beside the two desktops. */
 export type ReviewShot = { person: Person; prepare: Prepare; touch?: true };
@@ -17,14 +17,6 @@ export async function openReviewRounds(): Promise<ReviewRounds> {
     { kind: "negative" as const, source: "I stopped smoking.", note: "Former smoker.", why: "The same fact." },
   ];
   const instructions = "Read the note against the dialogue. Mark what the dialogue does not bear out.";
-  const settled = visit(90);
-  const wrong = "Lisinopril was continued because of good tolerance.";
-  const start = settled.note.indexOf(wrong);
-  const mark = {
-    ...{ id: "settled-0001", kind: "error" as const, type: "contradiction", severity: "major" },
-    ...{ span: { start, end: start + wrong.length }, evidence: "none" as const, comment: "It was stopped in March." },
-  };
-  const provenance = { how: "settled" as const, by: "Ada Admin", why: "She wrote this note." };
   return {
     marks: await openRound({ title: "Letters, marks", texts: visits(6), protocol: { instructions, examples } }),
     plain: await openRound({
@@ -39,13 +31,6 @@ export async function openReviewRounds(): Promise<ReviewRounds> {
       ]),
       protocol: { mode: "side-by-side", required: [] },
     }),
-    practice: await openRound({
-      ...{ title: "Letters, with practice", texts: visits(1) },
-      protocol: { practice: { cases: 1, passMark: 1 }, required: ["type"] },
-      controls: [
-        { ...settled, kind: "practice", truth: { verdict: "marked", marks: [mark] }, provenance, section: null },
-      ],
-    }),
   };
 }
 
@@ -57,7 +42,7 @@ const steps =
   };
 const MARKED = ["j", "2", "s", "e", "3", "Enter", "+", "5", "s", "Escape", ","];
 
-/** The workspace in each of its states, and the queue before it. */
+/** The workspace before a verdict, as a clock that stands still lets none be given; and the queue before it. */
 export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
   audit: {
     person: "admin",
@@ -91,13 +76,6 @@ export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
       await page.goto(`${PROJECT}/review/${sides}`);
       await page.getByRole("heading", { name: "Note A" }).waitFor();
       await press(page, "a");
-    },
-  },
-  "review-practice": {
-    ...{ person: "reviewer", touch: true },
-    prepare: async (page, rounds) => {
-      await steps("practice", "j", "j", "1", "Shift+Enter")(page, rounds);
-      await page.getByText("It was stopped in March.").first().waitFor();
     },
   },
 };

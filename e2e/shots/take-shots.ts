@@ -25,9 +25,9 @@ const TABLET = { width: 768, height: 1024, touch: true } as const;
 const SECONDS_AFTER = 30;
 
 type Look = { theme: (typeof THEMES)[number]; width: number; height: number; touch?: boolean };
-type Wanted = { look: Look; person: Person | null; file: string; open: (page: Page) => Promise<void> };
+type Wanted = { look: Look; person: Person | null; file: string; open: (page: Page) => Promise<void>; at: Date };
 
-async function take(browser: Browser, url: string, now: Date, { look, person, file, open }: Wanted): Promise<void> {
+async function take(browser: Browser, url: string, { look, person, file, open, at }: Wanted): Promise<void> {
   const { theme, width, height, touch } = look;
   const context = await browser.newContext({
     baseURL: url,
@@ -40,7 +40,7 @@ async function take(browser: Browser, url: string, now: Date, { look, person, fi
     storageState: person ? sessionFile("seeded", person) : undefined,
   });
   const page = await context.newPage();
-  await page.clock.setFixedTime(new Date(now.getTime() + SECONDS_AFTER * 1000));
+  await page.clock.setFixedTime(new Date(at.getTime() + SECONDS_AFTER * 1000));
   await page.addInitScript((chosen) => localStorage.setItem("assay-theme", chosen), theme);
   await open(page);
   await page.mouse.move(0, 0);
@@ -72,19 +72,21 @@ async function takeShots(names: readonly string[]): Promise<void> {
     const shoot = async (name: string, shot: Omit<Wanted, "look" | "file"> & { looks: Look[] }) => {
       for (const look of shot.looks) {
         const file = join(FOLDER, `${name}-${look.theme}-${look.width}.png`);
-        await take(browser, web.url, now, { ...shot, look, file });
+        await take(browser, web.url, { ...shot, look, file });
       }
       process.stderr.write(`${name}\n`);
     };
     for (const [name, screen] of Object.entries<Screen>(SCREENS).filter(([name]) => wanted(name))) {
       const person = screen.path === "/sign-in" ? null : "researcher";
       const open = (page: Page) => openScreen(page, screen, `/projects/${PROJECT}`);
-      await shoot(name, { person, open, looks: looks(false, screen.height) });
+      await shoot(name, { person, open, looks: looks(false, screen.height), at: now });
     }
     const review = Object.entries(REVIEW_SHOTS).filter(([name]) => wanted(name));
     const rounds = review.length > 0 ? await openReviewRounds() : null;
     for (const [name, { person, prepare, touch }] of rounds ? review : []) {
-      if (rounds) await shoot(name, { person, open: (page) => prepare(page, rounds), looks: looks(touch === true) });
+      if (!rounds) continue;
+      const open = (page: Page) => prepare(page, rounds);
+      await shoot(name, { person, open, looks: looks(touch === true), at: new Date() });
     }
   } finally {
     await browser.close();

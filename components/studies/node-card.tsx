@@ -33,14 +33,16 @@ export function NodeCard({ node, href, onAct }: NodeCardProps) {
   return (
     <li
       className={classNames(
-        "group relative flex min-h-20 flex-col gap-1 rounded-lg border bg-surface p-2",
+        "group relative flex min-h-16 flex-col gap-1 rounded-lg border bg-surface p-2",
         node.state === "people" ? "border-undecided" : "border-line",
         quiet && "bg-sunken",
       )}
     >
       <span className="flex items-center justify-between gap-1">
         <NodeBadge state={node.state} />
-        <RunningDuration start={node.startedAt} end={node.endedAt} />
+        <span className="text-xs text-muted">
+          <RunningDuration start={node.startedAt} end={node.endedAt} />
+        </span>
       </span>
       <b className="text-sm leading-tight font-medium">
         {href ? (
@@ -54,7 +56,7 @@ export function NodeCard({ node, href, onAct }: NodeCardProps) {
       {node.verdict ? <VerdictMark verdict={node.verdict} className="text-xs" /> : null}
       <NodeText node={node} />
       {onAct ? (
-        <span className="relative mt-auto flex gap-1 self-end opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+        <span className="absolute right-1 bottom-1 flex gap-1 rounded-md bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100">
           {actions.includes("rerun") && node.kind !== "import" ? (
             <Button size="icon" variant="ghost" aria-label={`Run “${node.title}” again`} onClick={() => onAct("rerun")}>
               <RotateCcw aria-hidden className="size-3.5" />

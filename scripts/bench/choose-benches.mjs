@@ -4,7 +4,19 @@ import { Refusal } from "../terminal/refusal.mjs";
 export const BENCHES = {
   start: ["start"],
   browser: ["screen", "page-load", "runs-screen", "charts", "logs", "review-screen"],
-  server: ["series-read", "curves", "gate", "import", "ingest", "live", "launch", "log-search", "review", "runs-table"],
+  server: [
+    "series-read",
+    "curves",
+    "gate",
+    "import",
+    "ingest",
+    "live",
+    "launch",
+    "log-search",
+    "pairs",
+    "review",
+    "runs-table",
+  ],
   routes: ["live-route", "ingest-route", "api-route"],
 };
 

@@ -9,6 +9,7 @@ import { benchLaunch } from "./launch.bench";
 import { benchLive } from "./live.bench";
 import { benchLiveRoute, type RunningServer } from "./live-route.bench";
 import { benchLogSearch } from "./log-search.bench";
+import { benchPairs } from "./pairs.bench";
 import { benchReview } from "./review.bench";
 import { benchRunsTable } from "./runs-table.bench";
 import { benchSeriesRead } from "./series-read.bench";
@@ -23,6 +24,7 @@ export const SERVER_BENCHES: Readonly<Record<string, Bench>> = {
   live: benchLive,
   launch: benchLaunch,
   "log-search": benchLogSearch,
+  pairs: benchPairs,
   review: benchReview,
   "runs-table": benchRunsTable,
 };

@@ -2,6 +2,9 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are white space there.
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII.
+const PLAIN = /^[\x00-\x7f]*$/;
+
 /** Cherokee folds to its capitals, and the dotless i has none of its own. */
 function foldCharacter(character: string): string {
   if (character === "ı") return character;
@@ -14,6 +17,6 @@ function foldCharacter(character: string): string {
  * (runners/text/normal_form.py, `text_hash`).
  */
 export function foldText(text: string): string {
-  const folded = [...text.normalize("NFKC")].map(foldCharacter).join("");
+  const folded = PLAIN.test(text) ? text.toLowerCase() : [...text.normalize("NFKC")].map(foldCharacter).join("");
   return folded.split(SPACE).filter(Boolean).join(" ");
 }

@@ -12,7 +12,9 @@ import { useTRPC } from "../../layout/trpc";
 import { Button } from "../../ui/button";
 import { Card, CardHeader } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";
+import { ErrorState } from "../../ui/error-state";
 import { Input } from "../../ui/input";
+import { SkeletonLines } from "../../ui/skeleton";
 import { studyAddress } from "../study-address";
 import { EMPTY_LOOP, type LoopDraft, loopProblems, loopRequest } from "./loop-draft";
 import { NotesSection } from "./notes-section";
@@ -27,7 +29,16 @@ function useChoices(project: string) {
   const choices = useQuery(trpc.campaigns.choices.queryOptions({ project }));
   const people = useQuery(trpc.campaigns.possibleReaders.queryOptions({ project }));
   const models = useQuery(trpc.models.list.queryOptions({ project }));
-  return { versions: choices.data?.versions ?? [], people: people.data ?? [], models: models.data?.items ?? [] };
+  const all = [choices, people, models];
+  const failed = all.find(({ error }) => error !== null);
+  return {
+    data:
+      choices.data && people.data && models.data
+        ? { versions: choices.data.versions, people: people.data, models: models.data.items }
+        : null,
+    error: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
+  };
 }
 
 /** The whole loop is launched once: what it needs, what it comes to, and everything that would be refused. */
@@ -74,9 +85,23 @@ export function NewLoopView() {
             />
           </Labelled>
         </div>
-        <NotesSection draft={draft} versions={choices.versions} models={choices.models} onChange={change} />
-        <ReadingSection draft={draft} people={choices.people} onChange={change} />
-        <TrainingSection draft={draft} onChange={change} />
+        {choices.error ? (
+          <ErrorState what="What there is to choose from" error={choices.error} onRetry={choices.retry} />
+        ) : null}
+        {choices.data ? (
+          <>
+            <NotesSection
+              draft={draft}
+              versions={choices.data.versions}
+              models={choices.data.models}
+              onChange={change}
+            />
+            <ReadingSection draft={draft} people={choices.data.people} onChange={change} />
+            <TrainingSection draft={draft} onChange={change} />
+          </>
+        ) : choices.error ? null : (
+          <SkeletonLines lines={8} label="Loading notes, models and people" />
+        )}
       </div>
       <aside className="grid content-start gap-4 self-start lg:sticky lg:top-5">
         <Card className="text-sm">

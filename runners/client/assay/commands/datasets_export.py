@@ -3,15 +3,12 @@
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 
 from assay.arguments import Parsed
+from assay.export_pieces import read_pieces
 from assay.failure import Failed
 from assay.printing import format_bytes, print_json, tell
-
-_PIECE_BYTES = 1024 * 1024
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -31,7 +28,7 @@ def run(parsed: Parsed) -> None:
         # What is read by programs must not be cut at a terminal's idea of text.
         target = partial.open("wb") if partial else sys.stdout.buffer
         with session.connection.open("GET", path, {"format": parsed.format}) as answer:
-            for piece in _pieces(answer):
+            for piece in read_pieces(answer):
                 target.write(piece)
                 size += len(piece)
         target.flush()
@@ -49,17 +46,3 @@ def run(parsed: Parsed) -> None:
         print_json({"version": parsed.version, "file": str(parsed.out), "bytes": size})
     elif parsed.out:
         tell(f"{parsed.out}: {format_bytes(size)}")
-
-
-def _pieces(answer: HTTPResponse) -> Iterator[bytes]:
-    """What arrives, piece by piece; an end that comes too early is a failure and not the file's end."""
-    size = 0
-    try:
-        while piece := answer.read1(_PIECE_BYTES):
-            size += len(piece)
-            yield piece
-        whole = not answer.length
-    except (HTTPException, ConnectionError, TimeoutError):
-        whole = False
-    if not whole:
-        raise Failed(f"The export broke off after {format_bytes(size)}: run it again.")

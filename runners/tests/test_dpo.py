@@ -112,6 +112,14 @@ def test_a_stored_reference_gives_what_a_measured_one_gives(tmp_path: Path, inpu
     assert "stored by run run-reference" in logs(shared)
 
 
+def test_a_stored_reference_is_turned_with_its_pairs(tmp_path: Path, inputs: dict[str, Any]) -> None:
+    pairs = with_rows(tmp_path / "pairs.jsonl", {"h_chosen": 1, "h_rejected": 0})
+    given = preference_inputs(inputs["model"]["folder"], pairs)
+    stored = reference_of(tmp_path / "reference", {"maxTokens": 256}, given)
+    events = train(tmp_path / "run", "fdpo", {**PLAIN, "steps": 1, "reference": "stored"}, {**given, **stored})
+    assert series(events, "rewards/margins")[1] == pytest.approx(0, abs=1e-4)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

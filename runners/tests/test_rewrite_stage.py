@@ -10,6 +10,7 @@ from runners.commands.rewrite import main
 from runners.contract.failure import StageFailure
 from runners.contract.rewrites import FAMILIES, NoteToRewrite, RewriteAnswer, RewriteRow
 from runners.data.sample.generate_sample import generate_sample
+from runners.stages.rewrite.spec import RewriteConfig
 from runners.tests.attempts import make_launch, run_stage
 from runners.text.edits.plan import RewritePlan, rewrite_notes
 from runners.text.edits.record import EditsDoNotFitError, undo
@@ -100,8 +101,8 @@ def test_the_command_answers_what_the_stage_would_make(tmp_path: Path, capsys: p
     request.write_text(json.dumps({"seed": 4, "config": {"controlsShare": 0.5}, "notes": notes}))
     assert main([str(request)]) == 0
     answer = RewriteAnswer.model_validate_json(capsys.readouterr().out)
-    weights = dict.fromkeys(FAMILIES, 1.0)
-    straight = list(rewrite_notes([NoteToRewrite(**note) for note in notes], RewritePlan(weights, seed=4)))
+    plan = RewritePlan(RewriteConfig().weights(), seed=4)
+    straight = list(rewrite_notes([NoteToRewrite(**note) for note in notes], plan))
     assert [*answer.rows] == [row for row in straight if isinstance(row, RewriteRow)]
     assert main([str(request), "--out", str(tmp_path / "answer.json")]) == 0
     assert json.loads(capsys.readouterr().out)["rows"]["rewrite"] == len(answer.rows) // 2

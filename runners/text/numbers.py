@@ -150,6 +150,9 @@ def _numbers(tokens: list[re.Match[str]]) -> Iterator[tuple[int, list[str], Deci
 
 def _run(tokens: list[re.Match[str]], start: int) -> list[str]:
     """Words from `start` that may be one number; hyphens stay in, so that the length counts tokens."""
+    first = tokens[start][0].lower()
+    if first != "point" and not is_number_word(first):
+        return []
     words: list[str] = []
     index = start
     while index < len(tokens):

@@ -6,7 +6,7 @@ class Utf16Offsets:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._plain = all(ord(character) < 0x10000 for character in text)
+        self._plain = text.isascii() or max(text) < "\U00010000"
 
     def to_characters(self, units: int) -> int:
         """Character at `units` code units; one inside of a pair counts as behind it."""

@@ -1,12 +1,12 @@
 """Sentences that could be added to a summary, and where; the same for what is made up and for what is said twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from runners.text.edits.fluency import takes_an
-from runners.text.edits.lexicon import Concept, concept_index, read_lexicon
+from runners.text.edits.lexicon import Concept, concept_index, normal_words, read_lexicon
 from runners.text.edits.reading import Reading
 
 _SORTS = (
@@ -32,13 +32,17 @@ _SHE, _HE = (
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A sentence with the names of what it states."""
+    """A sentence with the names, as `normal_words`, of what it states."""
 
     text: str
     names: tuple[str, ...]
     about: Concept | None
     again: bool
     """Whether it adds nothing where the summary states the concept already."""
+
+
+def _normal(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(normal_words(name) for name in names)
 
 
 @cache
@@ -53,13 +57,13 @@ def _bank() -> dict[str, list[Insertion]]:
         for template in templates:
             slot = re.search(r"\{(symptom|diagnosis|drug|allergen|procedure|test)\}", template["text"])
             if slot is None:
-                bank.setdefault(sort, []).append(Insertion(template["text"], tuple(template["names"]), None, False))
+                bank.setdefault(sort, []).append(Insertion(template["text"], _normal(template["names"]), None, False))
                 continue
             for concept in by_kind[slot[1]]:
                 text = template["text"].replace(slot[0], concept.written)
                 if takes_an(concept.written):
                     text = re.sub(r"\b([Aa]) (?=" + re.escape(concept.written) + ")", r"\1n ", text)
-                names = (*(name.strip() for name in concept.names), *template.get("names", ()))
+                names = (*concept.names, *_normal(template.get("names", ())))
                 bank.setdefault(sort, []).append(
                     Insertion(text[0].upper() + text[1:], names, concept, template.get("again", False))
                 )
@@ -88,21 +92,33 @@ def places_for(reading: Reading) -> Iterator[tuple[int, str]]:
             yield end, here
 
 
-def insertions_of(sort: str, reading: Reading) -> list[Insertion]:
-    """Sentences of the sort, in the words that suit who the summary is about."""
+def person_of(reading: Reading) -> str:
+    """Who the summary is about, as a sentence begins."""
     female, male = bool(_SHE.search(reading.text)), bool(_HE.search(reading.text))
-    who = "She" if female and not male else "He" if male and not female else "The patient"
-    return [_told_of(each, who) for each in _bank().get(sort, ())]
+    return "She" if female and not male else "He" if male and not female else "The patient"
 
 
 @cache
-def _told_of(insertion: Insertion, who: str) -> Insertion:
-    return Insertion(
-        insertion.text.replace("[Who]", who).replace("[who]", who[0].lower() + who[1:]),
-        insertion.names,
-        insertion.about,
-        insertion.again,
-    )
+def insertions_of(sort: str, who: str) -> dict[str, Insertion]:
+    """Sentences of the sort about `who`, by the text that is put in, with the space before it."""
+    return {f" {each.text.replace('[Who]', who)}": each for each in _bank().get(sort, ())}
+
+
+@cache
+def candidates_of(sort: str, who: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts of `insertions_of`, and by which word each is as common as the summaries make it."""
+    told = insertions_of(sort, who)
+    return tuple(told), tuple(each.about.written if each.about else each.text for each in told.values())
+
+
+@cache
+def repeating(sort: str, who: str) -> dict[Concept, list[str]]:
+    """Texts that add nothing where a summary states their concept."""
+    found: dict[Concept, list[str]] = {}
+    for text, each in insertions_of(sort, who).items():
+        if each.about and each.again:
+            found.setdefault(each.about, []).append(text)
+    return found
 
 
 def stated_concepts(reading: Reading) -> frozenset[Concept]:

@@ -65,14 +65,17 @@ def _rows(
     reading = Reading.of(note.text, note.source, note.section)
     seen = {note.text}
     made: list[RewriteRow] = []
-    for number in range(wanted + controls):
-        kind = "rewrite" if number < wanted else "control"
-        row = _row(rewriter, reading, note, kind, number, seed, seen)
-        if isinstance(row, RefusedRow):
-            yield row
-            if not made or kind == "control":
-                return
-        else:
+    number = 0
+    for kind, asked in (("rewrite", wanted), ("control", controls)):
+        due = asked if kind == "rewrite" else asked * len(made) // max(1, wanted)
+        for _ in range(due):
+            row = _row(rewriter, reading, note, kind, number, seed, seen)
+            number += 1
+            if isinstance(row, RefusedRow):
+                yield row
+                if kind == "control":
+                    return
+                break
             made.append(row)
     yield from made
 

@@ -1,8 +1,9 @@
 """Makes rewrites and controls: draws families, places and texts by a seed, keeps what passes every check."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import accumulate
 from random import Random
 
 from runners.contract.rewrites import FAMILIES, Refusal
@@ -16,6 +17,7 @@ LENGTH_FLOOR = 12
 """A rewrite is at most a tenth longer or shorter than its original, or twelve characters where that is more."""
 _FINDERS = {kind: import_module(f"runners.text.edits.families.{kind}").find_sites for kind in (*FAMILIES, "paraphrase")}
 _PRIOR = 0.3
+_MANY, _LOOKED_AT = 64, 24
 _ADDED_TO_A_CONTROL = 0.1
 SENTENCES: Mapping[Refusal, str] = {
     "empty_summary": "The summary is empty.",
@@ -45,6 +47,8 @@ class Rewriter:
     fewest: int = 1
     most: int = 3
     prior: Mapping[str, int] = field(default_factory=dict)
+    sums: dict[int, tuple[tuple[str, ...], list[float]]] = field(default_factory=dict, compare=False, repr=False)
+    """Running sums of the weights of long lists of candidates; they follow from `prior`."""
 
     def rewrite(self, reading: Reading, random: Random) -> Rewrite | Refusal:
         """A wrong rewrite, or why there is none; the same from the same reading and state of `random`."""
@@ -85,15 +89,30 @@ class Rewriter:
             site = sites.pop(random.randrange(len(sites)))
             if random.random() > self._openness(reading, site):
                 continue
-            places = list(range(len(site.candidates)))
-            weights = [_PRIOR + self.prior.get(key.strip().lower(), 0) for key in site.keys or site.candidates]
-            while places:
-                at = random.choices(range(len(places)), weights)[0]
-                change = change_at(reading, site, places.pop(at))
-                weights.pop(at)
+            for place in self._draw_places(site, random):
+                change = change_at(reading, site, place)
                 if isinstance(change, Change) and _length_holds(reading, [*edits, Edit(change, site)]):
                     return Edit(change, site)
         return None
+
+    def _draw_places(self, site: Site, random: Random) -> Iterator[int]:
+        """Places of candidates, the common ones rather first; of very many only so many as are worth a look."""
+        keys = site.keys or site.candidates
+        if len(keys) > _MANY:
+            known = self.sums.get(id(keys))
+            if known is None or known[0] is not keys:
+                known = keys, list(accumulate(self._weight(key) for key in keys))
+                self.sums[id(keys)] = known
+            yield from random.choices(range(len(keys)), cum_weights=known[1], k=_LOOKED_AT)
+            return
+        places, weights = list(range(len(keys))), [self._weight(key) for key in keys]
+        while places:
+            at = random.choices(range(len(places)), weights)[0]
+            weights.pop(at)
+            yield places.pop(at)
+
+    def _weight(self, key: str) -> float:
+        return _PRIOR + self.prior.get(key.strip().lower(), 0)
 
     def _openness(self, reading: Reading, site: Site) -> float:
         """How readily a place is taken: what is common gives way to what is rare as often as the reverse happens.
@@ -155,7 +174,7 @@ def why_not(reading: Reading, kinds: Sequence[Kind], nothing: Refusal) -> Refusa
         change_at(reading, site, place)
         for kind in kinds
         for site in sites_of(reading, kind)
-        for place in range(len(site.candidates))
+        for place in range(min(_MANY, len(site.candidates)))
     ]
     passing = [each for each in seen if isinstance(each, Change)]
     if passing:

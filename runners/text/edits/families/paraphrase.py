@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from runners.text.edits.families.replacements import forms_of
-from runners.text.edits.insertions import insertions_of, places_for, stated_concepts
+from runners.text.edits.insertions import person_of, places_for, repeating, stated_concepts
 from runners.text.edits.lexicon import read_lexicon
 from runners.text.edits.reading import Reading
 from runners.text.edits.site import Site
@@ -114,12 +114,9 @@ def _people(reading: Reading) -> Iterator[Site]:
 
 def _repeats(reading: Reading) -> Iterator[Site]:
     """Says once more what the summary says, in the words in which something could be made up."""
-    stated = stated_concepts(reading)
-    of_sort: dict[str, tuple[str, ...]] = {}
+    stated, who = stated_concepts(reading), person_of(reading)
     for place, sort in places_for(reading):
-        if sort not in of_sort:
-            told = (each for each in insertions_of(sort, reading) if each.about in stated and each.again)
-            of_sort[sort] = tuple(f" {each.text}" for each in told)
-        texts = of_sort[sort]
+        again = repeating(sort, who)
+        texts = tuple(sorted(text for concept in stated & again.keys() for text in again[concept]))
         if texts:
             yield _site((place, place), texts, "the summary says it already", any_length=True)

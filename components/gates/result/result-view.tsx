@@ -38,14 +38,13 @@ export function ResultView({ campaign }: { campaign: string }) {
       </div>
     );
   }
-  const title = choices ? "Which notes readers prefer comes with the close" : "Rates and agreement come with the close";
   return (
     <div className="grid gap-4 p-4">
       <GateCard campaign={campaign} />
       {result ? (
         <Results result={result} rule={rule} campaign={campaign} />
-      ) : (
-        <EmptyState title={title}>{why ? <p>{why}</p> : null}</EmptyState>
+      ) : choices ? null : (
+        <EmptyState title="Rates and agreement come with the close">{why ? <p>{why}</p> : null}</EmptyState>
       )}
     </div>
   );

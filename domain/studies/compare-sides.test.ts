@@ -32,6 +32,14 @@ test("McNemar is exact, and the difference has Newcombe's interval", () => {
   expect(difference.interval?.high).toBeLessThan(0);
 });
 
+test("notes of one patient are not independent: the interval resamples patients", () => {
+  const half = [...times(20, side(1), side(0)), ...times(20, side(1), side(1))];
+  const [alone, together] = [compareSides(grouped(half), options), compareSides(grouped(half, 10), options)];
+  expect(together.mcnemar).toEqual(alone.mcnemar);
+  expect(together.difference).toMatchObject({ value: -0.5, interval: { method: "cluster-bootstrap" } });
+  expect(together.difference.interval?.low).toBeLessThan(alone.difference.interval?.low ?? -1);
+});
+
 test("sentences are resampled by patient: what comes in groups is less sure", () => {
   const sentences = (size: number) =>
     compareSides(

@@ -85,8 +85,16 @@ const unitsOf = (notes: readonly PairedNote[], side: "before" | "after", unit: C
 const NOTHING = "no note of both sides was judged";
 const DIFFERENCE = "study.error_rate_difference@1";
 
-/** Newcombe's paired interval and McNemar's exact test; notes of one patient are taken for independent. */
-function differenceOfNotes(notes: readonly PairedNote[], { level }: CompareOptions) {
+const rateDifference = ([before = 0, of = 0, after = 0, ofAfter = 0]: Float64Array) => after / ofAfter - before / of;
+
+const notesWrong: Pick = ({ before, after }) => [Number(before.wrong > 0), 1, Number(after.wrong > 0), 1];
+
+/**
+ * McNemar's exact test with Newcombe's paired interval; where several notes are of one patient or document these are
+ * resampled for the interval, as their notes are not independent.
+ */
+function differenceOfNotes(notes: readonly PairedNote[], options: CompareOptions) {
+  const { level } = options;
   const measured = { definition: DIFFERENCE, parameters: { minus: "before" }, n: notes.length, unit: "note" };
   if (notes.length === 0) return { difference: undefineEstimate(measured, NOTHING), mcnemar: null };
   const table = tabulatePairs(
@@ -94,7 +102,10 @@ function differenceOfNotes(notes: readonly PairedNote[], { level }: CompareOptio
     notes.map(({ before }) => before.wrong),
   );
   const { both, neither, firstOnly: broken, secondOnly: mended } = table;
-  const interval = twoSided(newcombePairedInterval(table, level), level, "newcombe-paired");
+  const alone = new Set(notes.map(({ group }) => group)).size === notes.length;
+  const interval = alone
+    ? twoSided(newcombePairedInterval(table, level), level, "newcombe-paired")
+    : estimateFromSums(sumByGroup(notes, notesWrong), rateDifference, measured, options).interval;
   const counted = { numerator: broken - mended, denominator: notes.length, value: (broken - mended) / notes.length };
   const mcnemar: McNemar = { mended, broken, both, neither, p: mcnemarExactP(table) };
   return { difference: defineEstimate({ ...measured, ...counted }, interval), mcnemar };
@@ -105,8 +116,10 @@ function differenceOfSentences(notes: readonly PairedNote[], options: CompareOpt
     ...{ definition: DIFFERENCE, parameters: { minus: "before" }, unit: "sentence" },
     n: unitsOf(notes, "after", "sentence"),
   };
-  const rates = ([before = 0, of = 0, after = 0, ofAfter = 0]: Float64Array) => after / ofAfter - before / of;
-  return { difference: estimateFromSums(sumByGroup(notes, wrongSums), rates, measured, options), mcnemar: null };
+  return {
+    difference: estimateFromSums(sumByGroup(notes, wrongSums), rateDifference, measured, options),
+    mcnemar: null,
+  };
 }
 
 type Measure = (of: NoteMeasures) => number | null;

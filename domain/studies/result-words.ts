@@ -74,7 +74,7 @@ export function cautionsOf(
     ...(sides.length === 1 ? ["One seed was trained: another one may come out otherwise."] : []),
     ...(sides[0]?.mcnemar && groups < notes
       ? [
-          `The ${notes} notes are of ${formatCounted(groups, "patient or document", "patients or documents")}; the exact test takes them for independent.`,
+          `The ${notes} notes are of ${formatCounted(groups, "patient or document", "patients or documents")}; the interval resamples these, while the exact test takes notes for independent.`,
         ]
       : []),
     ...sides.flatMap(watchedCautions),

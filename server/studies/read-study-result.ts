@@ -64,26 +64,24 @@ export async function readStudyResult(services: Reading, of: StudyOf, key: strin
   const options = { unit: rule.unit, level: LEVEL, resamples: RESAMPLES, seed: campaign.design.seed };
   const before = requireMade(graph, config.before).thingId;
   const after = config.after.map((source) => requireMade(graph, source));
+  // What wrote the notes is named by its training, which has the same name in its sweep.
+  const trainings = config.after.map(
+    ({ node: writes, made }) =>
+      graph.made.find((row) => row.nodeKey === writes.replace("write-after", "train") && row.name === made)?.thingId ??
+      "",
+  );
   const trained = await services.db
     .select({ id: run.id, name: run.name })
     .from(run)
-    .where(
-      and(
-        eq(run.projectId, of.projectId),
-        inArray(
-          run.id,
-          after.map(({ thingId }) => thingId),
-        ),
-      ),
-    );
+    .where(and(eq(run.projectId, of.projectId), inArray(run.id, trainings)));
   const pairings = after.map(({ thingId }) => pairNotes(measured, before, thingId));
-  const sides: SideComparison[] = after.map(({ thingId, name }, at) => {
+  const sides: SideComparison[] = after.map(({ name }, at) => {
     const pairing = pairings[at] ?? { notes: [], excluded: [] };
     const seed = /seed(\d+)$/.exec(name)?.[1];
     return {
       ...compareSides(pairing.notes, options),
       ...{ seed: seed === undefined ? null : Number(seed), excluded: pairing.excluded },
-      name: trained.find(({ id }) => id === thingId)?.name ?? name,
+      name: trained.find(({ id }) => id === trainings[at])?.name ?? name,
     };
   });
   const overSeeds = compareSeeds(

@@ -5,12 +5,15 @@ import re
 from runners.text.edits.site import Change
 from runners.text.edits.summary_text import SummaryText
 
+_LETTERS = re.compile(r"(?:[a-z]\.)+$")
 _OPENING = re.compile(r"[.:;]\s+$")
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 _VOWEL_SOUND = re.compile(r"(?:8|11\b|18\b|(?i:[aeiou]|hour|hono)|[FHLMNRSX](?:-|[A-Z]+\b))")
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|u(?:ni(?![nm])|se|su|rin|ret|rol|te))", re.IGNORECASE)
 _BROKEN = re.compile(
-    r"  |\s[,.;:](?=\s|$)|,,|\.\.(?!\.)|\b(an?|the) (?:an?|the)\b|\b(\w{2,}) \2\b|\(\s|,\s*\.", re.IGNORECASE
+    r"  |\s[,.;:](?=\s|$)|,,|\.\.(?!\.)|"
+    r"\b(an?|the) (?:an?|the)\b|\b(\w{2,}) \2\b|\(\s|\bthe (?:yesterday|this)\b|,\s*\.",
+    re.IGNORECASE,
 )
 
 
@@ -34,7 +37,7 @@ def polish(summary: SummaryText, change: Change) -> Change:
     elif text[start : start + 1].isupper() and (
         start in summary.starts or _OPENING.search(text, max(0, start - 4), start)
     ):
-        after = after[0].upper() + after[1:]
+        after = after.upper() if _LETTERS.match(after) else after[0].upper() + after[1:]
     article = _ARTICLE.search(text, max(0, start - 3), start)
     if article and after and takes_an(after) != (article[1].lower() == "an"):
         other = "an" if takes_an(after) else "a"

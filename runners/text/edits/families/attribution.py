@@ -94,6 +94,8 @@ def _sufferers(reading: Reading) -> Iterator[Site]:
         if at_start and not match["verb"].startswith(("who", "with")):
             yield make_site((start, end), "attribution", "whose", (who,), _FAMILY)
     for match in _FAMILY_HISTORY.finditer(reading.text):
+        if reading.summary.is_negated(match.start()):
+            continue
         if reading.source.has(" family ") or any(
             reading.source.has(f" {name} ")
             for name in (

@@ -91,7 +91,11 @@ def _replaced(reading: Reading) -> Iterator[Site]:
         told = [word for word in normal_words(given).split() if len(word) > 3]
         if not 1 <= len(given.split()) <= 5 or re.search(r"\b(?:and|or)\b|,", given):
             continue
-        if not told or not any(reading.source.has(f" {word} ") for word in told):
+        if (
+            not told
+            or told[0] in ("both", "this", "that", "these", "them")
+            or not any(reading.source.has(f" {word} ") for word in told)
+        ):
             continue
         others = [cause["is"] for kind in ("symptom", "diagnosis") for cause in read_lexicon("causes")["of"][kind]]
         yield make_site(

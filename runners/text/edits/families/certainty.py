@@ -8,6 +8,7 @@ from runners.text.edits.reading import Reading
 from runners.text.edits.site import Site
 from runners.text.edits.source_text import distinctive_stems
 
+_NEAR = 45
 _UP = ("a hedge stands there", "the source hedges where it speaks of this, and confirms it nowhere")
 _DOWN = ("the summary states it without a hedge", "the source speaks of it and hedges nowhere near it")
 
@@ -24,7 +25,7 @@ def find_sites(reading: Reading) -> list[Site]:
                 if (
                     reading.summary.is_negated(start)
                     or reading.summary.in_heading(start)
-                    or not re.search(lexicon["about"], about)
+                    or not re.search(lexicon["about"], about[:_NEAR])
                 ):
                     continue
                 hedged, confirmed = _how_said(reading, about)

@@ -35,7 +35,9 @@ def find_sites(reading: Reading) -> list[Site]:
         candidates = [
             new for new in _OTHERS[written] if new not in sides and (written == "bilateral" or "both" not in sides)
         ]
-        if written == "bilateral" and re.match(r"\W+\w+s\b", reading.text[match.end() :]):
+        if written == "bilateral" and re.match(
+            r"(?:\W+\w+){0,2}\W+\w+(?:s|feet|extremities)\b", reading.text[match.end() :]
+        ):
             continue
         cased = [
             new.upper() if match[0].isupper() else new.capitalize() if match[0][0].isupper() else new

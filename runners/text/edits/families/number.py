@@ -18,7 +18,7 @@ _PATTERN = re.compile(
     rf"(?P<age>\b\d{{1,3}}(?=[- ](?:years?|yr)[- ]old|[- ]?y/?o\b))"
     rf"|(?P<pressure>\b\d{{2,3}}/\d{{2,3}}\b(?!/))"
     rf"|(?P<dose>\b(?:{_NUMBER})[ -]?(?:{_UNIT})\b(?!/))"
-    rf"|(?P<measure>\b(?:{_NUMBER})(?=\s?(?:%|percent|degrees|bpm|pounds|lbs?|kg|cm|inches|mm)|/10\b|"
+    rf"|(?P<measure>\b(?:{_NUMBER})(?=\s?(?:%|percent|degrees|bpm|pounds|lbs?|kg|cm|inches|mm)|/10\b(?!/)|"
     rf" out of (?:10|ten)\b))"
     rf"|(?P<count>\b(?:\d{{1,2}}|{_WORDS})(?=[ -](?:days?|weeks?|months?|years?|hours?|minutes?|times|packs?|beers?|"
     rf"glasses|cups|drinks|cigarettes|tablets?|pills?|puffs?|children|kids|siblings|brothers|sisters|pregnancies|"

@@ -31,7 +31,7 @@ def _sentences(reading: Reading) -> Iterator[Site]:
         alone = len(places) < 2 or text[end - 1] not in ".!?" or reading.summary.in_heading(start)
         if alone or not 3 <= len(sentence.split()) <= 40 or not _critical().search(sentence):
             continue
-        if re.match(r"(?:\d+\.|-|\*)\s", sentence) or re.search(
+        if re.search(r"(?:^|\s)\(?\d{1,2}[.)]\s|^[-*]\s", sentence) or re.search(
             r"(?:^|\s)\(?\d+[.)]\s*$", text[max(0, start - 5) : start]
         ):
             continue

@@ -6,6 +6,7 @@ import { formatCount } from "@/domain/format/number";
 import { useKeys } from "../layout/keys";
 import { useMayDo, useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
+import { PairBesideRow } from "../pairs/pair-beside-row";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -21,6 +22,8 @@ const EraseDialog = lazy(async () => ({
 
 type RowDialogProps = {
   version: string;
+  /** Its rows have another answer, or a label, beside them. */
+  pairs: boolean;
   position: number;
   last: number;
   onMove: (position: number) => void;
@@ -28,7 +31,7 @@ type RowDialogProps = {
 };
 
 /** One row whole, with what its file said beside. */
-export function RowDialog({ version, position, last, onMove, onClose }: RowDialogProps) {
+export function RowDialog({ version, pairs, position, last, onMove, onClose }: RowDialogProps) {
   const { project } = useProject();
   const administers = useMayDo("project.admin");
   const [erasing, setErasing] = useState(false);
@@ -84,10 +87,15 @@ export function RowDialog({ version, position, last, onMove, onClose }: RowDialo
             </p>
           ) : (
             <div className="grid gap-6 md:grid-cols-2">
-              <WholeText title="Source" text={data.source} characters={data.sourceCharacters} />
-              <WholeText title="Reference" text={data.reference} characters={data.referenceCharacters} />
+              <WholeText title={pairs ? "Prompt" : "Source"} text={data.source} characters={data.sourceCharacters} />
+              <WholeText
+                title={pairs ? "Chosen" : "Reference"}
+                text={data.reference}
+                characters={data.referenceCharacters}
+              />
             </div>
           )}
+          {pairs && !data.erasedAt ? <PairBesideRow example={data.id} /> : null}
           {Object.keys(data.metadata).length > 0 ? (
             <details className="text-xs">
               <summary className="text-muted">What the file says beside</summary>

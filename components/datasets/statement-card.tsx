@@ -72,7 +72,7 @@ function StatementDialog({ version, onClose }: { version: Version; onClose: () =
       title={`What version ${version.number} holds`}
       description="The rows stay as they are; only what is said of them changes."
     >
-      <form onSubmit={submit} className="grid gap-4 text-sm">
+      <form method="post" onSubmit={submit} className="grid gap-4 text-sm">
         <StatementFields statement={statement} onChange={setStatement} />
         {saving.error ? (
           <p role="alert" className="rounded-md bg-bad-soft p-2.5 text-bad">

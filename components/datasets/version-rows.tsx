@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeferredValue, useRef, useState } from "react";
-import { SPLITS, type Split } from "@/domain/datasets/dataset-types";
+import { isPairType, SPLITS, type Split } from "@/domain/datasets/dataset-types";
 import { formatCount, formatCounted } from "@/domain/format/number";
 import type { RouterOutputs } from "../layout/trpc";
 import { useUrlParams } from "../run/use-url-params";
@@ -83,6 +83,7 @@ export function VersionRows({ version }: { version: Version }) {
       {open !== null && /^\d+$/.test(open) ? (
         <RowDialog
           version={version.id}
+          pairs={isPairType(version.type)}
           position={Number(open)}
           last={version.rows - 1}
           onMove={(position) => set({ row: String(position) })}

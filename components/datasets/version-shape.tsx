@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { isPairType } from "@/domain/datasets/dataset-types";
 import { useProject } from "../layout/project-context";
 import { type RouterOutputs, useTRPC } from "../layout/trpc";
 import { useUrlParams } from "../run/use-url-params";
@@ -50,6 +51,7 @@ export function VersionShape({ version }: { version: Version }) {
       {row !== null && /^\d+$/.test(row) ? (
         <RowDialog
           version={version.id}
+          pairs={isPairType(version.type)}
           position={Number(row)}
           last={version.rows - 1}
           onMove={(position) => set({ row: String(position) })}

@@ -64,8 +64,8 @@ function Parts({ title, parts, total }: { title: string; parts: readonly Part[];
       <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
       <dl className="grid gap-1">
         {present.map(({ name, remark, pairs }) => (
-          <div key={name} className="grid grid-cols-[minmax(0,1fr)_64px_56px_52px] items-center gap-2">
-            <dt className="truncate">
+          <div key={name} className="grid grid-cols-[minmax(0,1fr)_40px_44px_52px] items-center gap-2">
+            <dt>
               {name} {remark ? <span className="text-xs text-muted">{remark}</span> : null}
             </dt>
             <dd aria-hidden className="h-1.5 rounded-full bg-sunken">

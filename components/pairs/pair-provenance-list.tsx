@@ -19,6 +19,7 @@ export function PairProvenanceList({ draft }: { draft: Draft }) {
   const { project } = useProject();
   const { provenance, readings, wrote } = draft;
   if (!provenance) return <p className="text-sm text-muted">A file brought this pair; it says no more of it.</p>;
+  const named = [...new Set(readings.map(({ reader }, at) => reader ?? `reader ${at + 1}`))];
   const rounds = new Map(readings.map(({ campaign, campaignName }) => [campaign, campaignName]));
   const side = (name: string, { arm, generation, label }: PairSide, h: 0 | 1) => {
     const run = wrote.find(({ id }) => id === generation);
@@ -49,8 +50,7 @@ export function PairProvenanceList({ draft }: { draft: Draft }) {
         ) : null}
         {provenance.readers ? (
           <li>
-            Read by {READERS[provenance.readers]}:{" "}
-            {readings.map(({ reader }, at) => reader ?? `reader ${at + 1}`).join(", ")}
+            Read by {READERS[provenance.readers]}: {named.join(", ")}
           </li>
         ) : null}
         {[...rounds].map(([id, name]) => (

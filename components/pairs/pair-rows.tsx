@@ -85,6 +85,14 @@ export function PairRows({ set: setId, count, editable }: { set: string; count: 
       {pairs.pending && !pairs.error ? <SkeletonLines lines={10} label="Loading the pairs" /> : null}
       {!pairs.pending && known === 0 ? <p className="py-8 text-center text-muted">No such pair.</p> : null}
       <div
+        aria-hidden
+        className="grid grid-cols-[212px_minmax(0,1fr)_minmax(0,1fr)] gap-4 px-1 pb-1 text-xs text-muted"
+      >
+        <span>Pair</span>
+        <span>Chosen</span>
+        <span>Rejected</span>
+      </div>
+      <div
         ref={scroller}
         onScroll={list.onScroll}
         className="h-[calc(100dvh-190px)] min-h-72 overflow-auto border-line border-y"
@@ -112,10 +120,10 @@ function PairRow({ pair, onOpen }: { pair: ListedPair | null; onOpen: (id: strin
       <button
         type="button"
         onClick={() => onOpen(pair.id)}
-        className="grid h-full w-full grid-cols-[132px_minmax(0,1fr)_minmax(0,1fr)] gap-4 px-1 text-left text-sm hover:bg-raised focus-visible:-outline-offset-2"
+        className="grid h-full w-full grid-cols-[212px_minmax(0,1fr)_minmax(0,1fr)] gap-4 px-1 text-left text-sm hover:bg-raised focus-visible:-outline-offset-2"
       >
         <span className="grid content-center gap-1 text-xs text-muted">
-          <span>
+          <span className="truncate">
             {formatCount(pair.position + 1)} · {ORIGIN_LABELS[pair.origin].label}
           </span>
           <span className="flex flex-wrap gap-1">

@@ -26,6 +26,7 @@ export function ConfirmForm({ found, preview, busy, onStore }: ConfirmFormProps)
   const doubtful = hits.length > 0 && (statement.holds === "synthetic" || statement.holds === "deidentified");
   return (
     <form
+      method="post"
       aria-label="Store"
       className="grid content-start gap-4 self-start rounded-lg border border-line p-4 text-sm lg:sticky lg:top-4"
       onSubmit={(event) => {

@@ -32,7 +32,7 @@ export function NewProjectView() {
         </p>
       </div>
       <Card>
-        <form onSubmit={submit} className="grid max-w-sm gap-3">
+        <form method="post" onSubmit={submit} className="grid max-w-sm gap-3">
           <EntryField
             id="project-name"
             label="Name"

@@ -33,7 +33,7 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
   return (
     <Card>
       <CardHeader title={hasPassword ? "Change your password" : "Set a password"} />
-      <form onSubmit={submit} className="grid max-w-sm gap-3">
+      <form method="post" onSubmit={submit} className="grid max-w-sm gap-3">
         {hasPassword ? (
           <EntryField
             id="current-password"

@@ -65,7 +65,7 @@ export function TokenDialog({ onOpenChange }: { onOpenChange: (open: boolean) =>
   }
   return (
     <Dialog open onOpenChange={onOpenChange} title="A new token">
-      <form onSubmit={submit} className="grid gap-3">
+      <form method="post" onSubmit={submit} className="grid gap-3">
         <div className="grid gap-1">
           <label htmlFor="token-name">Name</label>
           <Input id="token-name" name="name" placeholder="training box" maxLength={80} required autoFocus />

@@ -97,6 +97,7 @@ export function ChartEditor({ draft, saved, onClose }: ChartEditorProps) {
       }
     >
       <form
+        method="post"
         id={`${id}-form`}
         className="grid gap-3"
         onSubmit={(event) => {

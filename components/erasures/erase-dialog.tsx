@@ -43,7 +43,7 @@ export function EraseDialog({ example, onOpenChange }: EraseDialogProps) {
       onOpenChange={onClose}
       title={preview.data ? `Erase ${preview.data.groupKey}?` : "Erase this patient or document?"}
     >
-      <form onSubmit={submit} className="grid gap-3">
+      <form method="post" onSubmit={submit} className="grid gap-3">
         {preview.error ? (
           <ErrorState what="What this reaches" error={preview.error} onRetry={() => void preview.refetch()} />
         ) : null}

@@ -80,7 +80,7 @@ function ExtendForm({ campaign, left, wanted, once, onClose }: FormProps) {
       reopen.mutate({ ...of, action: "reopen", reason }, { onSuccess: () => extend.mutate({ ...of, items, reason }) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-3">
+    <form method="post" onSubmit={submit} className="grid gap-3">
       <p>
         The round is opened again, more is drawn by the same design, and readers get it behind what they have.
         {once

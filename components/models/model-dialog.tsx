@@ -32,7 +32,7 @@ export function ModelDialog({ model, onOpenChange }: { model: Model; onOpenChang
   };
   return (
     <Dialog open onOpenChange={onClose} title={`Change ${model.name}`}>
-      <form onSubmit={submit} className="grid gap-3">
+      <form method="post" onSubmit={submit} className="grid gap-3">
         <div className="grid gap-1">
           <label htmlFor="model-name">Short name</label>
           <Input id="model-name" name="name" defaultValue={model.name} required maxLength={120} />

@@ -35,7 +35,7 @@ export function InviteDialog({ onOpenChange }: { onOpenChange: (open: boolean) =
       title={`Invite somebody to ${project.name}`}
       description="You get a link to pass on. Who opens it makes an account, or joins with the one they have."
     >
-      <form onSubmit={submit} className="grid gap-3">
+      <form method="post" onSubmit={submit} className="grid gap-3">
         <div className="grid gap-1">
           <label htmlFor="invite-role">Role</label>
           <RoleField id="invite-role" role={role} onChange={setRole} />

@@ -20,6 +20,7 @@ export function CannotJudgeDialog({ onReason, onClose }: CannotJudgeDialogProps)
     <Dialog open onOpenChange={onClose} title="Why can this case not be judged?">
       {/* The digits work wherever in the dialog the focus is, but not while a reason is written. */}
       <form
+        method="post"
         onSubmit={submit}
         onKeyDown={({ key, target }) => {
           const reason = REASONS[Number(key) - 1];

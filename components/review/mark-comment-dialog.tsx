@@ -15,7 +15,7 @@ export function MarkCommentDialog({ start, onKeep, onClose }: MarkCommentDialogP
   }
   return (
     <Dialog open onOpenChange={onClose} title="Comment on this mark">
-      <form onSubmit={submit} className="flex gap-2">
+      <form method="post" onSubmit={submit} className="flex gap-2">
         <Input
           autoFocus
           aria-label="Comment on this mark"

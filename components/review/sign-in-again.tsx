@@ -55,7 +55,7 @@ export function SignInAgain({ opened, locked, onDone }: SignInAgainProps) {
             focusNote();
           }}
         >
-          <form onSubmit={submit} className="grid gap-3">
+          <form method="post" onSubmit={submit} className="grid gap-3">
             <Dialog.Title className="text-base font-semibold">
               {locked ? "Locked while you were away" : "Your session has ended"}
             </Dialog.Title>

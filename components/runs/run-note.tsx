@@ -38,6 +38,7 @@ export function RunNote({ run }: { run: Pick<RunRow, "id" | "name" | "note"> }) 
   const refused = save.error ? describeError(save.error) : null;
   return (
     <form
+      method="post"
       className="mt-4 grid gap-1.5"
       onSubmit={(event) => {
         event.preventDefault();

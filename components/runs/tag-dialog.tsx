@@ -54,6 +54,7 @@ export function TagDialog({ runs, onTag, onClose }: TagDialogProps) {
       }
     >
       <form
+        method="post"
         onSubmit={(event) => {
           event.preventDefault();
           if (tags.length > 0 && !tooLong) onTag({ add: tags, remove: [] });

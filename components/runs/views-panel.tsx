@@ -74,6 +74,7 @@ export function ViewsPanel({ state, close }: ViewsPanelProps) {
       ) : null}
       {mayWrite ? (
         <form
+          method="post"
           className="flex gap-1.5 border-t border-line pt-3"
           onSubmit={(event) => {
             event.preventDefault();

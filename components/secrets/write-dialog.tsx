@@ -45,7 +45,7 @@ export function WriteDialog({ name, onOpenChange }: WriteDialogProps) {
       title={name ? `Replace ${name}` : "Write a secret"}
       description="It is sealed at once and never shown again. Runs that name it get it as a variable; logs show dots."
     >
-      <form onSubmit={submit} className="grid gap-3" autoComplete="off">
+      <form method="post" onSubmit={submit} className="grid gap-3" autoComplete="off">
         {name ? null : (
           <div className="grid gap-1">
             <label htmlFor="secret-name">Name</label>

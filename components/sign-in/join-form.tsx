@@ -40,7 +40,7 @@ export function JoinForm({ token, email }: { token: string; email: string | null
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <EntryField id="name" label="Your name" autoComplete="name" maxLength={120} required autoFocus />
       <EntryField
         id="email"

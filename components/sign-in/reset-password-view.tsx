@@ -71,7 +71,7 @@ export function ResetPasswordView() {
   }
   return (
     <EntryCard said="Choose a new password. Every browser that is signed in as you will be signed out.">
-      <form onSubmit={submit} className="grid gap-4">
+      <form method="post" onSubmit={submit} className="grid gap-4">
         <EntryField
           id="password"
           label="New password"

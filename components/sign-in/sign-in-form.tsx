@@ -22,7 +22,7 @@ export function SignInForm({ notice, ...then }: SignInFormProps) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <EntryField id="email" label="Email" type="email" autoComplete="username" required autoFocus />
       <EntryField id="password" label="Password" type="password" autoComplete="current-password" required />
       <p role="alert" className="min-h-5 text-sm text-bad">

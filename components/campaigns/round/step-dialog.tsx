@@ -39,7 +39,7 @@ export function StepDialog({ campaign, action, onOpenChange }: StepDialogProps) 
   const busy = steer.isPending || extend.isPending || discard.isPending;
   return (
     <Dialog open onOpenChange={onClose} title={words.title}>
-      <form onSubmit={submit} className="grid gap-3">
+      <form method="post" onSubmit={submit} className="grid gap-3">
         <p>{words.consequence}</p>
         {action === "extend" ? (
           <NumberField

@@ -32,7 +32,7 @@ export function RuleForm({ campaign, stored, begun, seen }: RuleFormProps) {
     });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4 text-sm">
+    <form method="post" onSubmit={submit} className="grid gap-4 text-sm">
       {seen ? (
         <p className="border-undecided border-l-2 pl-3">
           The result of this round can be seen. A rule that is changed now was chosen knowing it, and the gate says so.

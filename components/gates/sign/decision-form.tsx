@@ -25,7 +25,7 @@ export function DecisionForm({ verdict, decided, onDecide }: DecisionFormProps) 
   };
   const told = chosen === decided.decision && reason.trim() === (decided.reason ?? "");
   return (
-    <form onSubmit={submit} className="grid gap-3">
+    <form method="post" onSubmit={submit} className="grid gap-3">
       <fieldset className="flex flex-wrap items-center gap-4">
         <legend className="mb-1 font-medium">Decision</legend>
         {GATE_VERDICTS.map((each) => (

@@ -36,7 +36,7 @@ export function PasswordForm({ asked, onAgain, onSigned, onClose }: PasswordForm
     );
   };
   return (
-    <form onSubmit={submit} className="grid gap-3">
+    <form method="post" onSubmit={submit} className="grid gap-3">
       <Labelled
         id="sign-password"
         label={`Password of ${person.name}`}

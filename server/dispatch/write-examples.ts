@@ -49,7 +49,7 @@ export async function writeGenerationRows(
   of: { projectId: string; runId: string; path: string },
 ): Promise<void> {
   const rows = sql`
-    select e.id as example, e.section, e.source, e.reference, g.text, g.finish_reason as "finishReason",
+    select e.id as example, e.split, e.group_key as "group", e.section, e.source, e.reference, g.text, g.finish_reason as "finishReason",
       g.prompt_tokens as "promptTokens", g.completion_tokens as "completionTokens"
     from generation g join example e on e.project_id = g.project_id and e.id = g.example_id
     where g.project_id = ${of.projectId} and g.run_id = ${of.runId}

@@ -19,6 +19,7 @@ _FINDERS = {kind: import_module(f"runners.text.edits.families.{kind}").find_site
 _PRIOR = 0.3
 _MANY, _LOOKED_AT = 64, 24
 _ADDED_TO_A_CONTROL = 0.1
+_LEAST_OPEN = 0.2
 SENTENCES: Mapping[Refusal, str] = {
     "empty_summary": "The summary is empty.",
     "empty_source": "The source is empty, so nothing can be held against it.",
@@ -118,7 +119,8 @@ class Rewriter:
         """How readily a place is taken: what is common gives way to what is rare as often as the reverse happens.
 
         The rule of Metropolis et al. 1953: accepted with probability min(1, f(new)/f(old)), words keep their
-        frequencies, so that a classifier sees none of them more often in edited texts.
+        frequencies, so that a classifier sees none of them more often in edited texts. An error is let through a
+        fifth of the time all the same, or families whose words are rare would vanish.
         """
         if site.family == "paraphrase" and site.start == site.end:
             return _ADDED_TO_A_CONTROL
@@ -126,7 +128,9 @@ class Rewriter:
         before = self.prior.get(gone, 0)
         if not before:
             return 1.0
-        return min(1.0, (_PRIOR + max(self.prior.get(each.lower(), 0) for each in site.candidates)) / (_PRIOR + before))
+        likeliest = max(self.prior.get(each.lower(), 0) for each in site.candidates)
+        least = 0.0 if site.family == "paraphrase" else _LEAST_OPEN
+        return min(1.0, max(least, (_PRIOR + likeliest) / (_PRIOR + before)))
 
 
 def sites_of(reading: Reading, kind: Kind) -> list[Site]:

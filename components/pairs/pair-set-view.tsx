@@ -19,6 +19,7 @@ import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { BalanceCard } from "./balance-card";
 import { ExclusionsCard } from "./exclusions-card";
+import { FileButton } from "./file-button";
 import { PairRows } from "./pair-rows";
 import { pairsAddress } from "./pair-words";
 
@@ -78,14 +79,10 @@ function Head({ data }: { data: RouterOutputs["pairs"]["byId"] }) {
           All pairs
         </Link>
         <span className="ml-auto flex gap-2">
-          {state === "frozen" && datasetId ? (
+          {state === "frozen" && datasetId && datasetVersionId ? (
             <>
-              <ButtonLink href={`/api/v1/projects/${project.slug}/pairs/${datasetVersionId}/card`}>
-                Data card
-              </ButtonLink>
-              <ButtonLink href={`/api/v1/projects/${project.slug}/pairs/${datasetVersionId}/export`}>
-                Export for TRL
-              </ButtonLink>
+              <FileButton version={datasetVersionId} file="card" label="Data card" />
+              <FileButton version={datasetVersionId} file="paired" label="Export for TRL" />
               <ButtonLink href={pageAddress(project.slug, `/datasets/${datasetId}`)} variant="primary">
                 Open the dataset
               </ButtonLink>

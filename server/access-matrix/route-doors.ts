@@ -69,6 +69,14 @@ const OWN_ROUTES: readonly Omit<RouteDoor, "name">[] = [
     address: (project) => `/api/datasets/${project}-version/export?project=${project}`,
     parameters: (project) => ({ version: `${project}-version` }),
   },
+  {
+    method: "GET",
+    route: "/api/pairs/[version]/export",
+    access: "project.read",
+    tokensOnly: false,
+    address: (project) => `/api/pairs/${project}-version/export?project=${project}`,
+    parameters: (project) => ({ version: `${project}-version` }),
+  },
   ...["/api/datasets", "/api/datasets/imports"].map((route) => ({
     method: "POST",
     route,

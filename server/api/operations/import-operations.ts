@@ -16,6 +16,7 @@ const FILE_WORDS = {
   columns: "Which column is which field: `source=dialogue,reference=note`.",
   split: "The one split that all rows go to; without it, groups are divided.",
   encoding: "UTF-8 where nothing is said.",
+  withoutLabels: "What pairs without labels are taken for, or that they are left out.",
   keepAlike: "Whether rows nearly alike are kept in one split.",
   holds: "What the text is of; identifiable text needs an approval and its end.",
   approval: "Ethics vote, contract or protocol under which the text is here.",

@@ -69,7 +69,15 @@ export const pairOperations = [
     procedure: "pairs.drafts",
     summary: "Read pairs of a set",
     description: "Each text to its beginning. What is looked for stands in the body, as it may be a patient's words.",
-    words: { ...SET, bucket: "(h_chosen, h_rejected)", query: "Found anywhere in the texts.", offset: "Pairs before." },
+    words: {
+      ...SET,
+      bucket: "(h_chosen, h_rejected)",
+      origin: "Only pairs that come from there.",
+      split: "Only pairs of this split.",
+      state: "Only pairs that are kept, left out or edited.",
+      query: "Found anywhere in the texts.",
+      offset: "Pairs before.",
+    },
     answers: z.object({ items: z.array(answer.draftAnswer), total: z.number() }),
   }),
   operation({

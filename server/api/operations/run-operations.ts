@@ -72,6 +72,7 @@ export const runOperations = [
     words: {
       ...LAUNCH_WORDS,
       vary: "Settings by name, each with its values.",
+      models: "The sweep once for each of these as the input `model`.",
       seeds: "One run for each; leave it out for one drawn seed a combination.",
     },
     status: 201,

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
+import { expectReadableInBoth } from "../readable";
 import {
   beginRound,
   expectSaved,
@@ -12,7 +13,8 @@ import {
   visit,
 } from "../review-round";
 
-test.use({ person: "reviewer" });
+// Colours in the middle of a transition are nobody's choice, and are not what is measured here.
+test.use({ person: "reviewer", contextOptions: { reducedMotion: "reduce" } });
 
 const visits = (count: number) => Array.from({ length: count }, (_, index) => visit(index + 1));
 const arms = (count: number) =>
@@ -32,12 +34,14 @@ test("side by side: which is better, how much and why, in three keys", async ({ 
   await expect(page.getByText("Which note is better?").first()).toBeVisible();
   await press(page, "a", "Enter");
   await expect(page.getByText("How much better?").first()).toBeVisible();
+  await expectReadableInBoth(page, "two notes side by side");
   await press(page, "m");
   await page.keyboard.type("B invents an allergy.");
   await press(page, "Escape", "2", "Enter");
   await pauseForNextCase(page, first);
   await press(page, "t", "Enter");
   await expect(page.getByText("You are through")).toBeVisible();
+  await expectReadableInBoth(page, "the end of a round");
   await expectSaved(page);
   const { assessments } = await readRound(campaign);
   expect(assessments).toHaveLength(2);
@@ -50,6 +54,7 @@ test("side by side: which is better, how much and why, in three keys", async ({ 
 test("a plain pass is one key a note, yes or no", async ({ page }) => {
   const campaign = await openRound({ texts: visits(3), protocol: { mode: "yes-no", required: [] } });
   await beginRound(page, campaign);
+  await expectReadableInBoth(page, "a note to say yes or no of");
   for (const key of ["y", "n"]) {
     await page.waitForTimeout(150);
     const before = openCase(page);
@@ -99,6 +104,7 @@ test("practice shows what was settled, and the first real case comes once it is 
   await press(page, "Enter");
   await expect(page.getByText("✕ Settled otherwise")).toBeVisible();
   await expect(page.getByText("✕ Missed:")).toBeVisible();
+  await expectReadableInBoth(page, "feedback of the practice");
   await readFeedback(page);
   await press(page, "Enter");
   await pauseForNextCase(page, first);

@@ -1,4 +1,5 @@
 import { expect, PROJECT, test } from "../journey";
+import { expectReadableInBoth } from "../readable";
 import {
   beginRound,
   expectSaved,
@@ -11,7 +12,8 @@ import {
   visit,
 } from "../review-round";
 
-test.use({ person: "reviewer" });
+// Colours in the middle of a transition are nobody's choice, and are not what is measured here.
+test.use({ person: "reviewer", contextOptions: { reducedMotion: "reduce" } });
 
 const visits = (count: number) => Array.from({ length: count }, (_, index) => visit(index + 1));
 
@@ -136,6 +138,7 @@ test("what cannot be judged takes a reason, and earlier cases stay open", async 
   await press(page, "[");
   await expect(page.getByText("Your verdict: cannot be judged")).toBeVisible();
   expect(openCase(page)).toBe(first);
+  await expectReadableInBoth(page, "an earlier case");
   await page.waitForTimeout(150);
   await press(page, "Enter");
   await pauseForNextCase(page, first);

@@ -48,7 +48,7 @@ test("two fields are counted apart, and a field that is left without a word coun
   expect(typedWords.read().fields).toBe(2);
   one.rest.end();
   one.rest.end();
-  expect([one.kept(), typedWords.read().fields]).toEqual([2, 1]);
+  expect([one.kept(), typedWords.read().fields]).toEqual([1, 1]);
   other.rest.end();
   expect(typedWords.read().fields).toBe(0);
 });
@@ -67,4 +67,10 @@ test("a page with words that are no change yet asks before it goes", () => {
   rest.end();
   ask();
   expect(asked).toBe(1);
+});
+
+test("a field that nobody typed in writes nothing when it is left", () => {
+  const { rest, kept } = type();
+  rest.end();
+  expect(kept()).toBe(0);
 });

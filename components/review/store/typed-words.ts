@@ -29,10 +29,11 @@ export class TypingRest {
     this.timer = setTimeout(this.end, Math.max(0, Math.min(REST_MILLISECONDS, left)));
   };
 
+  /** Nothing was typed since: what stands in the field may be older than what another tab made of it. */
   readonly end = (): void => {
     clearTimeout(this.timer);
-    this.keep();
     if (this.since === null) return;
+    this.keep();
     this.since = null;
     typedWords.add(-1);
   };

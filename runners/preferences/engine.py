@@ -65,14 +65,14 @@ class SharedPromptEngine:
 
     def measure(
         self, batches: Iterable[PairBatch], pairs: Sequence[EncodedPair], reference: torch.Tensor
-    ) -> PairScores:
-        """Score batches without dropout and without a gradient."""
+    ) -> PairScores | None:
+        """Score batches without dropout and without a gradient; None where there were none."""
         was_training = self.model.training
         self.model.eval()
         with torch.no_grad():
             parts = [self.score(batch, pairs, reference) for batch in batches]
         self.model.train(was_training)
-        return joined(parts)
+        return joined(parts) if parts else None
 
     def score(self, batch: PairBatch, pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
         """Return the rows of one batch, on the device."""

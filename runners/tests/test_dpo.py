@@ -48,16 +48,17 @@ def reference_of(home: Path, config: dict[str, Any], inputs: dict[str, Any]) -> 
     return {"reference": {"kind": "files", "run": "run-reference", "folder": folder}}
 
 
-def test_stopped_and_resumed_equals_straight_bit_for_bit(tmp_path: Path, inputs: dict[str, Any]) -> None:
+@pytest.mark.parametrize("stop", [3, 2], ids=["in a step", "before the first batch of a validation"])
+def test_stopped_and_resumed_equals_straight_bit_for_bit(tmp_path: Path, inputs: dict[str, Any], stop: int) -> None:
     config = {**CONFIG, "loraDropout": 0.3, "gradientCheckpointing": True}
     straight = train(tmp_path / "straight", "fdpo", config, inputs)
     broken = make_launch(tmp_path / "broken", "fdpo", config, inputs=inputs)
     with pytest.raises(StageStopped):
-        run_stage(broken, stopping_after(3))
+        run_stage(broken, stopping_after(stop))
     first = read_events(broken)
-    assert [e["step"] for e in first if e["type"] == "checkpoint" and e["reason"] == "stop"] == [3]
+    assert [e["step"] for e in first if e["type"] == "checkpoint" and e["reason"] == "stop"] == [stop]
     torch.manual_seed(999)
-    second = train(tmp_path / "broken", "fdpo", config, inputs, attempt=2, resume=3)
+    second = train(tmp_path / "broken", "fdpo", config, inputs, attempt=2, resume=stop)
     for key in ("train/loss", "train/grad_norm", "rewards/margins", "logps/chosen", "validation/rewards/margins"):
         assert series(first, key) | series(second, key) == series(straight, key), key
     one, other = weights(tmp_path / "straight", 4), weights(tmp_path / "broken", 4)

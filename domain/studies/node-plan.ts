@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { designSchema } from "../campaigns/design";
 import { protocolSchema } from "../campaigns/protocol";
-import { GATE_VERDICTS, type GateVerdict, gateRuleSchema } from "../gates/gate-rule";
+import { type GateVerdict, gateRuleSchema } from "../gates/gate-rule";
 import { pairRecipeSchema } from "../pairs/pair-recipe";
 import { studyReadersSchema, UNDECIDED_WAYS } from "./loop-settings";
 import type { NodeKind } from "./node-rules";
@@ -108,5 +108,3 @@ export function edgesOf(plan: NodePlan): PlannedEdge[] {
   }
   return [...edges.values()];
 }
-
-export const isVerdict = (text: string): text is GateVerdict => GATE_VERDICTS.some((each) => each === text);

@@ -1,33 +1,13 @@
 import { createDraw, shuffle } from "../campaigns/draw";
+import { joinByHash } from "../datasets/join-by-hash";
 import type { NoteRole } from "./note-role";
 
 /** A patient or document, whether no training reads it, and the hashes of its sources. */
 export type GroupToAssign = { key: string; heldOut: boolean; hashes: readonly string[] };
 
-/** Groups that share a source, near or far, have one role: what one of them teaches the other would confirm. */
-function joinBySource(groups: readonly GroupToAssign[]): GroupToAssign[][] {
-  const parents = groups.map((_, at) => at);
-  const rootOf = (at: number): number => {
-    let root = at;
-    while (parents[root] !== root) root = parents[root] as number;
-    parents[at] = root;
-    return root;
-  };
-  const firstWith = new Map<string, number>();
-  for (const [at, { hashes }] of groups.entries()) {
-    for (const hash of hashes) {
-      const first = firstWith.get(hash);
-      if (first === undefined) firstWith.set(hash, at);
-      else parents[rootOf(at)] = rootOf(first);
-    }
-  }
-  const joined = new Map<number, GroupToAssign[]>();
-  for (const [at, group] of groups.entries()) joined.set(rootOf(at), [...(joined.get(rootOf(at)) ?? []), group]);
-  return [...joined.values()];
-}
-
 /**
- * Gives every patient or document one role. Those that a training reads, or whose source one of these has too, can
+ * Gives every patient or document one role, and the same to all that share a source, near or far: what one of them
+ * teaches the other would confirm. Those that a training reads, or whose source one of these has too, can
  * confirm nothing and are harvested; of the others the seed draws the share, and leaves one at least for each role.
  */
 export function assignRoles(
@@ -35,7 +15,7 @@ export function assignRoles(
   { seed, harvestShare }: { seed: number; harvestShare: number },
 ): Map<string, NoteRole> {
   const sorted = [...groups].sort((one, other) => (one.key < other.key ? -1 : 1));
-  const joined = joinBySource(sorted);
+  const joined = joinByHash(sorted);
   const free = joined.filter((together) => together.every(({ heldOut }) => heldOut));
   const drawn = shuffle(free, createDraw(seed, "note roles"));
   const harvested = new Set(

@@ -9,10 +9,10 @@ const options = { unit: "note" as const, level: 0.95, resamples: 2_000, seed: 1 
 const side = (wrong: number, more: Partial<NoteMeasures> = {}): NoteMeasures => ({
   ...{ wrong, units: 1, omissions: 0, length: 100, copied: 0.5, ...more },
 });
-const times = (count: number, before: NoteMeasures, after: NoteMeasures): Omit<PairedNote, "group">[] =>
+const times = (count: number, before: NoteMeasures, after: NoteMeasures): Omit<PairedNote, "group" | "item">[] =>
   Array.from({ length: count }, () => ({ before, after }));
-const grouped = (notes: Omit<PairedNote, "group">[], size = 1): PairedNote[] =>
-  notes.map((note, at) => ({ ...note, group: `g${Math.floor(at / size)}` }));
+const grouped = (notes: Omit<PairedNote, "group" | "item">[], size = 1): PairedNote[] =>
+  notes.map((note, at) => ({ ...note, item: `n${at}`, group: `g${Math.floor(at / size)}` }));
 
 /** science.md §8.3: b 15, c 5 of 100, exact p .041389. */
 const FIXTURE = grouped([
@@ -72,7 +72,7 @@ test("silence does not win unseen: omissions, length and copied text are watched
   expect(omissions?.change.value).toBeCloseTo(1.975);
   expect([length?.change.value, length?.before.value, length?.after.value]).toEqual([0.4, 200, 80]);
   expect(copied?.change).toMatchObject({ n: 39, excluded: 1 });
-  const cautions = cautionsOf([{ ...compared, name: "New", seed: 1, excluded: [] }], { readers: "person", groups: 40 });
+  const cautions = cautionsOf([{ ...compared, name: "New", seed: 1, excluded: [] }], { readers: "person" });
   expect(cautions.map((each) => each.replaceAll("\u00a0", " "))).toEqual([
     "One seed was trained: another one may come out otherwise.",
     "New leaves more out, so that fewer errors may be silence.",
@@ -91,10 +91,54 @@ test("nothing is claimed where the interval holds zero, and the estimate stands 
   );
 });
 
-test("seeds are averaged by note and resampled by patient; one seed has none", () => {
+const sideOf = (notes: PairedNote[], unit: "note" | "sentence" = "note") => ({
+  ...{ ...compareSides(notes, { ...options, unit }), name: "New", seed: 1, excluded: [] },
+});
+
+test("a claim needs the exact test, too: 5 mended of 50 and none broken is not enough, 6 are", () => {
+  const mended = (count: number) =>
+    sideOf(grouped([...times(count, side(1), side(0)), ...times(50 - count, side(0), side(0))]));
+  const [five, six] = [mended(5), mended(6)];
+  expect(five.difference.interval?.high).toBeLessThan(0);
+  expect(five.p).toBeCloseTo(0.0625, 9);
+  expect([verdictOf([five], null)?.tone, verdictOf([six], null)?.tone]).toEqual(["undecided", "good"]);
+});
+
+test("where notes come in groups, the resampled groups decide and their p is told", () => {
+  const together = sideOf(grouped([...times(20, side(1), side(0)), ...times(40, side(0), side(0))], 2));
+  expect(together.p).toBeLessThan(0.05);
+  expect(together.p).not.toBe(together.mcnemar?.p);
+  const verdict = verdictOf([together], null);
+  expect([verdict?.tone, verdict?.evidence]).toEqual(["good", expect.stringMatching(/, one seed, resampled p [=<]/)]);
+});
+
+test("below 10 patients or documents nothing is claimed, and it is said", () => {
+  const of = (groups: number) =>
+    sideOf(grouped(times(groups * 5, side(4, { units: 9 }), side(1, { units: 9 })), 5), "sentence");
+  const [nine, ten] = [of(9), of(10)];
+  expect([verdictOf([nine], null)?.tone, verdictOf([ten], null)?.tone]).toEqual(["undecided", "good"]);
+  const cautions = (sides: typeof nine) =>
+    cautionsOf([sides], { readers: "person" }).join(" ").replaceAll("\u00a0", " ");
+  expect(cautions(nine)).toContain("Only 9 patients or documents were compared: below 10 nothing can be claimed");
+  expect(cautions(ten)).not.toContain("Only");
+});
+
+test("over seeds wrong and of how many are summed by patient, as the sides sum them; n is notes; one seed has none", () => {
   const seeds = [grouped(times(10, side(1), side(0))), grouped(times(10, side(1), side(1)))];
   expect(compareSeeds(seeds.slice(0, 1), options)).toBeNull();
-  expect(compareSeeds(seeds, options)).toMatchObject({ value: -0.5, n: 20, parameters: { seeds: 2, groups: 10 } });
+  expect(compareSeeds(seeds, options)?.difference).toMatchObject({
+    ...{ value: -0.5, n: 10, unit: "note", parameters: { seeds: 2, groups: 10 } },
+  });
+  const uneven = grouped([
+    ...times(15, side(1, { units: 2 }), side(0, { units: 2 })),
+    ...times(15, side(2, { units: 40 }), side(6, { units: 40 })),
+  ]);
+  const sentences = { ...options, unit: "sentence" as const };
+  const alone = compareSides(uneven, sentences).difference;
+  const over = compareSeeds([uneven, uneven], sentences)?.difference;
+  expect(alone.value).toBeCloseTo((90 - 45) / 630);
+  expect([over?.value, over?.n, over?.unit]).toEqual([alone.value, 30, "note"]);
+  expect(over?.interval).toEqual(alone.interval);
 });
 
 test("without a note nothing is said, and nothing is nought", () => {

@@ -1,67 +1,12 @@
-import { defineEstimate, type Measured, twoSided, undefineEstimate } from "../comparison/make-estimate";
+import { defineEstimate, twoSided, undefineEstimate } from "../comparison/make-estimate";
 import type { Estimate } from "../estimate";
 import { bcaMeanInterval, clusterItems } from "../statistics/bootstrap";
 import { clopperPearsonInterval } from "../statistics/exact-binomial";
-import { percentileInterval } from "../statistics/percentile-interval";
 import { mcnemarExactP, newcombePairedInterval, tabulatePairs } from "../statistics/rates";
-import { finish, resamplePanels } from "../statistics/resample-panels";
-import type { McNemar, NoteMeasures, PairedNote, Watched } from "./study-result";
+import { indexGroups, rateDifference, resampleSums, sumByGroup, wrongNotes, wrongUnits } from "./group-sums";
+import type { McNemar, NoteMeasures, PairedNote, Tested, Watched } from "./study-result";
 
 export type CompareOptions = { unit: "note" | "sentence"; level: number; resamples: number; seed: number };
-
-type Sums = { rows: Float64Array; groups: number };
-type Pick = (note: PairedNote) => readonly [number, number, number, number];
-
-function indexGroups(notes: readonly PairedNote[]): number[] {
-  const places = new Map<string, number>();
-  return notes.map(({ group }) => {
-    const at = places.get(group) ?? places.size;
-    places.set(group, at);
-    return at;
-  });
-}
-
-/** Four sums of every group, which stay together when groups are drawn. */
-function sumByGroup(notes: readonly PairedNote[], pick: Pick): Sums {
-  const places = indexGroups(notes);
-  const groups = Math.max(-1, ...places) + 1;
-  const rows = new Float64Array(4 * groups);
-  for (const [at, note] of notes.entries()) {
-    for (const [column, value] of pick(note).entries()) {
-      const place = 4 * (places[at] ?? 0) + column;
-      rows[place] = (rows[place] ?? 0) + value;
-    }
-  }
-  return { rows, groups };
-}
-
-const totalOf = ({ rows, groups }: Sums) => {
-  const total = new Float64Array(4);
-  for (let at = 0; at < 4 * groups; at++) total[at % 4] = (total[at % 4] ?? 0) + (rows[at] ?? 0);
-  return total;
-};
-
-/** A statistic of sums with the percentile interval of resampled groups. */
-function estimateFromSums(
-  sums: Sums,
-  statistic: (total: Float64Array) => number,
-  measured: Measured,
-  { level, resamples, seed }: CompareOptions,
-): Estimate {
-  const value = statistic(totalOf(sums));
-  if (!Number.isFinite(value)) return undefineEstimate(measured, "there is nothing to divide by");
-  const parameters = { ...measured.parameters, groups: sums.groups };
-  const drawn =
-    sums.groups < 2
-      ? null
-      : finish(
-          resamplePanels([{ rows: sums.rows, width: 4, statistics: [statistic] }], sums.groups, { resamples, seed }),
-        );
-  const ends = drawn && percentileInterval(drawn[0]?.[0] ?? new Float64Array(), level);
-  return defineEstimate({ ...measured, parameters, value }, ends && twoSided(ends, level, "cluster-bootstrap"));
-}
-
-const wrongSums: Pick = ({ before, after }) => [before.wrong, before.units, after.wrong, after.units];
 
 /** Exact for notes; for sentences by resampling patients or documents. */
 function rateOf(notes: readonly PairedNote[], side: "before" | "after", options: CompareOptions): Estimate {
@@ -70,7 +15,7 @@ function rateOf(notes: readonly PairedNote[], side: "before" | "after", options:
   if (unit === "sentence") {
     const at = side === "before" ? 0 : 2;
     const rate = (total: Float64Array) => (total[at] ?? 0) / (total[at + 1] ?? 0);
-    return estimateFromSums(sumByGroup(notes, wrongSums), rate, measured, options);
+    return resampleSums(sumByGroup(notes, wrongUnits), rate, measured, options).estimate;
   }
   if (notes.length === 0) return undefineEstimate(measured, NOTHING);
   const wrong = notes.filter((note) => note[side].wrong > 0).length;
@@ -85,41 +30,40 @@ const unitsOf = (notes: readonly PairedNote[], side: "before" | "after", unit: C
 const NOTHING = "no note of both sides was judged";
 const DIFFERENCE = "study.error_rate_difference@1";
 
-const rateDifference = ([before = 0, of = 0, after = 0, ofAfter = 0]: Float64Array) => after / ofAfter - before / of;
-
-const notesWrong: Pick = ({ before, after }) => [Number(before.wrong > 0), 1, Number(after.wrong > 0), 1];
+type Differing = Tested & { mcnemar: McNemar | null };
 
 /**
  * McNemar's exact test with Newcombe's paired interval; where several notes are of one patient or document these are
- * resampled for the interval, as their notes are not independent.
+ * resampled for the interval and its test, as their notes are not independent.
  */
-function differenceOfNotes(notes: readonly PairedNote[], options: CompareOptions) {
+function differenceOfNotes(notes: readonly PairedNote[], options: CompareOptions): Differing {
   const { level } = options;
-  const measured = { definition: DIFFERENCE, parameters: { minus: "before" }, n: notes.length, unit: "note" };
-  if (notes.length === 0) return { difference: undefineEstimate(measured, NOTHING), mcnemar: null };
+  const groups = new Set(notes.map(({ group }) => group)).size;
+  const parameters = { minus: "before", groups };
+  const measured = { definition: DIFFERENCE, parameters, n: notes.length, unit: "note" };
+  if (notes.length === 0) return { difference: undefineEstimate(measured, NOTHING), p: null, mcnemar: null };
   const table = tabulatePairs(
     notes.map(({ after }) => after.wrong),
     notes.map(({ before }) => before.wrong),
   );
   const { both, neither, firstOnly: broken, secondOnly: mended } = table;
-  const alone = new Set(notes.map(({ group }) => group)).size === notes.length;
-  const interval = alone
-    ? twoSided(newcombePairedInterval(table, level), level, "newcombe-paired")
-    : estimateFromSums(sumByGroup(notes, notesWrong), rateDifference, measured, options).interval;
-  const counted = { numerator: broken - mended, denominator: notes.length, value: (broken - mended) / notes.length };
   const mcnemar: McNemar = { mended, broken, both, neither, p: mcnemarExactP(table) };
-  return { difference: defineEstimate({ ...measured, ...counted }, interval), mcnemar };
+  const counted = { numerator: broken - mended, denominator: notes.length, value: (broken - mended) / notes.length };
+  if (groups === notes.length) {
+    const interval = twoSided(newcombePairedInterval(table, level), level, "newcombe-paired");
+    return { difference: defineEstimate({ ...measured, ...counted }, interval), p: mcnemar.p, mcnemar };
+  }
+  const { estimate, p } = resampleSums(sumByGroup(notes, wrongNotes), rateDifference, measured, options);
+  return { difference: defineEstimate({ ...measured, ...counted }, estimate.interval), p, mcnemar };
 }
 
-function differenceOfSentences(notes: readonly PairedNote[], options: CompareOptions) {
+function differenceOfSentences(notes: readonly PairedNote[], options: CompareOptions): Differing {
   const measured = {
     ...{ definition: DIFFERENCE, parameters: { minus: "before" }, unit: "sentence" },
     n: unitsOf(notes, "after", "sentence"),
   };
-  return {
-    difference: estimateFromSums(sumByGroup(notes, wrongSums), rateDifference, measured, options),
-    mcnemar: null,
-  };
+  const { estimate, p } = resampleSums(sumByGroup(notes, wrongUnits), rateDifference, measured, options);
+  return { difference: estimate, p, mcnemar: null };
 }
 
 type Measure = (of: NoteMeasures) => number | null;
@@ -160,7 +104,7 @@ function watchLength(notes: readonly PairedNote[], options: CompareOptions): Wat
   const sums = sumByGroup(notes, ({ before, after }) => [before.length, after.length, 1, 0]);
   const measured = { n: notes.length, unit: "note" };
   const from = (definition: string, statistic: (total: Float64Array) => number) =>
-    estimateFromSums(sums, statistic, { ...measured, definition }, options);
+    resampleSums(sums, statistic, { ...measured, definition }, options).estimate;
   return {
     measure: "length",
     before: from("study.length@1", ([before = 0, , count = 0]) => before / count),
@@ -171,10 +115,9 @@ function watchLength(notes: readonly PairedNote[], options: CompareOptions): Wat
 
 /** One side against the other on the same sources. */
 export function compareSides(notes: readonly PairedNote[], options: CompareOptions) {
-  const { difference, mcnemar } =
-    options.unit === "note" ? differenceOfNotes(notes, options) : differenceOfSentences(notes, options);
+  const differing = options.unit === "note" ? differenceOfNotes(notes, options) : differenceOfSentences(notes, options);
   return {
-    ...{ before: rateOf(notes, "before", options), after: rateOf(notes, "after", options), difference, mcnemar },
+    ...{ before: rateOf(notes, "before", options), after: rateOf(notes, "after", options), ...differing },
     watched: [
       watchMean(notes, "omissions", ({ omissions }) => omissions, options),
       watchLength(notes, options),

@@ -3,15 +3,26 @@ import type { Estimate } from "../estimate";
 import { describeEstimate } from "../format/estimate";
 import { formatCounted, formatNumber } from "../format/number";
 import { formatPercent } from "../format/percent";
-import type { SideComparison } from "./study-result";
+import type { SideComparison, Tested } from "./study-result";
 
 export type StudyVerdict = { tone: "good" | "bad" | "undecided"; claim: string; evidence: string };
 
 /** Shorter by this much asks whether less is said instead of less that is wrong. */
 const MUCH_SHORTER = 0.8;
 
-function toneOf({ interval }: Estimate): StudyVerdict["tone"] {
-  if (!interval || (interval.low <= 0 && interval.high >= 0)) return "undecided";
+/** Below so many the interval of resampled groups is too narrow (Cameron, Gelbach and Miller 2008). */
+export const FEWEST_GROUPS = 10;
+
+const ALPHA = 0.05;
+
+/** Patients or documents that were compared. */
+export const groupsOf = ({ parameters }: Estimate): number => Number(parameters.groups ?? 0);
+
+/** Interval and test must both say it, of enough patients or documents. */
+function toneOf({ difference, p }: Tested): StudyVerdict["tone"] {
+  const { interval } = difference;
+  if (!interval || p === null || p > ALPHA || groupsOf(difference) < FEWEST_GROUPS) return "undecided";
+  if (interval.low <= 0 && interval.high >= 0) return "undecided";
   return interval.high < 0 ? "good" : "bad";
 }
 
@@ -30,18 +41,22 @@ function sayDifference(difference: Estimate): string {
   return `${words.value}${words.interval ? ` (${words.level} ${words.interval})` : ", without an interval"}, ${sample}`;
 }
 
+const sayTest = ({ difference, p }: Tested): string => {
+  if (p === null) return "";
+  return `, ${difference.interval?.method === "newcombe-paired" ? "exact McNemar" : "resampled"} ${writeP(p)}`;
+};
+
 /** The answer in a sentence: the estimate, its interval, n and the unit, and the test after them. */
-export function verdictOf(sides: readonly SideComparison[], overSeeds: Estimate | null): StudyVerdict | null {
-  const [first] = sides;
-  if (!first) return null;
-  const { difference, mcnemar } = first;
-  const main = overSeeds ?? difference;
-  if (main.state === "undefined")
-    return { tone: "undecided", claim: "It cannot be said.", evidence: `${main.reason}.` };
+export function verdictOf(sides: readonly SideComparison[], overSeeds: Tested | null): StudyVerdict | null {
+  const main = overSeeds ?? sides[0];
+  if (!main) return null;
+  const { difference } = main;
+  if (difference.state === "undefined")
+    return { tone: "undecided", claim: "It cannot be said.", evidence: `${difference.reason}.` };
   const tone = toneOf(main);
   const seeds = sides.length === 1 ? "one seed" : formatCounted(sides.length, "seed");
-  const test = mcnemar && !overSeeds ? `, exact McNemar ${writeP(mcnemar.p)}` : "";
-  return { tone, claim: CLAIMS[tone], evidence: `After minus before: ${sayDifference(main)}, ${seeds}${test}.` };
+  const evidence = `After minus before: ${sayDifference(difference)}, ${seeds}${sayTest(main)}.`;
+  return { tone, claim: CLAIMS[tone], evidence };
 }
 
 const rises = ({ interval }: Estimate) => interval !== null && interval.low > 0;
@@ -61,22 +76,30 @@ function watchedCautions({ watched, name }: SideComparison): string[] {
   });
 }
 
+function groupCautions({ difference, mcnemar }: SideComparison): string[] {
+  if (difference.state === "undefined") return [];
+  const groups = groupsOf(difference);
+  const counted = formatCounted(groups, "patient or document", "patients or documents");
+  return [
+    ...(groups < FEWEST_GROUPS
+      ? [`Only ${counted} were compared: below ${FEWEST_GROUPS} nothing can be claimed, whatever the interval says.`]
+      : []),
+    ...(mcnemar && groups < difference.n
+      ? [
+          `The ${difference.n} notes are of ${counted}; the interval resamples these, while the exact test takes notes for independent.`,
+        ]
+      : []),
+  ];
+}
+
 /** What must be known to read it. */
-export function cautionsOf(
-  sides: readonly SideComparison[],
-  { readers, groups }: { readers: ReviewerKind; groups: number },
-): string[] {
-  const notes = sides[0]?.difference.n ?? 0;
+export function cautionsOf(sides: readonly SideComparison[], { readers }: { readers: ReviewerKind }): string[] {
   return [
     ...(readers === "simulated"
       ? ["Simulated readers said this, by the facts of the sample; no person read a note."]
       : []),
     ...(sides.length === 1 ? ["One seed was trained: another one may come out otherwise."] : []),
-    ...(sides[0]?.mcnemar && groups < notes
-      ? [
-          `The ${notes} notes are of ${formatCounted(groups, "patient or document", "patients or documents")}; the interval resamples these, while the exact test takes notes for independent.`,
-        ]
-      : []),
+    ...sides.slice(0, 1).flatMap(groupCautions),
     ...sides.flatMap(watchedCautions),
   ];
 }

@@ -13,7 +13,7 @@ export type NoteMeasures = {
 };
 
 /** One source with a note of each side. */
-export type PairedNote = { group: string; before: NoteMeasures; after: NoteMeasures };
+export type PairedNote = { item: string; group: string; before: NoteMeasures; after: NoteMeasures };
 
 /** Beside hallucinations, so that who says less does not win. */
 export const WATCHED = ["omissions", "length", "copied"] as const;
@@ -32,14 +32,20 @@ export type McNemar = {
   p: number;
 };
 
-export type SideComparison = {
+/** A difference with its test: a claim needs both. */
+export type Tested = {
+  /** After minus before: below zero is better. */
+  difference: Estimate;
+  /** Exact McNemar's where each note is of a group of its own, else of resampled groups; null where nothing was. */
+  p: number | null;
+};
+
+export type SideComparison = Tested & {
   /** Of the training that the new notes come from. */
   seed: number | null;
   name: string;
   before: Estimate;
   after: Estimate;
-  /** After minus before: below zero is better. */
-  difference: Estimate;
   /** Null where the unit is a sentence: there the groups are resampled. */
   mcnemar: McNemar | null;
   watched: Watched[];

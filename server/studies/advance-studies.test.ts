@@ -64,7 +64,7 @@ test("a gate that fails makes pairs of harvested notes, trains, and reads confir
     [2, { mended: 10, broken: 0, both: 10, neither: 0, p: 2 ** -9 }],
   ]);
   expect(result.sides[0]?.difference).toMatchObject({ value: -0.5, n: 20, unit: "note" });
-  expect(result.overSeeds).toMatchObject({ value: -0.5, n: 40, parameters: { seeds: 2, groups: 20 } });
+  expect(result.overSeeds).toMatchObject({ value: -0.5, n: 20, parameters: { seeds: 2, groups: 20 } });
   expect(result.verdict?.tone).toBe("good");
   expect(result.cautions[0]).toBe("Simulated readers said this, by the facts of the sample; no person read a note.");
   expect((await verifyAudit(rig.db, [])).findings).toEqual([]);

@@ -94,10 +94,10 @@ export function pairNotes({ cases, withdrawn, strange }: MeasuredRound, before: 
   }
   const notes: PairedNote[] = [];
   let [alone, unjudged] = [0, 0];
-  for (const { group, ...sides } of byItem.values()) {
+  for (const [item, { group, ...sides }] of byItem) {
     if (sides.before === undefined || sides.after === undefined) alone += 1;
     else if (sides.before === null || sides.after === null) unjudged += 1;
-    else notes.push({ group, before: sides.before, after: sides.after });
+    else notes.push({ item, group, before: sides.before, after: sides.after });
   }
   const excluded = [
     { reason: "one of the two models wrote nothing for it", notes: alone },

@@ -1,7 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { evaluation, evaluationEstimate } from "@/db/schema/evaluations";
 import { run } from "@/db/schema/runs";
-import type { Estimate } from "@/domain/estimate";
 import { compareSeeds } from "@/domain/studies/compare-seeds";
 import { compareSides } from "@/domain/studies/compare-sides";
 import { NODE_CONFIGS } from "@/domain/studies/node-plan";
@@ -16,8 +15,6 @@ type Reading = Pick<Advancing, "db" | "sql">;
 
 const LEVEL = 0.95;
 const RESAMPLES = 9_999;
-
-export type KeptScore = Estimate & { difference: boolean };
 
 /** What the evaluation of both models says of the confirming notes, before and after. */
 async function readKept({ db }: Reading, { projectId }: StudyOf, graph: StudyGraph, node: string | null) {
@@ -97,12 +94,9 @@ export async function readStudyResult(services: Reading, of: StudyOf, key: strin
     readers: measured.kind,
     unit: rule.unit,
     sides,
-    overSeeds,
+    overSeeds: overSeeds?.difference ?? null,
     kept,
     verdict: verdictOf(sides, overSeeds),
-    cautions: cautionsOf(sides, {
-      readers: measured.kind,
-      groups: new Set(measured.cases.map(({ group }) => group)).size,
-    }),
+    cautions: cautionsOf(sides, { readers: measured.kind }),
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDraw, shuffle } from "../campaigns/draw";
 import type { Answer } from "../gates/case-facts";
-import { assignSplits } from "./assign-splits";
 import { describePairs } from "./describe-pairs";
 import { flipPair } from "./flip-pair";
 import { foldText } from "./fold-text";
@@ -74,7 +73,7 @@ describe("choices", () => {
     ...choices: ("first" | "tie")[]
   ) => {
     const left = new LeftOut();
-    const marks = new Map(known.map(([digest, label]) => [digest, { label, by: "readers" as const }]));
+    const marks = new Map(known.map(([digest, label]) => [`x ${digest}`, { label, by: "readers" as const }]));
     const rules = { conflicts: "majority" as const, unmarkedChoices, known: marks, left };
     return { pairs: pairsOfChoices([choiceOf(...choices)], rules), left: left.list() };
   };
@@ -92,10 +91,22 @@ describe("choices", () => {
     expect(pairs[0]?.provenance?.chosen.arm).toBe("tuned");
   });
 
-  test("with a side that nobody marked the rule decides, and never turns", () => {
-    expect(made([["one", 1]], "leave-out", "first").pairs).toEqual([]);
-    const { pairs } = made([["one", 1]], "factual", "first");
+  test("where nobody marked either side the rule decides, and never turns", () => {
+    expect(made([], "leave-out", "first").pairs).toEqual([]);
+    const { pairs } = made([], "factual", "first");
     expect(pairs[0]).toMatchObject({ chosen: { digest: "one" }, hChosen: 0, hRejected: 0, flipped: false });
+  });
+
+  test.each(["leave-out", "factual"] as const)("with one side known and the other not, %s makes no pair", (rule) => {
+    for (const side of ["one", "other"]) {
+      for (const label of [0, 1] as const) {
+        const { pairs, left } = made([[side, label]], rule, "first");
+        expect(pairs).toEqual([]);
+        expect(left).toEqual([
+          expect.objectContaining({ pairs: 1, reason: expect.stringContaining("the other was not") }),
+        ]);
+      }
+    }
   });
 
   test("ties and halves are no preference", () => {
@@ -151,18 +162,6 @@ test("equal and empty texts, repeats and full prompts are left out with their re
     "One of the two texts is empty.",
     "The same two texts stand in another pair already.",
   ]);
-});
-
-test("a group stands in one split, a named split stays, and the same seed draws the same", () => {
-  const rows = Array.from({ length: 60 }, (_, at) => ({
-    group: `g${at % 20}`,
-    split: at === 3 ? ("test" as const) : null,
-  }));
-  const splits = assignSplits(rows, { validationShare: 0.1, seed: 1 });
-  expect(splits.get("g3")).toBe("test");
-  expect([...splits.values()].filter((split) => split === "validation")).toHaveLength(2);
-  expect(assignSplits(rows.toReversed(), { validationShare: 0.1, seed: 1 })).toEqual(splits);
-  expect(new Set(assignSplits(rows, { validationShare: 0, seed: 1 }).values())).toEqual(new Set(["train", "test"]));
 });
 
 test("an all-turned set, no margin and uneven lengths are told", () => {

@@ -10,7 +10,7 @@ export type TextRef = { digest: string; length: number; text?: string };
 /** The note that a pair is about. */
 export type NoteOf = {
   source: TextRef;
-  /** The same for all that was written of one source and section. */
+  /** The same for all that was written of one note and section, wherever it comes from. */
   promptKey: string;
   /** How the source becomes the prompt. */
   template: string;
@@ -19,6 +19,13 @@ export type NoteOf = {
   exampleId: string | null;
   noteHash: string;
 };
+
+export const promptKeyOf = ({ noteHash, section }: Pick<NoteOf, "noteHash" | "section">): string =>
+  `${noteHash} ${section ?? ""}`;
+
+/** One text says different things of different notes: what is known of it holds for its own note alone. */
+export const textKeyOf = ({ promptKey }: Pick<NoteOf, "promptKey">, { digest }: Pick<TextRef, "digest">): string =>
+  `${promptKey} ${digest}`;
 
 /** A note that was read, with all that readers of one kind said of it. */
 export type ReadNote = NoteOf & {
@@ -56,9 +63,6 @@ export type PairCandidate = NoteOf & {
   /** Where a file or a version says it. */
   split: Split | null;
 };
-
-/** What candidates were made of, and what could not become one. */
-export type Harvest = { candidates: PairCandidate[]; left: LeftOut };
 
 /** Counts what is left out, by the reason that is shown. */
 export class LeftOut {

@@ -1,11 +1,11 @@
 import { flipPair } from "./flip-pair";
 import type { Label } from "./pair";
-import type { ChosenNotes, LeftOut, PairCandidate } from "./pair-candidate";
+import { type ChosenNotes, type LeftOut, type PairCandidate, textKeyOf } from "./pair-candidate";
 import type { SettledBy } from "./pair-provenance";
 import type { PairRecipe } from "./pair-recipe";
 import { provenanceOfNotes, sideOf } from "./provenance-of-notes";
 
-/** What is known of a text by its marks, by digest. */
+/** What is known of a text by its marks, by note and digest (`textKeyOf`). */
 export type KnownLabels = ReadonlyMap<string, { label: Label; by: SettledBy }>;
 
 type Rules = Pick<PairRecipe, "conflicts" | "unmarkedChoices"> & { known: KnownLabels; left: LeftOut };
@@ -24,14 +24,22 @@ function settle({ readings }: ChosenNotes, conflicts: PairRecipe["conflicts"]): 
   return 2 * second > all ? "second" : "No note has more than half of the readers.";
 }
 
+type Sides = [ChosenNotes["first"], ChosenNotes["second"]];
 type Labels = { hChosen: Label; hRejected: Label; by: [SettledBy, SettledBy] };
 
-/** With one side unmarked neither label may turn the pair, so both count as factual where the rule takes it at all. */
-function labelsOf(chosen: string, rejected: string, { known, unmarkedChoices }: Rules): Labels | null {
-  const [one, other] = [known.get(chosen), known.get(rejected)];
+/** The rule is for pairs of which nothing is known; what somebody marked is never called otherwise. */
+function labelsOf(each: ChosenNotes, [won, lost]: Sides, { known, unmarkedChoices }: Rules): Labels | { why: string } {
+  const [one, other] = [known.get(textKeyOf(each, won.note)), known.get(textKeyOf(each, lost.note))];
   if (one && other) return { hChosen: one.label, hRejected: other.label, by: [one.by, other.by] };
-  return unmarkedChoices === "factual" ? { hChosen: 0, hRejected: 0, by: ["rule", "rule"] } : null;
+  if (one || other) return { why: "One note was marked and the other was not, so that its label is not known." };
+  if (unmarkedChoices === "factual") return { hChosen: 0, hRejected: 0, by: ["rule", "rule"] };
+  return { why: "Nobody marked either note, so that their labels are not known." };
 }
+
+const remedyOf = (unmarked: PairRecipe["unmarkedChoices"]) =>
+  unmarked === "factual"
+    ? "Have both read for marks."
+    : "Have both read for marks, or take choices between notes that nobody marked as (0, 0).";
 
 /** What readers preferred against the other; turned where marks say that what they preferred is hallucinated. */
 export function pairsOfChoices(cases: readonly ChosenNotes[], rules: Rules): PairCandidate[] {
@@ -42,11 +50,10 @@ export function pairsOfChoices(cases: readonly ChosenNotes[], rules: Rules): Pai
       left.add(`Choices: ${choice}`);
       return [];
     }
-    const [won, lost] = choice === "first" ? [each.first, each.second] : [each.second, each.first];
-    const labels = labelsOf(won.note.digest, lost.note.digest, rules);
-    if (!labels) {
-      const remedy = "Have them read for marks, too, or take unmarked choices as (0, 0).";
-      left.add("Choices: Nobody marked both notes, so that their labels are not known.", remedy);
+    const [won, lost]: Sides = choice === "first" ? [each.first, each.second] : [each.second, each.first];
+    const labels = labelsOf(each, [won, lost], rules);
+    if ("why" in labels) {
+      left.add(`Choices: ${labels.why}`, remedyOf(rules.unmarkedChoices));
       return [];
     }
     const { caseId, campaignId } = each;

@@ -1,5 +1,5 @@
 import { groupBy } from "./group-by";
-import type { LeftOut, PairCandidate, ReadNote } from "./pair-candidate";
+import { type LeftOut, type PairCandidate, type ReadNote, textKeyOf } from "./pair-candidate";
 import type { SettledBy } from "./pair-provenance";
 import type { ConflictRule } from "./pair-recipe";
 import { provenanceOfNotes, sideOf } from "./provenance-of-notes";
@@ -18,9 +18,10 @@ function judge(notes: readonly ReadNote[], conflicts: ConflictRule, left: LeftOu
   });
   const labels = new Map<string, Set<number>>();
   for (const { note, label } of judged) {
-    labels.set(note.note.digest, (labels.get(note.note.digest) ?? new Set()).add(label));
+    const key = textKeyOf(note, note.note);
+    labels.set(key, (labels.get(key) ?? new Set()).add(label));
   }
-  const kept = judged.filter(({ note }) => labels.get(note.note.digest)?.size === 1);
+  const kept = judged.filter(({ note }) => labels.get(textKeyOf(note, note.note))?.size === 1);
   left.add(
     "Generations: The same text counts as clean in one case and as hallucinated in another.",
     "Settle both, or leave one of the rounds out.",

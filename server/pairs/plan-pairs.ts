@@ -4,7 +4,7 @@ import type { Split } from "@/domain/datasets/dataset-types";
 import { assignSplits } from "@/domain/pairs/assign-splits";
 import { describePairs, type PairBalance } from "@/domain/pairs/describe-pairs";
 import type { Label } from "@/domain/pairs/pair";
-import { LeftOut, type PairCandidate } from "@/domain/pairs/pair-candidate";
+import { LeftOut, type PairCandidate, textKeyOf } from "@/domain/pairs/pair-candidate";
 import type { SettledBy } from "@/domain/pairs/pair-provenance";
 import type { PairExclusion, PairRecipe } from "@/domain/pairs/pair-recipe";
 import { type KnownLabels, pairsOfChoices } from "@/domain/pairs/pairs-of-choices";
@@ -34,13 +34,14 @@ export type PairPlan = {
 function knownLabels(rounds: readonly ReadRound[], { conflicts }: PairRecipe): KnownLabels {
   const known = new Map<string, { label: Label; by: SettledBy }>();
   for (const { notes } of rounds) {
-    for (const { note, readings, settled } of notes) {
+    for (const { note, promptKey, readings, settled } of notes) {
       const answers = readings.map(({ answer }) => answer);
       const found = settleNote(answers, settled?.answer ?? null, conflicts);
       if (found.label === null) continue;
-      const before = known.get(note.digest);
+      const key = textKeyOf({ promptKey }, note);
+      const before = known.get(key);
       // Wrong in one round is wrong.
-      if (!before || found.label > before.label) known.set(note.digest, { label: found.label, by: found.by });
+      if (!before || found.label > before.label) known.set(key, { label: found.label, by: found.by });
     }
   }
   return known;

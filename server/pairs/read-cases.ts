@@ -1,5 +1,5 @@
 import type { Sql } from "@/db/database";
-import type { NoteOf, TextRef } from "@/domain/pairs/pair-candidate";
+import { type NoteOf, promptKeyOf, type TextRef } from "@/domain/pairs/pair-candidate";
 import { DEFAULT_PROMPT } from "@/domain/pairs/pair-recipe";
 import type { CampaignOf } from "../gates/read-gate-campaign";
 import { noteHash } from "./note-hash";
@@ -76,15 +76,16 @@ export async function readCaseTexts(sql: Sql, of: CampaignOf, prompt: string | n
   const bare = rows.filter(({ sourceHash }) => sourceHash === null).map(({ source }) => source);
   const hashes = await hashSources(sql, of.projectId, bare);
   return rows.map((row) => {
+    const hash = row.sourceHash ?? hashes.get(row.source) ?? "";
     const { id, section, group, arm, otherArm, generationId, otherGenerationId, exampleId } = row;
     return {
       ...{ id, section, group, arm, otherArm, generationId, otherGenerationId, exampleId },
       note: { digest: row.note, length: row.noteLength },
       other: row.other === null ? null : { digest: row.other, length: row.otherLength ?? 0 },
       source: { digest: row.source, length: row.sourceLength },
-      promptKey: `${row.source} ${section ?? ""}`,
+      promptKey: promptKeyOf({ noteHash: hash, section }),
       template: templateOf(row, prompt),
-      noteHash: row.sourceHash ?? hashes.get(row.source) ?? "",
+      noteHash: hash,
     };
   });
 }

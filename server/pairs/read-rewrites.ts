@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { z } from "zod";
 import type { Sql } from "@/db/database";
-import type { LeftOut, NoteOf, TextRef } from "@/domain/pairs/pair-candidate";
+import { type LeftOut, type NoteOf, promptKeyOf, type TextRef } from "@/domain/pairs/pair-candidate";
 import { DEFAULT_PROMPT } from "@/domain/pairs/pair-recipe";
 import type { Rewrite } from "@/domain/pairs/pairs-of-rewrites";
 import { objectPath } from "../artifacts/artifact-objects";
@@ -83,7 +83,7 @@ const refOf = (text: string): TextRef => ({ digest: sha256(text), length: text.l
 function noteOf(row: ExampleRow, prompt: string | null): NoteOf {
   const { id, source, sourceLength, section, group, noteHash, type } = row;
   const template = type === "notes" ? (prompt ?? DEFAULT_PROMPT) : "{source}";
-  const promptKey = `${source} ${section ?? ""}`;
+  const promptKey = promptKeyOf(row);
   return {
     source: { digest: source, length: sourceLength },
     promptKey,

@@ -1,7 +1,7 @@
 import type { Sql } from "@/db/database";
 import type { Split } from "@/domain/datasets/dataset-types";
 import type { Label, PairOrigin } from "@/domain/pairs/pair";
-import type { PairCandidate } from "@/domain/pairs/pair-candidate";
+import { type PairCandidate, promptKeyOf } from "@/domain/pairs/pair-candidate";
 import type { PairProvenance } from "@/domain/pairs/pair-provenance";
 import { DomainError } from "../errors";
 
@@ -60,7 +60,7 @@ export async function readStoredPairs(
         ...rest,
         exampleId: id,
         template: "{source}",
-        promptKey: `${source} ${row.section ?? ""}`,
+        promptKey: promptKeyOf(row),
         source: { digest: source, length: sourceLength },
         chosen: { digest: chosen, length: chosenLength },
         rejected: { digest: rejected, length: rejectedLength },

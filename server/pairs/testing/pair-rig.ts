@@ -61,10 +61,12 @@ export async function createPairRig() {
       say,
       cases,
       readers = [{ id: "vera" }, { id: "rolf" }],
+      protocol = {},
     }: {
       say: (place: number, reader: { id: string }) => Said | null;
       cases: readonly ReadCase[];
       readers?: readonly { id: string; kind?: "person" | "simulated" }[];
+      protocol?: Parameters<typeof addReviewedCampaign>[1]["protocol"];
     },
   ) => {
     await sql`insert into review_text ${sql(
@@ -72,7 +74,7 @@ export async function createPairRig() {
         .map((_, place) => sourceOf(Math.floor(place / 2)))
         .map((text) => ({ project_id: "p", digest: sha256(text), text })),
     )} on conflict do nothing`;
-    await addReviewedCampaign(db, { id, projectId: "p", readers, cases, say });
+    await addReviewedCampaign(db, { id, projectId: "p", readers, cases, say, protocol });
     await sql`update campaign_case set source_digest = made.digest, group_key = 'patient ' || made.of
       from (select * from unnest(${cases.map((_, place) => sha256(sourceOf(Math.floor(place / 2))))}::text[])
         with ordinality given (digest, at)) told (digest, at),

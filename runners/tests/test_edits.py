@@ -128,6 +128,67 @@ def test_every_row_is_undone_by_its_edits_and_made_again_by_its_seed(
                 assert (edit.severity is None) == (row.kind == "control")
 
 
+def repeated(text: str) -> set[str]:
+    """Sentences that a control adds to `text`."""
+    sites = [site for site in sites_of(Reading.of(text, "Patient: Well."), "paraphrase") if site.start == site.end]
+    return {candidate.strip() for site in sites for candidate in site.candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("She takes metformin 500 mg daily. MEDICATIONS:\nShe feels quite well now.", "She also takes metformin."),
+        ("She reports mild nausea and vomiting since Monday.", "She also complains of vomiting."),
+        ("He has a history of asthma and sleeps well.", "He has a history of asthma."),
+    ],
+)
+def test_a_control_says_again_what_is_affirmed_right_before_its_name(text: str, made: str) -> None:
+    assert made in repeated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MEDICATIONS:\nStop metformin for the time being.",
+        "MEDICATIONS:\nShe will start taking metformin next week.",
+        "MEDICATIONS:\nShe is on metformin and should stop it on Monday.",
+        "MEDICATIONS:\nShe takes metformin in the morning. She was told to stop metformin today.",
+        "MEDICATIONS:\nWe talked about metformin and its risks.",
+        "Return to the clinic if she has vomiting.",
+        "She avoids what gives her nausea at night.",
+        "She reports that her nausea has resolved since Monday.",
+        "She previously reported nausea in the morning.",
+        "She has nausea medicine at home with her.",
+        "She no longer has vomiting since last Monday.",
+        "Her mother has a history of asthma and sleeps well.",
+        "We will look for a history of asthma in her papers.",
+    ],
+)
+def test_a_control_says_nothing_again_that_is_not_affirmed(text: str) -> None:
+    assert repeated(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("She has asthma. Her mother had asthma.", "Patient: My mother had asthma."),
+        ("She has type 2 diabetes. Her mother had diabetes.", "Patient: My mother had diabetes."),
+        ("Her mother had asthma.", "Patient: I have asthma. My mother had asthma, too."),
+        ("Her mother had asthma.", "Doctor: Do you have asthma?\nPatient: Yes.\nPatient: My mother had asthma."),
+        ("Family history of asthma.", "Patient: I have asthma. It runs in the family."),
+        ("Family history is positive for what is said above.", "Patient: My mother was ill."),
+    ],
+)
+def test_a_disease_that_may_be_the_patients_too_is_not_given_to_the_patient(text: str, source: str) -> None:
+    assert edits("attribution", text, source) == set()
+
+
+def test_a_disease_that_the_patient_denies_is_the_relatives_alone() -> None:
+    asked = "Doctor: Do you have asthma?\nPatient: No.\nPatient: It runs in the family, my mother had asthma."
+    assert "The patient had asthma." in edits("attribution", "Her mother had asthma.", asked)
+    assert "Personal history of asthma." in edits("attribution", "Family history of asthma.", asked)
+
+
 def test_findings_that_the_source_links_are_not_linked_the_other_way() -> None:
     made = edits("causality", "She reports fatigue and nausea.", "Patient: I have nausea because of the fatigue.")
     assert not any("fatigue due to" in each for each in made)

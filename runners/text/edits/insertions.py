@@ -21,9 +21,30 @@ _SORTS = (
     ("results", re.compile(r"result|imaging|labs?\b", re.IGNORECASE)),
     ("present", re.compile(r"hpi|genhx|illness|chief|^cc|ros|review of systems|edcourse|history", re.IGNORECASE)),
 )  # fmt: skip
-_KNOWN = re.compile(
-    r"(?:history (?:of|is significant for|significant for|includes)|diagnosed with|has had) $", re.IGNORECASE
+# What a repeated sentence says of each kind must be what these say of it, right before its name.
+_BETWEEN = (
+    r"(?:(?:also|an?|some|any|her|his|mild|moderate|severe|chronic|acute|recurrent|intermittent|occasional|persistent|"
+    r"ongoing|worsening|daily|new) )*$"
 )
+_AFFIRMING = {
+    kind: re.compile(rf"\b(?:{cues}) {_BETWEEN}", re.IGNORECASE)
+    for kind, cues in (
+        ("diagnosis", r"history (?:of|is significant for|significant for|includes)|diagnosed with|has had"),
+        ("symptom", r"reports|reported|complain(?:s|ed|ing) of|present(?:s|ed|ing) with|endorse[sd]|admits to|"
+         r"has|has had|has been having|has experienced|is experiencing|positive for|symptoms? (?:include|includes|of)"),
+        ("drug", r"takes|taking|uses|is (?:also |currently |now )?on|currently on|remains on|continues (?:on|to take)|"
+         r"medications include"),
+    )
+}  # fmt: skip
+_DOUBT = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|start\w*|beg[aiu]n\w*|if|unless|should|would|will|may|might|could|possibl\w+|"
+    r"return\w*|avoid\w*|resol\w+|no longer|previous\w*|former\w*|prior|past (?!medical|history)|ago|hold\w*|held|"
+    r"taper\w*|wean\w*|quit|switch\w*|chang\w+|allerg\w+|consider\w*|used to|watch|monitor|look\w*)\b",
+    re.IGNORECASE,
+)
+# Behind a symptom another noun would make it part of something else, as in "reports cough medicine".
+_ENDS = re.compile(r"[.,;]|$|\n| (?:and|for|since|in|on|at|over|with|that|which|every|today|\d)")
+_LISTED = re.compile(r", (?:and )?|,? and ")
 _SHE, _HE = (
     re.compile(r"\b(?:she|her|female|woman|girl)\b", re.IGNORECASE),
     re.compile(r"\b(?:he|his|him|male|man|boy)\b", re.IGNORECASE),
@@ -122,13 +143,24 @@ def repeating(sort: str, who: str) -> dict[Concept, list[str]]:
 
 
 def stated_concepts(reading: Reading) -> frozenset[Concept]:
-    """What the summary states of the patient without a negation; of a disease, that it is known."""
-    summary = reading.summary
-    return frozenset(
-        each.concept
-        for each in summary.mentions
-        if each.plain
-        and not summary.is_negated(each.start)
-        and not summary.is_about_family(each.start)
-        and (each.concept.kind != "diagnosis" or _KNOWN.search(reading.text, max(0, each.start - 30), each.start))
-    )
+    """What the summary affirms of the patient right before its name, or in a list behind one, and nowhere doubts."""
+    summary, text = reading.summary, reading.text
+    stated: set[Concept] = set()
+    doubted: set[Concept] = set()
+    last: tuple[int, str] | None = None
+    for each in summary.mentions:
+        kind = each.concept.kind
+        if (
+            summary.is_negated(each.start)
+            or summary.is_about_family(each.start)
+            or _DOUBT.search(text, *summary.sentence_at(each.start))
+        ):
+            doubted.add(each.concept)
+            continue
+        cue = _AFFIRMING.get(kind)
+        goes_on = last is not None and last[1] == kind and _LISTED.fullmatch(text, last[0], each.start)
+        affirmed = goes_on or (cue is not None and cue.search(text, summary.sentence_at(each.start)[0], each.start))
+        if affirmed and each.plain and (kind == "drug" or _ENDS.match(text, each.end)):
+            stated.add(each.concept)
+            last = each.end, kind
+    return frozenset(stated - doubted)

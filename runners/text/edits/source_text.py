@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from runners.text.edits.lexicon import concept_index, normal_words
+from runners.text.edits.summary_text import RELATIVE
 from runners.text.numbers import SupportedNumbers
 
 Stance = Literal["yes", "no", "unknown"]
@@ -102,6 +103,15 @@ class SourceText:
                     found.add(self._stance(index, at))
                     break
         return found
+
+    def may_tell_of_patient(self, names: tuple[str, ...]) -> bool:
+        """Whether a sentence without a relative speaks of any of several names otherwise than to deny it."""
+        return any(
+            self._stance(index, at) != "no"
+            for index, segment in enumerate(self.segments)
+            for name in names
+            if (at := segment.words.find(name.rstrip())) >= 0 and not RELATIVE.search(segment.words)
+        )
 
     def _stance(self, index: int, at: int) -> Stance:
         segment = self.segments[index]

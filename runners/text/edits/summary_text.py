@@ -33,9 +33,9 @@ SCOPE_END = re.compile(
     r"did|will|continues|takes|complains|feels)\b)",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(
-    r"\b(?:family|mother|father|brothers?|sisters?|siblings?|aunts?|uncles?|cousins?|grand\w+|parents?|maternal|"
-    r"paternal|wife|husband|daughters?|sons?)\b",
+RELATIVE = re.compile(
+    r"\b(?:family|mother|mom|mommy|father|dad|daddy|brothers?|sisters?|siblings?|aunts?|uncles?|cousins?|nieces?|"
+    r"nephews?|grand\w+|parents?|maternal|paternal|wife|husband|spouse|daughters?|sons?)\b",
     re.IGNORECASE,
 )
 
@@ -98,7 +98,7 @@ class SummaryText:
 
     def is_about_family(self, start: int) -> bool:
         """Whether the sentence at `start` names a relative."""
-        return bool(_FAMILY.search(self.text, *self.sentence_at(start)))
+        return bool(RELATIVE.search(self.text, *self.sentence_at(start)))
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """The sentence around a character."""

@@ -9,7 +9,8 @@ from runners.text.edits.reading import Reading
 from runners.text.edits.site import Site
 
 _SPOKEN = ("the patient is the one who speaks in the source", "the source names no such person")
-_FAMILY = ("the source names the relative", "the finding stands in the source")
+_FAMILY = ("the source names the relative", "the finding stands in the source", "nothing says it of the patient")
+_FAMILY_TOLD = ("the source speaks of the family", *_FAMILY[1:])
 _VERBS = (
     r"(?:reports?|reported|states?|stated|notes?|noted|denies|denied|complains|complained|says|said|"
     r"endorses|mentions|describes)"
@@ -35,6 +36,16 @@ _WHOSE = re.compile(
 )
 _FAMILY_HISTORY = re.compile(
     r"\b(?P<cue>[Ff]amily (?:medical )?history) (?=(?:is )?(?:of|positive|significant|includes|remarkable))"
+)
+_FAMILY_WORDS = tuple(
+    f" {name} "
+    for name in (
+        "family", "mother", "father", "mom", "dad", "sister", "brother", "aunt", "uncle", "parents", "grandmother",
+        "grandfather",
+    )
+)  # fmt: skip
+_SAYS_WHO = re.compile(
+    r"\b(?:mother|father|brother|sister|aunt|uncle|grand\w+|mom|dad|parent|sibling|noncontributory|negative)"
 )
 _FEMALE = re.compile(r"\b(?:she|her|female|woman|girl|Ms\.?|Mrs\.?)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:he|his|him|male|man|boy|Mr\.?)\b", re.IGNORECASE)
@@ -75,16 +86,12 @@ def _names(person: str) -> tuple[str, ...]:
 
 
 def _sufferers(reading: Reading) -> Iterator[Site]:
-    """`her mother had breast cancer` → `she had breast cancer`, where the source does not say it of the patient."""
+    """`her mother had breast cancer` → `she had breast cancer`, where nothing says it of the patient."""
     for match in _WHOSE.finditer(reading.text):
         start, end = match.span("who")
         behind = reading.text[match.end() : reading.summary.scope_end(match.end())]
-        mentions = [
-            each for each in reading.summary.mentions
-            if match.end() <= each.start < match.end() + len(behind) and each.concept.kind in ("diagnosis", "symptom")
-        ]  # fmt: skip
-        known = reading.source.has_any(_names(match["who"])) and any(
-            reading.source.has_any(each.concept.names) for each in mentions
+        known = reading.source.has_any(_names(match["who"])) and _are_only_theirs(
+            reading, match.end(), match.end() + len(behind)
         )
         if not known or reading.summary.is_negated(start) or re.search(r"\b(?:died|passed|deceased|age)\b", behind):
             continue
@@ -94,37 +101,24 @@ def _sufferers(reading: Reading) -> Iterator[Site]:
         if at_start and not match["verb"].startswith(("who", "with")):
             yield make_site((start, end), "attribution", "whose", (who,), _FAMILY)
     for match in _FAMILY_HISTORY.finditer(reading.text):
-        if reading.summary.is_negated(match.start()):
-            continue
-        if reading.source.has(" family ") or any(
-            reading.source.has(f" {name} ")
-            for name in (
-                "mother",
-                "father",
-                "mom",
-                "dad",
-                "sister",
-                "brother",
-                "aunt",
-                "uncle",
-                "parents",
-                "grandmother",
-                "grandfather",
-            )
+        _, end = reading.summary.sentence_at(match.start())
+        told = not reading.summary.is_negated(match.start()) and reading.source.has_any(_FAMILY_WORDS)
+        if (
+            told
+            and not _SAYS_WHO.search(reading.text, match.end(), end)
+            and _are_only_theirs(reading, match.end(), end)
         ):
-            start, end = reading.summary.sentence_at(match.start())
-            if not re.search(
-                r"\b(?:mother|father|brother|sister|aunt|uncle|grand\w+|mom|dad|parent|sibling|noncontributory|"
-                r"negative)",
-                reading.text[match.end() : end],
-            ):
-                yield make_site(
-                    match.span("cue"),
-                    "attribution",
-                    "whose",
-                    ("personal history",),
-                    ("the source speaks of the family",),
-                )
+            yield make_site(match.span("cue"), "attribution", "whose", ("personal history",), _FAMILY_TOLD)
+
+
+def _are_only_theirs(reading: Reading, start: int, end: int) -> bool:
+    """Whether findings stand there, one at least of which the source names, and none that may be the patient's."""
+    found = [
+        each.concept
+        for each in reading.summary.mentions
+        if start <= each.start < end and each.concept.kind in ("diagnosis", "symptom")
+    ]
+    return any(reading.source.has_any(each.names) for each in found) and not any(map(reading.may_be_patients, found))
 
 
 def _pronoun(text: str) -> str:

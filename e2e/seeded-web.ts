@@ -1,30 +1,17 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findFreePort, HOST } from "./free-port";
 
 const NEXT = "node_modules/next/dist/bin/next";
 /** Ends the server with this process, however that ends. */
 const TIE = "./scripts/process/end-with-launcher.mjs";
-const HOST = "127.0.0.1";
 const START_SECONDS = 300;
 const SECRET = "the secret of a server that lives for one suite";
 
 export type SeededWeb = { url: string; home: string; secret: string; stop: () => Promise<void> };
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, HOST, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
-}
 
 async function waitUntilHealthy(url: string, gone: Promise<never>): Promise<void> {
   const answered = (async () => {

@@ -3,16 +3,16 @@ import { readFileSync } from "node:fs";
 import { get } from "node:https";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { findFreePort, HOST } from "../free-port";
 import { seededSite } from "../seeded-site";
 
-const PORT = 43_118;
 const TESTING = join("scripts", "reach", "testing");
 
-function readStatus(path: string): Promise<number | undefined> {
+function readStatus(port: number, path: string): Promise<number | undefined> {
   const ca = readFileSync(join(TESTING, "named.pem"));
   const named = { servername: "assay.example.org", headers: { host: "assay.example.org" } };
   return new Promise((resolve, reject) => {
-    get({ host: "127.0.0.1", port: PORT, path, ca, ...named }, (answer) => {
+    get({ host: HOST, port, path, ca, ...named }, (answer) => {
       answer.resume();
       resolve(answer.statusCode);
     }).on("error", reject);
@@ -20,10 +20,11 @@ function readStatus(path: string): Promise<number | undefined> {
 }
 
 test("the web process of a start with --host serves others under its certificate", async () => {
+  const [port, loopbackPort] = await Promise.all([findFreePort(), findFreePort()]);
   const reach = {
-    host: "127.0.0.1",
-    port: PORT,
-    loopbackPort: PORT + 1,
+    host: HOST,
+    port,
+    loopbackPort,
     publicUrl: "https://assay.example.org",
     trustedProxies: [],
     certificate: join(TESTING, "named.pem"),
@@ -35,7 +36,7 @@ test("the web process of a start with --host serves others under its certificate
       NODE_ENV: "production",
       DATABASE_URL: seededSite().database,
       ASSAY_HOME: "/nonexistent",
-      ASSAY_URL: `http://127.0.0.1:${PORT + 1}`,
+      ASSAY_URL: `http://${HOST}:${loopbackPort}`,
       ASSAY_PUBLIC_URL: reach.publicUrl,
       ASSAY_SECRET: "the secret of a server that lives for one test",
       ASSAY_PYTHON: ".venv/bin/python",
@@ -44,9 +45,10 @@ test("the web process of a start with --host serves others under its certificate
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   try {
-    await expect(async () => expect(await readStatus("/api/health")).toBe(200)).toPass({ timeout: 60_000 });
-    expect(await readStatus("/sign-in")).toBe(200);
-    expect((await fetch(`http://127.0.0.1:${PORT + 1}/api/health`)).status).toBe(200);
+    const answers = () => expect(async () => expect(await readStatus(port, "/api/health")).toBe(200)).toPass();
+    await Promise.race([answers(), ended]);
+    expect(await readStatus(port, "/sign-in")).toBe(200);
+    expect((await fetch(`http://${HOST}:${loopbackPort}/api/health`)).status).toBe(200);
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
   } finally {

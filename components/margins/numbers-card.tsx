@@ -17,12 +17,16 @@ const COLUMNS = [
   { name: "lengthCorrelation", label: "r of margin and length", scale: "number" },
 ] as const;
 
+/** Below that many clusters a bootstrap over them is too sure of itself. */
+const FEWEST_GROUPS = 10;
+
 /** What margins come to by label, and how much of it may be length. */
 export function NumbersCard({ margins: { buckets, beforeStep, afterStep } }: { margins: Margins }) {
   const rows = buckets.flatMap(({ bucket, before, after }) => [
     ...(before ? [{ bucket, step: beforeStep, side: before }] : []),
     { bucket, step: afterStep, side: after },
   ]);
+  const few = buckets.some(({ after }) => Number(after.estimates.margin.parameters.groups) < FEWEST_GROUPS);
   return (
     <Card>
       <CardHeader title="In numbers" remark="95 % intervals, by resampling patients or documents" />
@@ -56,6 +60,11 @@ export function NumbersCard({ margins: { buckets, beforeStep, afterStep } }: { m
           </tbody>
         </Table>
       </ScrollRegion>
+      {few ? (
+        <p className="mt-2 text-sm text-undecided">
+          Pairs of fewer than {FEWEST_GROUPS} patients or documents: their intervals are narrower than the truth.
+        </p>
+      ) : null}
       <p className="mt-2 text-xs text-muted">
         Margins are sums over tokens and grow with length: where r is far from 0, part of what was learned may be how
         long a text is.

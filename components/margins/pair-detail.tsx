@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/domain/format/number";
 import { DiffedText } from "../evaluation/diffed-text";
@@ -24,9 +24,7 @@ type PairDetailProps = { project: string; run: string; split: "train" | "validat
 /** One pair: its prompt, both texts with what differs, and how far each moved at every step. */
 export function PairDetail({ project, run, split, pair, step }: PairDetailProps) {
   const trpc = useTRPC();
-  const query = useQuery(
-    trpc.margins.pair.queryOptions({ project, run, split, pair }, { placeholderData: keepPreviousData }),
-  );
+  const query = useQuery(trpc.margins.pair.queryOptions({ project, run, split, pair }));
   if (query.isError) return <ErrorState what="This pair" error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <SkeletonLines lines={10} />;
   const { prompt, chosen, rejected, origin, section, steps } = query.data;

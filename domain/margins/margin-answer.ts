@@ -46,6 +46,10 @@ const sweptBucket = z.object({
   ...estimates.pick({ margin: true, accuracy: true, belowThreshold: true, fullPush: true }).shape,
 });
 
+const readBy = z
+  .object({ kind: z.string().describe("People, files or simulations; never mixed."), campaign: z.string() })
+  .describe("Whose readings, in which round.");
+
 export const sweepAnswer = z
   .object({
     split,
@@ -56,6 +60,7 @@ export const sweepAnswer = z
         name: z.string(),
         state: z.string(),
         seed: z.number().nullable(),
+        modelId: z.string().nullable(),
         model: z.string(),
         step: z.number(),
         loss: z.string(),
@@ -63,13 +68,15 @@ export const sweepAnswer = z
         delta: z.number(),
         threshold: z.number().nullable(),
         buckets: z.array(sweptBucket),
+        settings: z
+          .record(z.string(), z.string())
+          .describe("In which the trainings differ, beside Δ, β, loss and seed."),
         outcome: z
           .object({
             hallucination: estimateAnswer,
+            hallucinationBy: readBy.nullable(),
             winRate: estimateAnswer,
-            against: z.string().nullable(),
-            readers: z.string().nullable().describe("People, or simulations; never mixed."),
-            campaign: z.string().nullable(),
+            winRateBy: readBy.extend({ against: z.string() }).nullable(),
           })
           .nullable(),
       }),

@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { campaignCase } from "@/db/schema/campaigns";
+import { dataset, datasetVersion, example } from "@/db/schema/datasets";
 import { generation } from "@/db/schema/evaluations";
+import { pair } from "@/db/schema/pairs";
+import { runInput } from "@/db/schema/runs";
 import { addEvaluatedProject } from "@/db/testing/evaluated-project";
 import { addReviewedCampaign, markOf } from "@/db/testing/reviewed-campaign";
 import { createTestDatabase } from "@/db/testing/test-database";
@@ -41,7 +44,10 @@ test("the rate is of the arm that the run's model wrote, and the other arm's nev
     await db.update(campaignCase).set({ generationId: written[at]?.id }).where(eq(campaignCase.id, id));
   }
   const outcome = (await readOutcomes(database, projectId, ["own-sft"])).get("own-sft");
-  expect(outcome).toMatchObject({ hallucination: { value: 0.5, n: 2 }, readers: "person", campaign: "round" });
+  expect(outcome).toMatchObject({
+    hallucination: { value: 0.5, n: 2 },
+    hallucinationBy: { kind: "person", campaign: "round" },
+  });
   expect(outcome?.winRate.state).toBe("undefined");
 });
 
@@ -54,7 +60,7 @@ test("a win of the second arm is turned round, with its interval", async () => {
   await tie("choices", "otherGenerationId");
   const outcome = (await readOutcomes(database, projectId, ["own-sft"])).get("own-sft");
   expect(outcome).toMatchObject({
-    against: "base",
+    winRateBy: { kind: "person", campaign: "choices", against: "base" },
     winRate: { value: expect.closeTo(2 / 3, 12), numerator: 2, denominator: 3 },
   });
   expect(outcome?.winRate.interval?.high).toBeGreaterThan(2 / 3);
@@ -70,4 +76,22 @@ test("an open round says nothing", async () => {
   });
   await db.update(campaignCase).set({ generationId: note?.id }).where(eq(campaignCase.campaignId, "open"));
   expect((await readOutcomes(database, other, ["other-sft"])).get("other-sft")?.hallucination.state).toBe("undefined");
+});
+
+test("notes that the model learned from say nothing of it, and why is told", async () => {
+  await db.insert(dataset).values({ id: "pairs", projectId, name: "pairs" });
+  const [notes] = await db.select().from(datasetVersion).where(eq(datasetVersion.id, "own-version"));
+  const [note] = await db.select().from(example).where(eq(example.id, "own-example-0"));
+  if (!notes || !note) throw new Error("no notes");
+  await db.insert(datasetVersion).values({ ...notes, id: "pairs-version", datasetId: "pairs", type: "preference" });
+  const exampleId = "pair-of-a-read-note";
+  await db.insert(example).values({ ...note, id: exampleId, datasetVersionId: "pairs-version" });
+  await db.insert(pair).values({
+    ...{ projectId, exampleId, datasetVersionId: "pairs-version", rejected: "wrong", hChosen: 0, hRejected: 1 },
+    ...{ flipped: false, origin: "correction", noteHash: note.sourceHash },
+  });
+  await db.update(runInput).set({ datasetVersionId: "pairs-version" }).where(eq(runInput.runId, "own-sft"));
+  const outcome = (await readOutcomes(database, projectId, ["own-sft"])).get("own-sft");
+  expect(outcome?.hallucination).toMatchObject({ state: "undefined", reason: expect.stringContaining("own pairs") });
+  expect(outcome?.winRate.state).toBe("undefined");
 });

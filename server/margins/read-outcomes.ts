@@ -5,29 +5,28 @@ import type { PairPreference } from "@/domain/preferences/compute-preferences";
 import type { Services } from "../context";
 import { readCampaignResult } from "../gates/read-campaign-result";
 import { readPreferences } from "../gates/read-preferences";
-import { listReadRounds } from "./sweep-queries";
+import { listReadRounds, type ReadRound } from "./sweep-queries";
 
-/** What readers said of the notes of a model that a run made; from its newest closed round. */
+/** Whose readings these are, in which round; simulated ones are never shown as people's. */
+export type ReadBy = { kind: string; campaign: string };
+
+/** What readers said of the notes of a model that a run made; from its newest closed round of either kind. */
 export type Outcome = {
   hallucination: Estimate;
+  hallucinationBy: ReadBy | null;
   winRate: Estimate;
-  /** Whom it won against. */
-  against: string | null;
-  /** Simulated readers are never shown as people. */
-  readers: string | null;
-  campaign: string | null;
+  winRateBy: (ReadBy & { against: string }) | null;
 };
 
-const nothing = (definition: string, reason: string) => undefineEstimate({ definition, n: 0, unit: "note" }, reason);
+const HALVED = "preference.share_ties_halved@1";
+const nothing = (definition: string, reason: string, unit = "note") =>
+  undefineEstimate({ definition, n: 0, unit }, reason);
+
 const UNREAD: Outcome = {
   hallucination: nothing(RATE, "nobody has read this model’s notes in a round that is closed"),
-  winRate: nothing(
-    "preference.share_ties_halved@1",
-    "nobody has compared this model’s notes in a round that is closed",
-  ),
-  against: null,
-  readers: null,
-  campaign: null,
+  hallucinationBy: null,
+  winRate: nothing(HALVED, "nobody has compared this model’s notes in a round that is closed", "case"),
+  winRateBy: null,
 };
 
 /** The same share, of the other arm. */
@@ -42,13 +41,34 @@ function turned(share: Estimate): Estimate {
   };
 }
 
-function winOf(pairs: readonly PairPreference[], arm: string): Pick<Outcome, "winRate" | "against"> | null {
-  const found = pairs.find(({ arms }) => arms.includes(arm));
-  if (!found) return null;
-  const [first, second] = found.arms;
+function winOf(pairs: readonly PairPreference[], arm: string): { winRate: Estimate; against: string } | string {
+  const found = pairs.filter(({ arms }) => arms.includes(arm));
+  const [only] = found;
+  if (!only) return "the round holds no choice of this model’s notes";
+  if (found.length > 1) return "the round compares it with several models, so that it has no one win rate";
+  const [first, second] = only.arms;
   return first === arm
-    ? { winRate: found.tiesHalved, against: second }
-    : { winRate: turned(found.tiesHalved), against: first };
+    ? { winRate: only.tiesHalved, against: second }
+    : { winRate: turned(only.tiesHalved), against: first };
+}
+
+async function readRound(services: Pick<Services, "db" | "sql">, projectId: string, round: ReadRound) {
+  const { campaignId, choices, arm, trained } = round;
+  const of = { projectId, campaignId };
+  const taught = `${trained} of the notes read there are of patients or documents that its own pairs were made of`;
+  if (choices) {
+    if (trained > 0) return { winRate: nothing(HALVED, taught, "case") };
+    const { pairs, kind } = await readPreferences(services, of, null);
+    const win = winOf(pairs, arm);
+    if (typeof win === "string") return { winRate: nothing(HALVED, win, "case") };
+    return { winRate: win.winRate, winRateBy: { kind, campaign: campaignId, against: win.against } };
+  }
+  if (trained > 0) return { hallucination: nothing(RATE, taught) };
+  const { result } = await readCampaignResult(services, of);
+  const part = result?.byArm.find(({ id }) => id === arm);
+  return result && part
+    ? { hallucination: part.rate, hallucinationBy: { kind: result.kind, campaign: campaignId } }
+    : {};
 }
 
 export async function readOutcomes(
@@ -56,22 +76,10 @@ export async function readOutcomes(
   projectId: string,
   runs: readonly string[],
 ): Promise<Map<string, Outcome>> {
-  const rounds = await listReadRounds(services.sql, projectId, runs);
   const outcomes = new Map<string, Outcome>(runs.map((id) => [id, UNREAD]));
-  for (const { runId, campaignId, mode, arm } of rounds) {
-    const known = outcomes.get(runId) ?? UNREAD;
-    const of = { projectId, campaignId };
-    if (mode === "side-by-side") {
-      const { pairs, kind } = await readPreferences(services, of, null);
-      const win = winOf(pairs, arm);
-      if (win) outcomes.set(runId, { ...known, ...win, readers: known.readers ?? kind });
-      continue;
-    }
-    const { result } = await readCampaignResult(services, of);
-    const part = result?.byArm.find(({ id }) => id === arm);
-    if (result && part) {
-      outcomes.set(runId, { ...known, hallucination: part.rate, readers: result.kind, campaign: campaignId });
-    }
+  for (const round of await listReadRounds(services.sql, projectId, runs)) {
+    const known = outcomes.get(round.runId) ?? UNREAD;
+    outcomes.set(round.runId, { ...known, ...(await readRound(services, projectId, round)) });
   }
   return outcomes;
 }

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { dataset, datasetVersion } from "@/db/schema/datasets";
 import { pairRecords } from "@/db/schema/margins";
 import { project } from "@/db/schema/people";
-import { run, runInput } from "@/db/schema/runs";
+import { run, runAttempt, runInput } from "@/db/schema/runs";
 import { DIGEST } from "@/db/testing/evaluated-project";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { readSweep } from "./read-sweep";
@@ -32,12 +32,19 @@ await db.insert(datasetVersion).values(
 
 async function train(
   id: string,
-  of: { delta: number; margins: number[]; version?: string; archived?: boolean; seed?: number },
+  of: {
+    delta: number;
+    margins: number[];
+    version?: string;
+    archived?: boolean;
+    seed?: number;
+    state?: "finished" | "failed";
+  },
 ) {
-  const { delta, margins, version = "version", archived = false, seed = 0 } = of;
+  const { delta, margins, version = "version", archived = false, seed = 0, state = "finished" } = of;
   const config = { loss: "fdpo", beta: 0.1, delta };
   await db.insert(run).values({
-    ...{ id, projectId, name: id, stage: "fdpo", state: "finished", seed, attempt: 1 },
+    ...{ id, projectId, name: id, stage: "fdpo", state, seed, attempt: 1 },
     givenConfig: config,
     archivedAt: archived ? new Date() : null,
   });
@@ -97,9 +104,29 @@ test("the run that one looks from belongs to it even when it was put away", asyn
 
 test("a run that restarted shows its newest attempt", async () => {
   await db.update(run).set({ attempt: 2 }).where(eq(run.id, "plain"));
+  await db.insert(runAttempt).values({
+    ...{ projectId, runId: "plain", attempt: 2, tokenHash: "again", device: "cpu", sequence: 1 },
+    leaseUntil: new Date(),
+  });
   const [first] = await db.select().from(pairRecords).where(eq(pairRecords.runId, "plain"));
   if (!first) throw new Error("no records");
   await db.insert(pairRecords).values({ ...first, attempt: 2, step: 2, logpChosen: [9, 9] });
   const { runs } = await readSweep({ db, sql }, asked);
   expect(runs[0]).toMatchObject({ id: "plain", step: 2 });
+});
+
+test("after a resume the last step is the last one that still shows", async () => {
+  await db.update(run).set({ attempt: 2 }).where(eq(run.id, "far"));
+  await db.insert(runAttempt).values({
+    ...{ projectId, runId: "far", attempt: 2, tokenHash: "t", device: "cpu", sequence: 1, resumedFromStep: 4 },
+    leaseUntil: new Date(),
+  });
+  const { runs } = await readSweep({ db, sql }, asked);
+  expect(runs.find(({ id }) => id === "far")).toMatchObject({ step: 0 });
+});
+
+test("a training that failed is no replicate of one that finished", async () => {
+  await train("failed", { delta: 100, margins: [1, 1], state: "failed" });
+  const { runs } = await readSweep({ db, sql }, asked);
+  expect(runs.map(({ id }) => id)).not.toContain("failed");
 });

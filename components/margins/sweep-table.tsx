@@ -1,0 +1,95 @@
+"use client";
+
+import { formatCounted, formatNumber } from "@/domain/format/number";
+import type { MarginBin } from "@/domain/margins/margin-bins";
+import { BUCKET_WORDS, BUCKETS } from "@/domain/margins/pair-record";
+import { SmallHistogram } from "../charts/small-histogram";
+import { Badge } from "../ui/badge";
+import { EstimateText } from "../ui/number/estimate-text";
+import { ScrollRegion } from "../ui/scroll-region";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { addCounts, nameArm, overSeeds, type SweptArm } from "./fold-sweep";
+import { BUCKET_COLORS } from "./margin-words";
+import { familiesOf, hallucinationOf, isArmSaturated, marginOfArm, sayReaders, winRateOf } from "./sweep-readings";
+
+type SweepTableProps = { arms: readonly SweptArm[]; bins: readonly MarginBin[]; run: string };
+
+/** A row each Δ, with small histograms on shared bins. */
+export function SweepTable({ arms, bins, run }: SweepTableProps) {
+  const families = familiesOf(arms);
+  const edges = [...bins.map(({ low }) => low), bins.at(-1)?.high ?? 0];
+  const shown = BUCKETS.filter((bucket) =>
+    arms.some((arm) => arm.runs.some(({ buckets }) => buckets.some((each) => each.bucket === bucket))),
+  );
+  return (
+    <ScrollRegion aria-label="Trainings of the sweep" className="overflow-x-auto">
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>Training</HeadCell>
+            {shown.map((bucket) => (
+              <HeadCell key={bucket}>{BUCKET_WORDS[bucket]}</HeadCell>
+            ))}
+            <HeadCell numeric>Mean margin (0,1)</HeadCell>
+            <HeadCell numeric>Hallucination rate</HeadCell>
+            <HeadCell numeric>Win rate</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {arms.map((arm) => (
+            <Row key={arm.id} selected={arm.runs.some(({ id }) => id === run)}>
+              <Cell>
+                <span className="flex flex-wrap items-center gap-2">
+                  <span
+                    aria-hidden
+                    className="size-2.5 rounded-full"
+                    style={{ background: families.get(arm.id)?.color }}
+                  />
+                  {nameArm(arm, arms)}
+                  <small className="text-xs text-muted">{describeRuns(arm)}</small>
+                  {isArmSaturated(arm) ? <Badge tone="undecided">saturated</Badge> : null}
+                </span>
+              </Cell>
+              {shown.map((bucket) => {
+                const counts = addCounts(arm, bucket, bins.length);
+                const pairs = counts.reduce((sum, count) => sum + count, 0);
+                return (
+                  <Cell key={bucket}>
+                    {pairs > 0 ? (
+                      <SmallHistogram
+                        counts={counts}
+                        edges={edges}
+                        color={BUCKET_COLORS[bucket]}
+                        mark={bucket === "01" ? arm.threshold : null}
+                        label={`Margins of ${formatCounted(pairs, "pair")} from ${formatNumber(edges[0] ?? 0)} to ${formatNumber(edges.at(-1) ?? 0)} nats`}
+                      />
+                    ) : (
+                      <span className="text-xs text-muted">none</span>
+                    )}
+                  </Cell>
+                );
+              })}
+              <Cell numeric>
+                <EstimateText estimate={overSeeds(marginOfArm(arm))} scale="number" hideSample />
+              </Cell>
+              <Cell numeric>
+                <EstimateText estimate={overSeeds(hallucinationOf(arm))} scale="share" />
+              </Cell>
+              <Cell numeric>
+                <EstimateText estimate={overSeeds(winRateOf(arm))} scale="share" />
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </ScrollRegion>
+  );
+}
+
+function describeRuns(arm: SweptArm): string {
+  const seeds = arm.runs.length === 1 ? "one seed" : formatCounted(arm.runs.length, "seed");
+  const steps = [...new Set(arm.runs.map(({ step }) => step))];
+  const at = steps.length === 1 ? `step ${steps[0]}` : `steps ${steps.join(", ")}`;
+  const open = arm.runs.filter(({ state }) => state !== "finished").map(({ state }) => state);
+  return [seeds, at, ...open, sayReaders(arm)].filter((part) => part !== null).join(" · ");
+}

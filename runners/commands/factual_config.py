@@ -4,9 +4,22 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from runners.contract.failure import StageFailure
 from runners.stages.fdpo.factual_config import FactualSweep, read_factual_config, write_factual_config
+from runners.stages.fdpo.yaml_values import refusal
+
+
+class Given(BaseModel):
+    """A sweep on standard input."""
+
+    models: list[tuple[str, str]]
+    deltas: list[float]
+    config: dict[str, Any]
+    seed: int
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +35,7 @@ def main(arguments: list[str]) -> int:
     try:
         if asked.write:
             return write(asked.file)
-        sweep = read_factual_config(asked.file.read_text(encoding="utf-8"))
+        sweep = read_factual_config(read(asked.file))
     except StageFailure as failure:
         sys.stderr.write(f"{failure.reason} {failure.remedy or ''}\n")
         return 1
@@ -30,17 +43,34 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def read(file: Path) -> str:
+    """Return what stands in a file.
+
+    Raises:
+        StageFailure: it cannot be read.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise refusal(f"The file cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise refusal("The file is not UTF-8.") from None
+
+
 def write(file: Path) -> int:
     """Write the sweep of standard input to `file`, once it reads back."""
-    given = json.loads(sys.stdin.read())
+    try:
+        given = Given.model_validate_json(sys.stdin.read(), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "standard input"
+        raise refusal(f"{where}: {first['msg']}.", "Give models, deltas, config and seed.") from None
     sweep = FactualSweep(
-        models=tuple((model, short) for model, short in given["models"]),
-        deltas=tuple(float(delta) for delta in given["deltas"]),
+        models=tuple(given.models),
+        deltas=tuple(given.deltas),
         original={},
-        modified=given["config"],
-        seed=given["seed"],
+        modified=given.config,
+        modified_seed=given.seed,
     )
-    text = write_factual_config(sweep)
-    read_factual_config(text)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(write_factual_config(sweep), encoding="utf-8")
     return 0

@@ -20,6 +20,14 @@ export const UNMARKED_RULES = ["leave-out", "factual"] as const;
 
 export const DEFAULT_PROMPT = "Write the {section} section of the clinical note for this conversation.\n\n{source}";
 
+const template = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.includes("{source}"), "It has to hold {source}.")
+    .nullable()
+    .default(null);
+
 /** What pairs are made of, and by which rules. */
 export const pairRecipeSchema = z.strictObject({
   origins: z.array(z.enum(PAIR_ORIGINS)).min(1).max(PAIR_ORIGINS.length),
@@ -36,12 +44,9 @@ export const pairRecipeSchema = z.strictObject({
   /** Rewrites for each clean note: of 1 every note has one, of 0.5 every other, of 2 each has two where there are two. */
   adversarialRatio: z.number().min(0).max(20).default(1),
   /** How a note's source becomes the prompt; null: as the run that wrote the note was asked. */
-  prompt: z
-    .string()
-    .max(4_000)
-    .refine((text) => text.includes("{source}"), "It has to hold {source}.")
-    .nullable()
-    .default(null),
+  prompt: template(4_000),
+  /** The same for rewrites of a dataset's references, which no run wrote; null: the prompt of stage `generate`. */
+  referencePrompt: template(10_000),
   /** Pairs of one prompt, at most. */
   pairsPerPrompt: z.int().min(1).max(50).default(1),
   /** Share of the patients or documents whose pairs only measure. */

@@ -62,6 +62,16 @@ test("where the second gate fails, one more epoch from the same start comes afte
   expect(NODE_CONFIGS.sweep.parse(train?.config).runs[0]?.config).toMatchObject({ epochs: 3 });
 });
 
+test("rewrites of references are learned from by the prompt that the study writes by, or the one it names", () => {
+  const promptOf = (more: Partial<ClinicalLoopInput>) =>
+    NODE_CONFIGS.pairs.parse(planOf(more).find(({ key }) => key === "pairs")?.config).recipe.referencePrompt;
+  const generate = { config: { prompt: "Note: {source}" } };
+  const recipe = { origins: ["rewrite" as const], referencePrompt: "Named: {source}" };
+  expect([promptOf({}), promptOf({ generate }), promptOf({ generate, pairs: { recipe } })]).toEqual([
+    ...[null, "Note: {source}", "Named: {source}"],
+  ]);
+});
+
 test("people's gates move on by a signature, whatever was asked for", () => {
   const readers = { kind: "people" as const, people: [{ userId: "ada" }] };
   const gateOf = (more: Partial<ClinicalLoopInput>) =>

@@ -62,6 +62,11 @@ const readAgain = (settings: ClinicalLoop) => {
   return settings.training.seeds.map((seed) => modelName(delta, seed));
 };
 
+/** What the study's notes are written by; rewrites of references are learned from by the same. */
+function promptOf({ generate: { config } }: ClinicalLoop): string | null {
+  return typeof config.prompt === "string" ? config.prompt : null;
+}
+
 function pairPlans(settings: ClinicalLoop): NodePlan[] {
   const after = [{ gate: "gate-1", verdicts: verdictsThatTrain(settings) }];
   const rewrite = settings.pairs.rewrite && {
@@ -76,7 +81,8 @@ function pairPlans(settings: ClinicalLoop): NodePlan[] {
   };
   const { recipe, look } = settings.pairs;
   const config = {
-    ...{ name: `${settings.name}: pairs`, campaign: "read-1", recipe, look },
+    ...{ name: `${settings.name}: pairs`, campaign: "read-1", look },
+    recipe: { ...recipe, referencePrompt: recipe.referencePrompt ?? promptOf(settings) },
     rewrites: rewrite ? [from("rewrite", "rewrites")] : [],
     keepOut: from("notes", NOTES.confirm),
   };

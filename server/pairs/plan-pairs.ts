@@ -48,7 +48,7 @@ function knownLabels(rounds: readonly ReadRound[], { conflicts }: PairRecipe): K
 }
 
 async function harvest(services: PairServices, projectId: string, recipe: PairRecipe, left: LeftOut) {
-  const { origins, conflicts, pairsPerPrompt, prompt, runs, versions, seed, adversarialRatio } = recipe;
+  const { origins, conflicts, pairsPerPrompt, versions, seed, adversarialRatio } = recipe;
   const rounds: ReadRound[] = [];
   for (const campaignId of recipe.campaigns) {
     rounds.push(await readRoundOfPairs(services, { projectId, campaignId }, recipe));
@@ -66,7 +66,7 @@ async function harvest(services: PairServices, projectId: string, recipe: PairRe
     take(pairsOfChoices(choices, { conflicts, unmarkedChoices, known: knownLabels(rounds, recipe), left }));
   }
   if (origins.includes("rewrite")) {
-    const rewrites = await readRewrites(services, projectId, { runs, prompt, left });
+    const rewrites = await readRewrites(services, projectId, { ...recipe, left });
     take(pairsOfRewrites(rewrites, { adversarialRatio, seed, left }));
   }
   if (origins.includes("imported")) take(await readStoredPairs(services.sql, projectId, versions));

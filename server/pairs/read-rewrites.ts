@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { z } from "zod";
 import type { Sql } from "@/db/database";
 import { type LeftOut, type NoteOf, promptKeyOf, type TextRef } from "@/domain/pairs/pair-candidate";
-import { DEFAULT_PROMPT } from "@/domain/pairs/pair-recipe";
+import { DEFAULT_PROMPT, type PairRecipe } from "@/domain/pairs/pair-recipe";
 import type { Rewrite } from "@/domain/pairs/pairs-of-rewrites";
 import { objectPath } from "../artifacts/artifact-objects";
 import { sha256 } from "../audit/append-audit";
@@ -21,9 +21,21 @@ type Row = z.infer<typeof rowSchema>;
 
 const TABLE = "rewrites.jsonl";
 
-async function findTable(sql: Sql, projectId: string, runId: string): Promise<string> {
-  const [run] = await sql<{ name: string; stage: string; state: string; digest: string | null }[]>`
-    select r.name, r.stage, r.state, a.digest from run r
+type Table = {
+  digest: string;
+  /** What the run was asked that wrote what was rewritten; null where these are references of a dataset. */
+  asked: string | null;
+};
+
+async function findTable(sql: Sql, projectId: string, runId: string): Promise<Table> {
+  const [run] = await sql<
+    { name: string; stage: string; state: string; digest: string | null; asked: string | null }[]
+  >`
+    select r.name, r.stage, r.state, a.digest, (
+        select coalesce(coalesce(w.resolved_config, w.given_config) ->> 'prompt', ${DEFAULT_PROMPT}) from run_input i
+          join run w on w.project_id = i.project_id and w.id = i.from_run_id
+        where i.project_id = r.project_id and i.run_id = r.id and i.name = 'generations') as asked
+    from run r
       left join artifact a on a.project_id = r.project_id and a.run_id = r.id and a.kind = 'table' and a.name = ${TABLE}
     where r.project_id = ${projectId} and r.id = ${runId} order by a.attempt desc nulls last limit 1`;
   if (run?.stage !== "rewrite") throw new DomainError("NotFound", "There is no such run of rewrites.");
@@ -31,7 +43,7 @@ async function findTable(sql: Sql, projectId: string, runId: string): Promise<st
     throw new DomainError("InvalidState", `${run.name} is ${run.state}; pairs are made of a finished run.`);
   }
   if (run.digest === null) throw new DomainError("InvalidState", `${run.name} has left no table of rewrites.`);
-  return run.digest;
+  return { digest: run.digest, asked: run.asked };
 }
 
 async function* readLines(home: string, digest: string): AsyncGenerator<Row> {
@@ -80,9 +92,9 @@ function readExamples(sql: Sql, projectId: string, ids: readonly string[]) {
 
 const refOf = (text: string): TextRef => ({ digest: sha256(text), length: text.length, text });
 
-function noteOf(row: ExampleRow, prompt: string | null): NoteOf {
+function noteOf(row: ExampleRow, prompt: string): NoteOf {
   const { id, source, sourceLength, section, group, noteHash, type } = row;
-  const template = type === "notes" ? (prompt ?? DEFAULT_PROMPT) : "{source}";
+  const template = type === "notes" ? prompt : "{source}";
   const promptKey = promptKeyOf(row);
   return {
     source: { digest: source, length: sourceLength },
@@ -99,11 +111,12 @@ function noteOf(row: ExampleRow, prompt: string | null): NoteOf {
 export async function readRewrites(
   { sql, home }: { sql: Sql; home: string },
   projectId: string,
-  { runs, prompt, left }: { runs: readonly string[]; prompt: string | null; left: LeftOut },
+  { runs, prompt, referencePrompt, left }: Pick<PairRecipe, "runs" | "prompt" | "referencePrompt"> & { left: LeftOut },
 ): Promise<Rewrite[]> {
   const rewrites: Rewrite[] = [];
   for (const runId of runs) {
-    const digest = await findTable(sql, projectId, runId);
+    const { digest, asked } = await findTable(sql, projectId, runId);
+    const template = prompt ?? asked ?? referencePrompt ?? DEFAULT_PROMPT;
     const rows: Row[] = [];
     for await (const row of readLines(home, digest)) rows.push(row);
     const examples = await readExamples(
@@ -123,7 +136,7 @@ export async function readRewrites(
           original: refOf(original),
           text: refOf(text),
           edits,
-          note: noteOf(found, prompt),
+          note: noteOf(found, template),
         });
     }
   }

@@ -20,7 +20,7 @@ class Alarms:
 
     def __init__(self, objective: Objective, nats: float) -> None:
         self.objective, self.nats = objective, nats
-        self._rows: deque[tuple[float, bool, float, float]] = deque(maxlen=WINDOW)
+        self._rows: deque[tuple[float, float, float, float]] = deque(maxlen=WINDOW)
         self._told: set[str] = set()
 
     def watch(self, scores: PairScores, reference: torch.Tensor, pairs: Sequence[EncodedPair]) -> list[str]:
@@ -28,7 +28,7 @@ class Alarms:
         m, gaps = margins(scores.logps, reference), label_gaps(pairs, scores.numbers)
         fallen = (scores.logps - reference)[:, 0]
         pushes = push(self.objective, m, gaps)
-        rows = zip(fallen.tolist(), (m > 0).tolist(), pushes.tolist(), gaps.tolist(), strict=True)
+        rows = zip(fallen.tolist(), m.tolist(), pushes.tolist(), gaps.tolist(), strict=True)
         self._rows.extend(rows)
         if len(self._rows) < WINDOW:
             return []
@@ -41,12 +41,18 @@ class Alarms:
         mean = sum(row[0] for row in self._rows) / WINDOW
         if mean > -self.nats:
             return None
-        right = sum(row[1] for row in self._rows) / WINDOW
+        right = sum(row[1] > 0 for row in self._rows) / WINDOW
+        margin = sum(row[1] for row in self._rows) / WINDOW
         ordered = f"while {right:.0%} of the pairs are ordered right already" if right >= RIGHT else ""
+        why = (
+            "the margin rises because the rejected ones fall faster"
+            if margin > 0
+            else "the rejected ones fall no faster, so that the model forgets both and learns no preference"
+        )
         return (
             f"The chosen texts of the last {WINDOW} pairs have become {-mean:.1f} nats less likely than under the "
-            f"reference {ordered or f'with {right:.0%} of the pairs ordered right'}: the margin rises because the "
-            "rejected ones fall faster. Lower the learning rate or delta, raise beta, or stop earlier."
+            f"reference {ordered or f'with {right:.0%} of the pairs ordered right'}: {why}. "
+            "Lower the learning rate or delta, raise beta, or stop earlier."
         )
 
     def _saturated(self) -> str | None:

@@ -31,8 +31,16 @@ def test_chosen_texts_that_fall_while_margins_rise_are_told_once() -> None:
     (sentence,) = told(Objective("dpo", 0.1), ALIKE, -25.0, -40.0, times=3 * WINDOW)
     assert "25.0 nats less likely" in sentence
     assert "100% of the pairs are ordered right already" in sentence
+    assert "the margin rises because" in sentence
     assert told(Objective("dpo", 0.1), ALIKE, -25.0, -40.0, times=WINDOW - 1) == []
     assert told(Objective("dpo", 0.1), ALIKE, -15.0, -30.0) == []
+
+
+def test_texts_that_fall_without_a_margin_are_not_said_to_raise_it() -> None:
+    for rejected in (-25.0, -20.0):
+        (sentence,) = told(Objective("dpo", 0.1), ALIKE, -25.0, rejected)
+        assert "25.0 nats less likely" in sentence
+        assert "with 0% of the pairs ordered right: the rejected ones fall no faster" in sentence
 
 
 def test_margins_that_move_nothing_any_more_are_told() -> None:

@@ -54,8 +54,8 @@ function firstRoundPlans(settings: ClinicalLoop): NodePlan[] {
 
 /**
  * The loop of clinical notes: what a model writes is read, and where the gate does not pass, the marks on harvested
- * notes train the next model, whose confirming notes are read mixed and blinded with those written before. Confirming
- * notes are read in that round alone, so that nobody has seen them before.
+ * notes train the next model, whose confirming notes are read mixed and blinded with those written before. Nobody has
+ * seen confirming notes before that round; each further epoch reads them once more, and its answer says so.
  */
 export function clinicalLoop(settings: ClinicalLoop, shortName: string): NodePlan[] {
   return [

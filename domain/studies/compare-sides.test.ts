@@ -123,6 +123,24 @@ test("below 10 patients or documents nothing is claimed, and it is said", () => 
   expect(cautions(ten)).not.toContain("Only");
 });
 
+test("a further attempt on the same notes is held to Holm over all, and names those before", () => {
+  const of = (mended: number) =>
+    sideOf(grouped([...times(mended, side(1), side(0)), ...times(50 - mended, side(0), side(0))]));
+  const [first, second] = [of(5), of(6)];
+  expect(verdictOf([second], null)?.tone).toBe("good");
+  const verdict = verdictOf([second], null, [first]);
+  expect(verdict?.tone).toBe("undecided");
+  expect(verdict?.evidence.replaceAll("\u00a0", " ")).toMatch(
+    /exact McNemar p = 0\.0310, by Holm over 2 attempts p = 0\.0630\.$/,
+  );
+  expect(verdictOf([of(9)], null, [first, second])?.tone).toBe("good");
+  const [, attempts, others] = cautionsOf([second], { readers: "simulated", earlier: [first], otherRounds: 1 });
+  expect(attempts?.replaceAll("\u00a0", " ")).toMatch(
+    /^This is attempt 2 on the same confirming notes; .* Before it, attempt 1: −10\.0 points .*, exact McNemar p = 0\.0630\.$/,
+  );
+  expect(others).toMatch(/^There was 1.other round on these confirming notes before/);
+});
+
 test("over seeds wrong and of how many are summed by patient, as the sides sum them; n is notes; one seed has none", () => {
   const seeds = [grouped(times(10, side(1), side(0))), grouped(times(10, side(1), side(1)))];
   expect(compareSeeds(seeds.slice(0, 1), options)).toBeNull();

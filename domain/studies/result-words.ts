@@ -3,6 +3,7 @@ import type { Estimate } from "../estimate";
 import { describeEstimate } from "../format/estimate";
 import { formatCounted, formatNumber } from "../format/number";
 import { formatPercent } from "../format/percent";
+import { holm } from "../statistics/holm";
 import type { SideComparison, Tested } from "./study-result";
 
 export type StudyVerdict = { tone: "good" | "bad" | "undecided"; claim: string; evidence: string };
@@ -46,16 +47,31 @@ const sayTest = ({ difference, p }: Tested): string => {
   return `, ${difference.interval?.method === "newcombe-paired" ? "exact McNemar" : "resampled"} ${writeP(p)}`;
 };
 
+/** The last of several attempts on the same notes, its p by Holm over all of them; what has none counts as 1. */
+function correct(main: Tested, earlier: readonly Tested[]): Tested {
+  const family = [...earlier, main].map(({ p }) => p ?? 1);
+  return { ...main, p: main.p === null ? null : (holm(family).at(-1) ?? null) };
+}
+
+const sayCorrected = ({ p }: Tested, attempts: number): string =>
+  attempts > 1 && p !== null ? `, by Holm over ${attempts} attempts ${writeP(p)}` : "";
+
 /** The answer in a sentence: the estimate, its interval, n and the unit, and the test after them. */
-export function verdictOf(sides: readonly SideComparison[], overSeeds: Tested | null): StudyVerdict | null {
+export function verdictOf(
+  sides: readonly SideComparison[],
+  overSeeds: Tested | null,
+  earlier: readonly Tested[] = [],
+): StudyVerdict | null {
   const main = overSeeds ?? sides[0];
   if (!main) return null;
   const { difference } = main;
   if (difference.state === "undefined")
     return { tone: "undecided", claim: "It cannot be said.", evidence: `${difference.reason}.` };
-  const tone = toneOf(main);
+  const corrected = correct(main, earlier);
+  const tone = toneOf(corrected);
+  const test = sayTest(main) + sayCorrected(corrected, earlier.length + 1);
   const seeds = sides.length === 1 ? "one seed" : formatCounted(sides.length, "seed");
-  const evidence = `After minus before: ${sayDifference(difference)}, ${seeds}${sayTest(main)}.`;
+  const evidence = `After minus before: ${sayDifference(difference)}, ${seeds}${test}.`;
   return { tone, claim: CLAIMS[tone], evidence };
 }
 
@@ -92,12 +108,35 @@ function groupCautions({ difference, mcnemar }: SideComparison): string[] {
   ];
 }
 
+function attemptCautions(earlier: readonly Tested[], otherRounds: number): string[] {
+  const said = earlier.map((each, at) => `attempt ${at + 1}: ${sayDifference(each.difference)}${sayTest(each)}`);
+  const [verb, rounds] = [otherRounds === 1 ? "was" : "were", formatCounted(otherRounds, "other round")];
+  return [
+    ...(earlier.length > 0
+      ? [
+          `This is attempt ${earlier.length + 1} on the same confirming notes; each further one finds more by chance, so that its p is Holm’s over all of them. Before it, ${said.join("; ")}.`,
+        ]
+      : []),
+    ...(otherRounds > 0
+      ? [
+          `There ${verb} ${rounds} on these confirming notes before, of a re-run, a fork or by hand, which no test here weighs.`,
+        ]
+      : []),
+  ];
+}
+
+type Known = { readers: ReviewerKind; earlier?: readonly Tested[]; otherRounds?: number };
+
 /** What must be known to read it. */
-export function cautionsOf(sides: readonly SideComparison[], { readers }: { readers: ReviewerKind }): string[] {
+export function cautionsOf(
+  sides: readonly SideComparison[],
+  { readers, earlier = [], otherRounds = 0 }: Known,
+): string[] {
   return [
     ...(readers === "simulated"
       ? ["Simulated readers said this, by the facts of the sample; no person read a note."]
       : []),
+    ...attemptCautions(earlier, otherRounds),
     ...(sides.length === 1 ? ["One seed was trained: another one may come out otherwise."] : []),
     ...sides.slice(0, 1).flatMap(groupCautions),
     ...sides.flatMap(watchedCautions),

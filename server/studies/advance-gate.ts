@@ -4,7 +4,7 @@ import { gate } from "@/db/schema/gates";
 import { describeEstimate } from "@/domain/format/estimate";
 import type { GateResult } from "@/domain/gates/gate-result";
 import type { GateVerdict } from "@/domain/gates/gate-rule";
-import { NODE_CONFIGS } from "@/domain/studies/node-plan";
+import { NODE_CONFIGS, type NodeConfig } from "@/domain/studies/node-plan";
 import { whyStillUndecided } from "@/domain/studies/undecided-words";
 import { readCampaignResult } from "../gates/read-campaign-result";
 import { appendMoreEpochs } from "./append-more-epochs";
@@ -42,6 +42,16 @@ async function decide(look: Look, verdict: GateVerdict, headline: string | null,
   return { to: "done", verdict, headline, step: null, why: by };
 }
 
+type Waiting = { round: string; result: GateResult; signed: { name: string } | null; config: NodeConfig<"gate"> };
+
+/** Whose word is missing, and what would decide what is undecided. */
+async function sayWaiting(look: Look, { round, result, signed, config }: Waiting): Promise<string> {
+  const wanted = config.signature ? `The rule says ${result.verdict}. Waits for a signature.` : "";
+  const whose = signed ? `${signed.name} signed it as undecided.` : wanted;
+  if (result.verdict !== "undecided") return signed ? `${whose} Sign another decision to go on.` : whose;
+  return [whose, whyStillUndecided(result, await countLeft(look, round))].filter(Boolean).join(" ");
+}
+
 /** Moves on by the signed decision where one is needed, else by the rule's verdict once the round is closed. */
 export async function advanceGate(look: Look): Promise<Move | null> {
   const { tx, of, graph, node, services } = look;
@@ -60,17 +70,18 @@ export async function advanceGate(look: Look): Promise<Move | null> {
   if (!result) return { to: "failed", why: "The round has no result.", remedy: "Run the reading again." };
   const headline = headlineOf(result);
   const signed = await readSignature(look, round.thingId, row.closedAt);
-  if (signed && signed.decision !== "undecided") {
-    return decide(look, signed.decision, headline, `Signed by ${signed.name}.`);
-  }
-  if (config.signature) {
-    return { to: "people", headline, why: `The rule says ${result.verdict}. Waits for a signature.` };
-  }
-  const simulated =
-    result.kind === "simulated" ? "Readers were simulated; no person decided." : "By the rule's verdict.";
-  if (result.verdict !== "undecided" || config.undecided === "go-on") {
+  const goesOn = (verdict: GateVerdict) => verdict !== "undecided" || config.undecided === "go-on";
+  if (signed && goesOn(signed.decision)) return decide(look, signed.decision, headline, `Signed by ${signed.name}.`);
+  if (!signed && !config.signature && goesOn(result.verdict)) {
+    const simulated =
+      result.kind === "simulated" ? "Readers were simulated; no person decided." : "By the rule's verdict.";
     return decide(look, result.verdict, headline, simulated);
   }
-  const left = await countLeft(look, round.thingId);
-  return { to: "people", headline, verdict: "undecided", why: whyStillUndecided(result, left) };
+  const verdict = signed || !config.signature ? "undecided" : null;
+  return {
+    to: "people",
+    headline,
+    verdict,
+    why: await sayWaiting(look, { round: round.thingId, result, signed, config }),
+  };
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { campaign, campaignReviewer } from "@/db/schema/campaigns";
 import { gate } from "@/db/schema/gates";
+import { readStudyResult } from "./read-study-result";
 import { createStudyRig, type StudyRig } from "./testing/study-rig";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
@@ -23,6 +24,60 @@ test("where the second gate still fails, one more epoch comes as new nodes, once
   expect(states).toMatchObject({ "gate-2": "done fail", "train-more-1": "done", "gate-2-more-1": "done fail" });
   expect(Object.keys(states).filter((key) => key.includes("more-2"))).toEqual([]);
   expect(Object.keys(states)).toHaveLength(nodes.length + 6);
+  const [first, second] = await Promise.all(
+    ["before-after", "before-after-more-1"].map((key) =>
+      readStudyResult(rig.services, { projectId: "p", studyId }, key),
+    ),
+  );
+  if (first?.state !== "measured" || second?.state !== "measured") throw new Error("Nothing was measured.");
+  const attempts = /This is attempt 2 on the same confirming notes/;
+  expect(first.cautions.join(" ")).not.toMatch(attempts);
+  expect(second.cautions.join(" ")).toMatch(attempts);
+  expect(second.verdict?.evidence).toMatch(/by Holm over 2 attempts/);
+});
+
+/** A study of people up to its first gate, whose round is closed with nothing read. */
+async function playToGate(name: string, whenUndecided: "wait" | "go-on") {
+  const people = [{ userId: "ada" }];
+  const { studyId } = await rig.launch({ name, whenUndecided, readers: { kind: "people", people } });
+  await rig.playOn();
+  const [made] = await rig.madeBy(studyId, "read-1");
+  const campaignId = made?.thingId ?? "";
+  const closedAt = rig.services.now();
+  await rig.db.update(campaign).set({ state: "closed", closedAt }).where(eq(campaign.id, campaignId));
+  await rig.advance();
+  const sign = async (id: string, decision: "pass" | "fail" | "undecided", signedAt = rig.services.now()) => {
+    await rig.db.insert(gate).values({
+      ...{ id: `${name} ${id}`, projectId: "p", campaignId, ruleVersion: 1, verdict: "undecided", decision, signedAt },
+      ...{
+        overridden: decision !== "undecided",
+        frozen: {},
+        digest: "d",
+        statement: "s",
+        signedName: "Ada",
+        reason: "known",
+      },
+    });
+    await rig.advance();
+  };
+  return { studyId, sign };
+}
+
+test("people who sign undecided go on where that was asked for, and else wait and hear what would decide it", async () => {
+  const on = await playToGate("Goes on", "go-on");
+  expect((await rig.nodeOf(on.studyId, "gate-1")).state).toBe("people");
+  await on.sign("only", "undecided");
+  expect(await rig.nodeOf(on.studyId, "gate-1")).toMatchObject({
+    ...{ state: "done", verdict: "undecided", why: "Signed by Ada." },
+  });
+  expect((await rig.nodeOf(on.studyId, "pairs")).state).not.toBe("skipped");
+  const waits = await playToGate("Waits", "wait");
+  await waits.sign("first", "undecided");
+  const gateOf = () => rig.nodeOf(waits.studyId, "gate-1");
+  expect(await gateOf()).toMatchObject({ state: "people", verdict: "undecided" });
+  expect((await gateOf()).why).toMatch(/^Ada signed it as undecided\. Undecided: .* No notes are left to read\./);
+  await waits.sign("second", "pass");
+  expect(await gateOf()).toMatchObject({ state: "done", verdict: "pass" });
 });
 
 test("people's rounds wait for readers, and their gates for a signature that stands since the close", async () => {
@@ -41,7 +96,9 @@ test("people's rounds wait for readers, and their gates for a signature that sta
   const closedAt = rig.services.now();
   await rig.db.update(campaign).set({ state: "closed", closedAt }).where(eq(campaign.id, campaignId));
   await rig.advance();
-  expect((await rig.nodeOf(studyId, "gate-1")).why).toBe("The rule says undecided. Waits for a signature.");
+  expect((await rig.nodeOf(studyId, "gate-1")).why).toMatch(
+    /^The rule says undecided\. Waits for a signature\. Undecided: .* No notes are left to read\./,
+  );
   const signature = {
     ...({
       projectId: "p",

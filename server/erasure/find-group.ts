@@ -96,6 +96,8 @@ async function count(sql: SqlClient, projectId: string, exampleIds: string[], ru
   return counted ?? { generations: 0, tables: 0, imports: 0 };
 }
 
+const hashesOf = ({ source_hash, note_hash }: FoundExample): string[] => [source_hash, note_hash];
+
 /** Everything that erasing the group of an example would reach, and what it would leave. */
 export async function findGroup(sql: SqlClient, of: GroupOf): Promise<ErasureScope> {
   const found = await findExamples(sql, of);
@@ -103,8 +105,8 @@ export async function findGroup(sql: SqlClient, of: GroupOf): Promise<ErasureSco
   if (!first) throw new DomainError("NotFound", "There is no such example in this project, or it is erased already.");
   const taken = found.filter(({ reach }) => reach !== "source" || of.sameSource);
   const left = found.filter(({ reach }) => reach === "source" && !of.sameSource);
-  const stays = new Set(left.map(({ source_hash }) => source_hash));
-  const hashes = [...new Set(taken.map(({ source_hash }) => source_hash))].sort();
+  const stays = new Set(left.flatMap(hashesOf));
+  const hashes = [...new Set(taken.flatMap(hashesOf))].sort();
   const exampleIds = taken.map(({ id }) => id);
   const runs = await findRuns(sql, of.projectId, exampleIds);
   const runIds = runs.map(({ id }) => id);
@@ -112,7 +114,7 @@ export async function findGroup(sql: SqlClient, of: GroupOf): Promise<ErasureSco
     groupKey: first.group_key,
     exampleIds,
     groupKeys: [...new Set(taken.map(({ group_key }) => group_key))],
-    texts: hashes.length,
+    texts: new Set(taken.map(({ source_hash }) => source_hash)).size,
     sourceHashes: hashes.filter((hash) => !stays.has(hash)),
     datasets: countByDataset(taken),
     copies: countByDataset(taken.filter(({ reach }) => reach === "copy")),

@@ -85,7 +85,7 @@ def training_checks(request: CheckRequest, config: Any, pairs: list[EncodedPair]
         detail = "The model brings an adapter; without it the reference would be the model before its fine-tuning."
         checks.append(Check("reference", "block", "Reference", detail, "Choose frozen-copy.", "reference"))
     if config.reference == "stored" and not isinstance(request.inputs.get("reference"), FilesInput):
-        detail = "The stored reference is not there yet; a sweep launches the run that measures it."
+        detail = "The stored reference is not there yet; a run that measures it is launched with this one."
         remedy = "Name a finished reference run, or choose frozen-copy."
         checks.append(Check("reference", "warn", "Reference", detail, remedy, "reference"))
     if config.engine == "trl" and config.loss not in TRL_HAS:

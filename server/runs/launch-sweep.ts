@@ -4,9 +4,9 @@ import { MOST_SEED } from "@/domain/runs/seed";
 import { countSwept, expandSweep, MOST_SWEPT_RUNS, type SweptRun } from "@/domain/runs/sweep";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { insertRun, type Launcher } from "./insert-run";
 import { type LaunchRequest, launchRequestSchema, runTargetSchema } from "./launch-request";
-import { insertRun, type Launcher } from "./launch-run";
-import { shareReference } from "./share-reference";
+import { shareReference, storeReferenceOfMany } from "./share-reference";
 
 export const sweepRequestSchema = launchRequestSchema
   .omit({ seed: true })
@@ -70,7 +70,7 @@ export async function launchSweep(
   const runIds = await db.transaction(async (tx) => {
     const made: string[] = [];
     const withReference = shareReference(tx, by, now());
-    for (const of of overModels(request)) {
+    for (const of of overModels(storeReferenceOfMany(request))) {
       for (const swept of expandSweep(request)) {
         made.push(await insertRun(tx, by, await withReference(requestOf(of, swept, tag)), now()));
       }

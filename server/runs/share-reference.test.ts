@@ -5,6 +5,7 @@ import { artifact, model, run, runAttempt, runInput } from "@/db/schema/runs";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { resolveLaunchInputs } from "../dispatch/resolve-launch-inputs";
 import { addProject, addRun } from "../dispatch/testing/add-runs";
+import { launchRun } from "./launch-run";
 import { launchSweep, sweepRequestSchema } from "./launch-sweep";
 
 const database = await createTestDatabase();
@@ -96,9 +97,42 @@ test("a reference that is named, or measured by each run, launches none", async 
     config: { reference: "stored" },
     inputs: { dataset: { datasetVersionId: "v" }, model: { modelId: "google/gemma-2-9b-it" }, reference: named },
   });
-  await sweep({ config: { learningRate: 2e-6 } });
+  await sweep({ config: { reference: "frozen-copy", learningRate: 2e-6 } });
+  await sweep({ vary: { delta: DELTAS, reference: ["adapter-off"] } });
   expect(new Set(await referencesOf(runIds))).toEqual(new Set([named.fromRunId]));
   expect(await db.select().from(run).where(eq(run.stage, "reference"))).toHaveLength(before.length);
+});
+
+test("a sweep that says nothing of its reference has it measured once for all", async () => {
+  const { runIds } = await sweep({ config: { maxTokens: 700 } });
+  const references = await referencesOf(runIds);
+  expect(references[0]).toBeDefined();
+  expect(new Set(references).size).toBe(1);
+  expect((await runNamed(runIds[0] ?? ""))?.givenConfig).toMatchObject({ reference: "stored", maxTokens: 700 });
+  const bySeeds = await sweep({ vary: {}, seeds: [1, 2], config: { maxTokens: 701 } });
+  expect((await referencesOf(bySeeds.runIds))[1]).toBeDefined();
+});
+
+test("runs that could share no reference measure their own", async () => {
+  const alone = await sweep({ vary: { delta: [5] } });
+  const apart = await sweep({ vary: { maxTokens: [801, 802] } });
+  expect(await referencesOf([...alone.runIds, ...apart.runIds])).toEqual([undefined, undefined, undefined]);
+  expect((await runNamed(alone.runIds[0] ?? ""))?.givenConfig).not.toHaveProperty("reference");
+});
+
+test("one run against a stored reference brings the run that measures it, and waits for it", async () => {
+  const request = {
+    stage: "dpo",
+    config: { reference: "stored", maxTokens: 900 },
+    inputs: { dataset: { datasetVersionId: "v" }, model: { modelId: "google/gemma-2-9b-it" } },
+    priority: 0,
+    note: "",
+    tags: [],
+  };
+  const { runId } = await launchRun(services, by, request);
+  const [reference] = await referencesOf([runId]);
+  expect(await runNamed(reference ?? "")).toMatchObject({ stage: "reference", givenConfig: { maxTokens: 900 } });
+  expect((await runNamed(runId))?.state).toBe("waiting");
 });
 
 test("a finished reference reaches its runs as a folder", async () => {

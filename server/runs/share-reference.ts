@@ -1,7 +1,8 @@
 import type { Transaction } from "@/db/database";
+import type { Sweep } from "@/domain/runs/sweep";
 import { stageNamed } from "../stages/stage-schemas";
+import { insertRun, type Launcher } from "./insert-run";
 import type { LaunchRequest, RunTarget } from "./launch-request";
-import { insertRun, type Launcher } from "./launch-run";
 
 const REFERENCE = "reference";
 
@@ -17,9 +18,26 @@ function referenceConfig(request: LaunchRequest): Record<string, unknown> {
   return Object.fromEntries(settings.filter(([, value]) => value !== undefined && value !== null));
 }
 
+function takesReference({ stage, inputs }: Pick<LaunchRequest, "stage" | "inputs">): boolean {
+  return inputs.reference === undefined && stageNamed(stage).inputs.some(({ name }) => name === REFERENCE);
+}
+
 function wantsStored(request: LaunchRequest): boolean {
-  const takes = stageNamed(request.stage).inputs.some(({ name }) => name === REFERENCE);
-  return takes && request.config.reference === "stored" && request.inputs.reference === undefined;
+  return takesReference(request) && request.config.reference === "stored";
+}
+
+/**
+ * The config of a sweep: against one stored reference where nothing is said of it, and runs differ in more than what a
+ * reference depends on. Each of them would measure the same otherwise.
+ */
+export function storeReferenceOfMany<Request extends Pick<LaunchRequest, "stage" | "inputs" | "config"> & Sweep>(
+  request: Request,
+): Request {
+  const { vary, seeds, config } = request;
+  const own = propertiesOf(REFERENCE);
+  const share = seeds.length > 1 || Object.entries(vary).some(([key, values]) => values.length > 1 && !(key in own));
+  const isOpen = config.reference === undefined && vary.reference === undefined && takesReference(request);
+  return isOpen && share ? { ...request, config: { ...config, reference: "stored" } } : request;
 }
 
 /**

@@ -3,8 +3,9 @@ import { run } from "@/db/schema/runs";
 import { formatCounted } from "@/domain/format/number";
 import { RUN_RULES } from "@/domain/runs/run-rules";
 import { NODE_CONFIGS, type PlannedRun } from "@/domain/studies/node-plan";
+import { insertRun } from "../runs/insert-run";
 import type { RunTarget } from "../runs/launch-request";
-import { insertRun } from "../runs/launch-run";
+import { shareReference } from "../runs/share-reference";
 import type { Look, Move } from "./node-move";
 import { type MadeRow, madeBy, requireMade } from "./read-graph";
 
@@ -16,14 +17,16 @@ function targetOf({ kind, thingId }: MadeRow): RunTarget {
 /** Queues every run of a node, a millisecond apart, so that lists show them in order. */
 async function beginRuns({ tx, of, graph, actor, services }: Look, runs: readonly PlannedRun[]): Promise<Move> {
   const made: { kind: "run"; name: string; thingId: string }[] = [];
+  const by = { projectId: of.projectId, userId: actor.id };
+  const withReference = shareReference(tx, by, services.now());
   for (const [at, { made: name, inputs, config, stage, seed, name: called }] of runs.entries()) {
     const targets = Object.fromEntries(
       Object.entries(inputs).map(([input, source]) => [input, targetOf(requireMade(graph, source))]),
     );
-    const request = { stage, name: called, config, seed, inputs: targets, studyId: of.studyId };
-    const by = { projectId: of.projectId, userId: actor.id };
+    const asked = { stage, name: called, config, seed, inputs: targets, studyId: of.studyId };
+    const request = await withReference({ ...asked, priority: 0, note: "", tags: ["study"] });
     const at_ = new Date(services.now().getTime() + at);
-    const thingId = await insertRun(tx, by, { ...request, priority: 0, note: "", tags: ["study"] }, at_);
+    const thingId = await insertRun(tx, by, request, at_);
     made.push({ kind: "run", name, thingId });
   }
   return { to: "working", made, why: null };

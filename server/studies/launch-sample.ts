@@ -6,8 +6,8 @@ import type { Split } from "@/domain/datasets/dataset-types";
 import { newId } from "@/domain/identifiers";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
+import { insertRun, type Launcher } from "../runs/insert-run";
 import type { RunTarget } from "../runs/launch-request";
-import { insertRun, type Launcher } from "../runs/launch-run";
 import {
   evaluateStep,
   generateStep,

@@ -47,6 +47,15 @@ beforeAll(async () => {
       noteHash: noteHash(sourceOf(place)),
     })),
   );
+  await sql`insert into pair_set (id, project_id, name, state, recipe, exclusions)
+    values ('drafts', 'p', 'drafts', 'draft', '{}', '[]')`;
+  const drafts = [...PAIRS, ["patient 0", 1], ["visit 9", 1]] as const;
+  for (const [position, [group, place]] of drafts.entries()) {
+    await sql`insert into pair_draft (id, project_id, pair_set_id, position, split, group_key, prompt, chosen, rejected,
+        h_chosen, h_rejected, flipped, origin, assessment_ids, generation_ids, note_hash)
+      values (${`${group} of note ${place}`}, 'p', 'drafts', ${position}, 'train', ${group}, 'x', 'y', 'z', 0, 1, false,
+        'generations', '{}', '{}', ${noteHash(sourceOf(place))})`;
+  }
 });
 afterAll(() => rig.close());
 
@@ -81,5 +90,12 @@ test("prompt, chosen and rejected of a pair go with the note that it was made of
     ...[3, 4].map((place) => {
       return { id: `taught-${place}`, prompt: true, chosen: `Chosen ${place}.`, rejected: `Bad ${place}.` };
     }),
+  ]);
+});
+
+test("drafts of the patient go, whatever note they are of; of other names, those of their own notes stay", async () => {
+  const left = await sql<{ id: string }[]>`select id from pair_draft where erased_at is null order by position`;
+  expect(left.map(({ id }) => id)).toEqual([
+    ...["asked the same of note 0", "patient 1 of note 1", "visit 9 of note 1"],
   ]);
 });

@@ -9,21 +9,23 @@ import type { ErasureScope } from "./find-group";
 const GONE = "(erased)";
 
 type Row = Readonly<Record<string, unknown>>;
-type Scope = Pick<ErasureScope, "exampleIds" | "groupKeys" | "sourceHashes">;
+type Scope = Pick<ErasureScope, "exampleIds" | "groupKey" | "groupKeys" | "sourceHashes" | "notes">;
 
 /** Edits of rewrites hold words of the note; who read it, and how it is known, are no text. */
 const silent = (tx: TransactionSql) => tx`
   case when provenance is not null then jsonb_set(provenance, '{edits}', '[]') end`;
 
 async function eraseDrafts(tx: TransactionSql, scope: Scope, renamed: readonly string[], by: ErasedBy) {
-  const { exampleIds, groupKeys, sourceHashes } = scope;
+  const { exampleIds, groupKey, groupKeys, sourceHashes, notes } = scope;
   return tx<{ id: string }[]>`
     update pair_draft d set prompt = '', chosen = '', rejected = '', erased_at = ${by.at}, provenance = ${silent(tx)},
       excluded_reason = case when excluded_reason is not null then ${GONE}::text end, version = version + 1,
       group_key = coalesce((select name from unnest(${groupKeys}::text[], ${[...renamed]}::text[]) named (key, name)
         where named.key = d.group_key), 'erased')
-    where project_id = ${by.projectId} and erased_at is null and (group_key = any(${groupKeys})
-      or example_id = any(${exampleIds}) or note_hash = any(${sourceHashes}))
+    where project_id = ${by.projectId} and erased_at is null and (group_key = ${groupKey}
+      or example_id = any(${exampleIds}) or note_hash = any(${sourceHashes})
+      or (group_key, note_hash) in (
+        select * from unnest(${notes.map(({ group }) => group)}::text[], ${notes.map(({ hash }) => hash)}::text[])))
     returning id`;
 }
 

@@ -28,6 +28,7 @@ export const erasureRouter = router({
         exampleIds,
         groupKeys: _,
         sourceHashes: _hashes,
+        notes: _notes,
         runIds,
         reviews,
         ...found

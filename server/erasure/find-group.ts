@@ -15,6 +15,8 @@ export type ErasureScope = {
   texts: number;
   /** Hashes of the sources that stand nowhere in the project afterwards; files that bring them again are refused. */
   sourceHashes: string[];
+  /** The notes by the name that each stands under: drafts of other notes of that name stay. */
+  notes: { group: string; hash: string }[];
   datasets: Rows;
   /** Of those, rows that are the same, source and reference, under another group's name. */
   copies: Rows;
@@ -116,6 +118,7 @@ export async function findGroup(sql: SqlClient, of: GroupOf): Promise<ErasureSco
     groupKeys: [...new Set(taken.map(({ group_key }) => group_key))],
     texts: new Set(taken.map(({ source_hash }) => source_hash)).size,
     sourceHashes: hashes.filter((hash) => !stays.has(hash)),
+    notes: taken.map(({ group_key, note_hash }) => ({ group: group_key, hash: note_hash })),
     datasets: countByDataset(taken),
     copies: countByDataset(taken.filter(({ reach }) => reach === "copy")),
     sameSource: countByDataset(found.filter(({ reach }) => reach === "source")),

@@ -1,7 +1,5 @@
 """Log-probabilities of completions, without ever holding the logits of all their tokens."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import torch
@@ -11,18 +9,6 @@ from runners.preferences.pair_batch import PairBatch
 from runners.training.completion_loss import plain_output
 
 
-def on_gpu_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function, compiled where its first tensor lies on a GPU: a pass over the logits for each step less."""
-    compiled = torch.compile(function, dynamic=True)
-
-    @wraps(function)
-    def chosen(logits: torch.Tensor, *more: torch.Tensor) -> Any:
-        return (compiled if logits.is_cuda else function)(logits, *more)
-
-    return chosen
-
-
-@on_gpu_compiled
 def picked(logits: torch.Tensor, labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Return log softmax(logits)[labels] and the log of the sum of exponentials, float32 (tokens)."""
     exact = logits.float()
@@ -30,12 +16,15 @@ def picked(logits: torch.Tensor, labels: torch.Tensor) -> tuple[torch.Tensor, to
     return exact.gather(1, labels[:, None])[:, 0] - total, total
 
 
-@on_gpu_compiled
 def spread(logits: torch.Tensor, total: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Return onehot(labels) - softmax(logits), in the precision of the logits."""
     places = torch.arange(logits.shape[1], device=logits.device)
     hit = places[None] == labels[:, None]
     return (hit.float() - torch.exp(logits.float() - total[:, None])).to(logits.dtype)
+
+
+# A pass over the logits for each step less. Nothing is compiled before the first call.
+COMPILED = torch.compile(picked, dynamic=True), torch.compile(spread, dynamic=True)
 
 
 class ChunkedLogProbabilities(torch.autograd.Function):
@@ -47,18 +36,21 @@ class ChunkedLogProbabilities(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, chunk: int) -> Any:
+    def forward(
+        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, chunk: int, compiled: bool
+    ) -> Any:
         """hidden (tokens, width), weight (vocabulary, width), targets (tokens): float32 (tokens)."""
+        pick, turn = COMPILED if compiled else (picked, spread)
         wanted = ctx.needs_input_grad[0]
         direction = torch.empty_like(hidden) if wanted else None
         found = []
         for start in range(0, hidden.shape[0], chunk):
             rows, labels = hidden[start : start + chunk], targets[start : start + chunk]
             logits = rows @ weight.t()
-            one, total = picked(logits, labels)
+            one, total = pick(logits, labels)
             found.append(one)
             if direction is not None:
-                direction[start : start + chunk] = spread(logits, total, labels) @ weight
+                direction[start : start + chunk] = turn(logits, total, labels) @ weight
         ctx.save_for_backward(direction)
         return torch.cat(found)
 
@@ -67,16 +59,19 @@ class ChunkedLogProbabilities(torch.autograd.Function):
         """Scale each row's direction."""
         (gradient,) = outputs
         (direction,) = ctx.saved_tensors
-        return direction * gradient[:, None].to(direction.dtype), None, None, None
+        return direction * gradient[:, None].to(direction.dtype), None, None, None, None
 
 
-def pair_logps(model: PreTrainedModel, batch: PairBatch, chunk: int) -> tuple[torch.Tensor, torch.Tensor]:
+def pair_logps(
+    model: PreTrainedModel, batch: PairBatch, chunk: int, compiled: bool = False
+) -> tuple[torch.Tensor, torch.Tensor]:
     """Return summed log-probabilities (pairs, 2), chosen and rejected, and mean logits alike, both float32.
 
     Args:
         model: a causal language model, without PEFT's wrapper, whose output layer is not trained.
         batch: on the model's device.
         chunk: tokens whose logits are held at a time.
+        compiled: by compiled kernels, which want a GPU and a C compiler.
     """
     inputs: dict[str, Any] = {
         "input_ids": batch.input_ids,
@@ -89,7 +84,7 @@ def pair_logps(model: PreTrainedModel, batch: PairBatch, chunk: int) -> tuple[to
     if plain_output(model):
         hidden = model.get_decoder()(**inputs).last_hidden_state.flatten(0, 1)[batch.predict]
         weight = model.get_output_embeddings().weight
-        each = ChunkedLogProbabilities.apply(hidden, weight, batch.targets, chunk)
+        each = ChunkedLogProbabilities.apply(hidden, weight, batch.targets, chunk, compiled)
         with torch.no_grad():
             # The mean over the vocabulary of hidden @ weight.T is hidden @ mean(weight).
             logits = hidden.float() @ weight.mean(0, dtype=torch.float32)

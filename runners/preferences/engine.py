@@ -41,6 +41,7 @@ class SharedPromptEngine:
     objective: Objective
     device: torch.device
     chunk: int
+    compiled: bool = False
     ready: dict[tuple[int, ...], list[PairBatch]] = field(default_factory=dict)
 
     def accumulate(
@@ -76,7 +77,7 @@ class SharedPromptEngine:
 
     def score(self, batch: PairBatch, pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
         """Return the rows of one batch, on the device."""
-        logps, logits = pair_logps(self.model, batch.to(self.device), self.chunk)
+        logps, logits = pair_logps(self.model, batch.to(self.device), self.chunk, self.compiled)
         against = reference[list(batch.pairs)].to(self.device)
         gaps = label_gaps(pairs, batch.pairs).to(self.device)
         losses = self.objective.losses(margins(logps, against), gaps)

@@ -27,6 +27,7 @@ def find_references(
     batcher: PairBatcher,
     brought_adapter: bool,
     tokenizer: Any,
+    compiled: bool = False,
 ) -> list[torch.Tensor]:
     """Return log-probabilities (pairs, 2) of train and validation; says in the log whose they are.
 
@@ -47,8 +48,8 @@ def find_references(
             "reference",
         )
     # Activations are kept then, as they are in training.
-    as_trained = config.compile and not config.gradient_checkpointing and not drops(trained)
-    found = measure_splits(context, data, trained, below, batcher, config.loss_chunk, as_trained)
+    as_trained = compiled and not config.gradient_checkpointing and not drops(trained)
+    found = measure_splits(context, data, trained, below, batcher, config.loss_chunk, as_trained, compiled)
     whose = "the weights below the adapter" if below else "the model as it starts"
     context.log(f"reference: {whose}, measured once in {precision}, as the trained model computes")
     return found
@@ -67,6 +68,7 @@ def measure_splits(
     batcher: PairBatcher,
     chunk: int,
     as_trained: bool = False,
+    compiled: bool = False,
 ) -> list[torch.Tensor]:
     """Return what the model as it is makes of train and of validation."""
     found, began = [], time.perf_counter()
@@ -76,7 +78,7 @@ def measure_splits(
             context.progress(f"measuring the reference on {split}", done, total, "pairs")
             stop_if_asked(context)
 
-        found.append(measure_reference(trained, below, pairs, batcher, chunk, told, as_trained))
+        found.append(measure_reference(trained, below, pairs, batcher, chunk, told, as_trained, compiled))
     rate = sum(map(len, found)) / (time.perf_counter() - began)
     context.metrics({"reference/pairs_per_second": rate}, 0)
     return found

@@ -19,6 +19,7 @@ def measure_reference(
     chunk: int,
     told: Callable[[int], None],
     as_trained: bool = False,
+    compiled: bool = False,
 ) -> torch.Tensor:
     """Return log-probabilities (pairs, 2), float32 on the CPU, of the model as it is now.
 
@@ -31,6 +32,7 @@ def measure_reference(
         batcher: how pairs are divided.
         chunk: tokens whose logits are held at a time.
         as_trained: by the kernels that training uses, so that the first margins are exactly 0; without dropout only.
+        compiled: by compiled kernels over the logits.
         told: called with the pairs measured so far; may raise to stop.
     """
     found = torch.zeros(len(pairs), 2)
@@ -41,7 +43,7 @@ def measure_reference(
     # Compiled layers have one kernel for training and another without a gradient, whose last bits differ.
     with torch.set_grad_enabled(as_trained), below:
         for batch in batcher.batches(range(len(pairs)), pairs):
-            logps, _ = pair_logps(model, batch.to(next(model.parameters()).device), chunk)
+            logps, _ = pair_logps(model, batch.to(next(model.parameters()).device), chunk, compiled)
             found[list(batch.pairs)] = logps.detach().cpu()
             # Its graph would live beside the next one's.
             del logps

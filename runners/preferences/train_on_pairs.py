@@ -18,6 +18,7 @@ from runners.preferences.store_result import store_result
 from runners.preferences.training_settings import PreferenceSettings
 from runners.track.stage_context import StageContext
 from runners.training.checkpoint_activations import checkpoint_activations
+from runners.training.compiling import compile_layers, compiles
 from runners.training.data_order import DataOrder
 from runners.training.lean_adapter import make_lean
 from runners.training.trained_model import TrainedModel
@@ -37,16 +38,17 @@ def train_on_pairs(context: StageContext, config: PreferenceSettings, objective:
     torch.manual_seed(context.seed)
     start = load_start(context, config, model_of(context.launch), device, config.engine == "assay")
     trained = add_adapter(start, config)
-    batcher = make_batcher(config, data, trained, device, tokenizer.pad_token_id)
+    compiled = compiles(context, config.compile, device)
+    batcher = make_batcher(config, data, trained, compiled, tokenizer.pad_token_id)
     make_lean(trained.model)
     if config.gradient_checkpointing:
         checkpoint_activations(trained.model)
-    if config.compile and device.type == "cuda":
-        for layer in trained.model.get_decoder().layers:
-            layer.compile()
+    if compiled:
+        compile_layers(trained.model)
     try:
-        references = find_references(context, config, data, trained, batcher, start.adapter is not None, tokenizer)
-        meter = SharedPromptEngine(trained.model, batcher, objective, device, config.loss_chunk)
+        brought = start.adapter is not None
+        references = find_references(context, config, data, trained, batcher, brought, tokenizer, compiled)
+        meter = SharedPromptEngine(trained.model, batcher, objective, device, config.loss_chunk, compiled)
         engine = choose_engine(context, config, trained, meter, tokenizer)
         training = assemble(context, config, data, references, trained, engine, meter)
         training.begin()
@@ -62,12 +64,11 @@ def train_on_pairs(context: StageContext, config: PreferenceSettings, objective:
 
 
 def make_batcher(
-    config: PreferenceSettings, data: PairData, trained: TrainedModel, device: torch.device, pad_id: int
+    config: PreferenceSettings, data: PairData, trained: TrainedModel, compiled: bool, pad_id: int
 ) -> PairBatcher:
     """Return how pairs become batches; shapes are fixed where layers are compiled."""
     packed = config.engine == "assay" and shares_prompts(trained.model.config.model_type)
-    fixed = config.compile and device.type == "cuda"
-    return PairBatcher(config.batch_size, config.row_tokens, packed, fixed, pad_id, data.longest)
+    return PairBatcher(config.batch_size, config.row_tokens, packed, compiled, pad_id, data.longest)
 
 
 def choose_engine(

@@ -15,6 +15,7 @@ from runners.stages.sft.spec import SftConfig
 from runners.track.stage_context import StageContext
 from runners.training.batcher import Batcher
 from runners.training.checkpoint_activations import checkpoint_activations
+from runners.training.compiling import compile_layers, compiles
 from runners.training.data_order import DataOrder
 from runners.training.encode_examples import EncodedExample, encode_rows
 from runners.training.packed_attention import PACKABLE, use_packed_attention
@@ -110,9 +111,8 @@ def prepare_model(context: StageContext, config: SftConfig, device: torch.device
     trained = trainable(model, given, config)
     if config.gradient_checkpointing:
         checkpoint_activations(trained.model)
-    if config.compile and device.type == "cuda":
-        for layer in trained.model.get_decoder().layers:
-            layer.compile()
+    if compiles(context, config.compile, device):
+        compile_layers(trained.model)
     count = sum(value.numel() for value in trained.parameters.values())
     context.log(f"{config.method}: {count:,} trained parameters in {len(trained.parameters)} tensors on {device}")
     trained.model.train()

@@ -10,6 +10,9 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 const TOKENS = ["reviewer · write token", "reviewer · admin token"];
 
+/** The rounds that a reader is named to settle: their titles and counts, as in her queue. */
+const FOR_READERS: ReadonlySet<string> = new Set(["gates.settling.rounds"]);
+
 let rig: Awaited<ReturnType<typeof createBlindedRig>>;
 let ownTurns: string[];
 
@@ -49,13 +52,14 @@ test("no procedure tells a reader's browser whose notes she reads", async () => 
       const input = { ...fillInput(inputs, names), project: "own" };
       const heard = await rig.call(path, input);
       leaks.push(...rig.leaksOf(heard, input));
-      if (heard.status === 200) opened.add(path.split(".")[0] ?? "");
+      if (heard.status === 200) opened.add(path);
     }
   }
   expect(leaks).toEqual([]);
-  expect([...opened]).toContain("reviews");
+  const nouns = new Set([...opened].filter((path) => !FOR_READERS.has(path)).map((path) => path.split(".")[0]));
+  expect([...nouns]).toContain("reviews");
   for (const noun of ["campaigns", "gates", "runs", "generations", "models", "datasets", "audit"]) {
-    expect([...opened], noun).not.toContain(noun);
+    expect([...nouns], noun).not.toContain(noun);
   }
 });
 

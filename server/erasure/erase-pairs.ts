@@ -1,14 +1,12 @@
-import { getTableColumns } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
-import { pairChange } from "@/db/schema/pairs";
 import type { AuditFact } from "../audit/append-audit";
+import { emptyChanges } from "../pairs/empty-changes";
 import type { ErasedBy } from "./erase-reviews";
 import type { ErasureScope } from "./find-group";
 
 /** Where somebody's own words stood that may quote the text. */
 const GONE = "(erased)";
 
-type Row = Readonly<Record<string, unknown>>;
 type Scope = Pick<ErasureScope, "exampleIds" | "groupKey" | "groupKeys" | "sourceHashes" | "notes">;
 
 /** Edits of rewrites hold words of the note; who read it, and how it is known, are no text. */
@@ -43,14 +41,7 @@ export async function erasePairs(
     update pair set rejected = case when rejected is not null then '' end, provenance = ${silent(tx)}
     where project_id = ${by.projectId} and example_id = any(${scope.exampleIds})`;
   const drafts = await eraseDrafts(tx, scope, renamed, by);
-  if (drafts.length === 0) return [];
-  const changes = await tx<Row[]>`
-    update pair_change set before = null, after = null, reason = ${GONE}
-    where project_id = ${by.projectId} and pair_draft_id = any(${drafts.map(({ id }) => id)}) returning *`;
-  const columns = Object.entries(getTableColumns(pairChange));
-  return changes.map((row) => ({
-    ...{ actor: by.actor, projectId: by.projectId, action: "pair_change.erase", subject: "pair_change" },
-    ...{ subjectId: String(row.id), facts: { erasure: by.erasureId } },
-    row: Object.fromEntries(columns.map(([key, { name }]) => [key, row[name]])),
-  }));
+  const told = { actor: by.actor, projectId: by.projectId, action: "pair_change.erase", gone: GONE };
+  const ids = drafts.map(({ id }) => id);
+  return emptyChanges(tx, ids, { ...told, facts: { erasure: by.erasureId } });
 }

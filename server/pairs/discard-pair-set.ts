@@ -1,9 +1,13 @@
 import { appendAuditSql } from "../audit/append-audit-sql";
 import type { Services } from "../context";
 import type { PairScope } from "./build-pair-set";
+import { emptyChanges } from "./empty-changes";
 import { lockPairSet } from "./lock-pair-set";
 
-/** Gives a draft up: its texts go, what was done to it stays in the trail. */
+/** A reason may quote the text, and nothing would find it here any more when that is erased. */
+const GONE = "(discarded)";
+
+/** Gives a draft up: its texts go with the words about them; who did what to it, and when, stays in the trail. */
 export function discardPairSet(
   { sql, now }: Pick<Services, "sql" | "now">,
   { projectId, actor }: PairScope,
@@ -11,10 +15,16 @@ export function discardPairSet(
 ): Promise<void> {
   return sql.begin(async (tx) => {
     await lockPairSet(tx, { projectId, pairSetId }, "discard");
-    await tx`delete from pair_draft where project_id = ${projectId} and pair_set_id = ${pairSetId}`;
-    await tx`update pair_change set before = null, after = null where pair_set_id = ${pairSetId}`;
+    const drafts = await tx<{ id: string }[]>`
+      delete from pair_draft where project_id = ${projectId} and pair_set_id = ${pairSetId} returning id`;
+    const told = { actor, projectId, action: "pair_change.discard", facts: { set: pairSetId }, gone: GONE };
+    const emptied = await emptyChanges(
+      tx,
+      drafts.map(({ id }) => id),
+      told,
+    );
     await tx`update pair_set set state = 'discarded' where id = ${pairSetId}`;
-    const facts = [{ actor, projectId, action: "pair_set.discard", subject: "pair_set", subjectId: pairSetId }];
-    await appendAuditSql(tx, now(), facts);
+    const discarded = { actor, projectId, action: "pair_set.discard", subject: "pair_set", subjectId: pairSetId };
+    await appendAuditSql(tx, now(), [...emptied, discarded]);
   });
 }

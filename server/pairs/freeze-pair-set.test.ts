@@ -161,11 +161,11 @@ test("what measures grew since the pairs were made: nothing of it becomes a vers
   await sql`update example set split = 'train' where id = 'notes-2'`;
 });
 
-test("a discarded draft leaves its trail without texts, and the chain whole", async () => {
+test("a discarded draft leaves its trail without a word of the notes, and the chain whole", async () => {
   const { id, draft } = await build("given up");
-  await changeDraft(services, scope, draft(0), { version: 1, edit: { kind: "exclude", reason: "Never mind." } });
+  await changeDraft(services, scope, draft(0), { version: 1, edit: { kind: "exclude", reason: "Quotes Note 1." } });
   await discardPairSet(services, scope, id);
   const [left] = await sql`select before, after, reason from pair_change where pair_set_id = ${id}`;
-  expect(left).toEqual({ before: null, after: null, reason: "Never mind." });
+  expect(left).toEqual({ before: null, after: null, reason: "(discarded)" });
   expect(await faultsOfTrail()).toEqual([]);
 });

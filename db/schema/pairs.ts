@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Split } from "../../domain/datasets/dataset-types";
 import type { Label, PairOrigin } from "../../domain/pairs/pair";
-import type { PairChangeKind, PairFields } from "../../domain/pairs/pair-change";
+import type { PairBefore, PairChangeKind, PairFields } from "../../domain/pairs/pair-change";
 import type { PairProvenance } from "../../domain/pairs/pair-provenance";
 import type { PairExclusion, PairRecipe } from "../../domain/pairs/pair-recipe";
 import type { PairSetState } from "../../domain/pairs/pair-set-rules";
@@ -141,7 +141,7 @@ export const pairChange = pgTable(
     pairDraftId: text("pair_draft_id").notNull(),
     kind: text("kind").$type<PairChangeKind>().notNull(),
     /** Emptied with the text that it holds; the digests stay. */
-    before: jsonb("before").$type<PairFields>(),
+    before: jsonb("before").$type<PairBefore>(),
     after: jsonb("after").$type<PairFields>(),
     beforeDigest: text("before_digest").notNull(),
     afterDigest: text("after_digest").notNull(),

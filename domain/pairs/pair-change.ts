@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { labelSchema } from "./pair";
+import type { PairProvenance } from "./pair-provenance";
 
 /** `undo` takes a change back, and can be taken back itself. */
 export const PAIR_CHANGES = ["edit", "exclude", "include", "undo"] as const;
@@ -15,3 +16,6 @@ export const pairFieldsSchema = z.strictObject({
   excludedReason: z.string().nullable(),
 });
 export type PairFields = z.infer<typeof pairFieldsSchema>;
+
+/** A draft before a change: with its provenance, so that whoever takes the change back has that again, too. */
+export type PairBefore = PairFields & { provenance?: PairProvenance | null };

@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import { newId } from "@/domain/identifiers";
 import { applyDraftEdit, editProblems } from "@/domain/pairs/apply-draft-edit";
 import type { DraftEdit } from "@/domain/pairs/draft-edit";
-import type { PairChangeKind, PairFields } from "@/domain/pairs/pair-change";
+import type { PairBefore, PairChangeKind, PairFields } from "@/domain/pairs/pair-change";
 import type { PairProvenance } from "@/domain/pairs/pair-provenance";
 import { sha256 } from "../audit/append-audit";
 import { appendAuditSql } from "../audit/append-audit-sql";
@@ -20,7 +20,7 @@ export type ChangeOfDraft = {
 };
 
 type Draft = PairFields & { version: number; erased: boolean; provenance: PairProvenance | null };
-type Change = { id: string; kind: PairChangeKind; before: PairFields; after: PairFields; reason: string };
+type Change = { id: string; kind: PairChangeKind; before: PairBefore; after: PairFields; reason: string };
 
 const fieldsOf = ({ chosen, rejected, hChosen, hRejected, flipped, excludedReason }: PairFields): PairFields => {
   return { chosen, rejected, hChosen, hRejected, flipped, excludedReason };
@@ -69,8 +69,9 @@ function provenanceAfter(before: PairProvenance | null, from: PairFields, to: Pa
   };
 }
 
-async function writeDraft(tx: TransactionSql, { draftId }: DraftOf, draft: Draft, after: PairFields): Promise<void> {
-  const provenance = provenanceAfter(draft.provenance, draft, after);
+type Next = PairFields & { provenance: PairProvenance | null };
+
+async function writeDraft(tx: TransactionSql, { draftId }: DraftOf, { provenance, ...after }: Next): Promise<void> {
   await tx`
     update pair_draft set chosen = ${after.chosen}, rejected = ${after.rejected}, h_chosen = ${after.hChosen},
       h_rejected = ${after.hRejected}, flipped = ${after.flipped}, excluded_reason = ${after.excludedReason},
@@ -79,9 +80,14 @@ async function writeDraft(tx: TransactionSql, { draftId }: DraftOf, draft: Draft
     where id = ${draftId}`;
 }
 
-function nextOf(before: PairFields, edit: DraftEdit, undone: Change | null): PairFields {
-  if (edit.kind !== "undo") return applyDraftEdit(before, edit);
-  return undone ? fieldsOf(undone.before) : before;
+function nextOf(draft: Draft, edit: DraftEdit, undone: Change | null): Next {
+  const before = fieldsOf(draft);
+  if (edit.kind === "undo") {
+    const { provenance = draft.provenance, ...fields } = undone?.before ?? before;
+    return { ...fields, provenance };
+  }
+  const after = applyDraftEdit(before, edit);
+  return { ...after, provenance: provenanceAfter(draft.provenance, before, after) };
 }
 
 /** Changes a draft, with what it was before kept in the trail; of two who change it one is told. */
@@ -98,8 +104,9 @@ export async function changeDraft(
     const draft = await lockDraft(tx, of, version);
     const before = fieldsOf(draft);
     const undone = edit.kind === "undo" ? await readUndone(tx, of, edit.change, before) : null;
-    const after = nextOf(before, edit, undone);
-    await writeDraft(tx, of, draft, after);
+    const next = nextOf(draft, edit, undone);
+    const after = fieldsOf(next);
+    await writeDraft(tx, of, next);
     const row = {
       ...{ id: newId(), projectId, pairSetId: of.pairSetId, pairDraftId: of.draftId, kind: edit.kind },
       ...{ beforeDigest: digestOf(before), afterDigest: digestOf(after), undoes: undone?.id ?? null },
@@ -109,7 +116,7 @@ export async function changeDraft(
       insert into pair_change (id, project_id, pair_set_id, pair_draft_id, kind, before, after, before_digest,
         after_digest, reason, undoes, changed_by, changed_at)
       values (${row.id}, ${projectId}, ${row.pairSetId}, ${row.pairDraftId}, ${row.kind},
-        ${JSON.stringify(before)}::text::jsonb, ${JSON.stringify(after)}::text::jsonb, ${row.beforeDigest},
+        ${JSON.stringify({ ...before, provenance: draft.provenance })}::text::jsonb, ${JSON.stringify(after)}::text::jsonb, ${row.beforeDigest},
         ${row.afterDigest}, ${row.reason}, ${row.undoes}, ${actor.id}, ${row.changedAt})`;
     await appendAuditSql(tx, now(), [
       {

@@ -115,6 +115,7 @@ test("the data card has counts, rules and the digest, and no text", async () => 
 test("edits turn, are kept, and can be taken back in their order; two at once are not", async () => {
   const { draft, of } = await build("edited");
   const edit = { kind: "edit" as const, chosen: "A.", rejected: "B.", hChosen: 1 as const, hRejected: 0 as const };
+  const untouched = await readDraft(sql, of, draft(0).draftId);
   const first = await changeDraft(services, scope, draft(0), { version: 1, edit: { ...edit, reason: "Mixed up." } });
   const changed = await readDraft(sql, of, draft(0).draftId);
   expect(changed).toMatchObject({
@@ -136,12 +137,17 @@ test("edits turn, are kept, and can be taken back in their order; two at once ar
   const { trail } = await readDraft(sql, of, draft(0).draftId);
   const excluded = trail.find(({ kind }) => kind === "exclude")?.id ?? "";
   await changeDraft(services, scope, draft(0), { version: 3, edit: { kind: "undo", change: excluded } });
-  await changeDraft(services, scope, draft(0), { version: 4, edit: { kind: "undo", change: first.change } });
+  const undo = { kind: "undo" as const, change: first.change };
+  const back = await changeDraft(services, scope, draft(0), { version: 4, edit: undo });
   expect(await readDraft(sql, of, draft(0).draftId)).toMatchObject({
     ...{ chosen: "Note 1.", rejected: "Note 0.", flipped: false, excludedReason: null },
+    ...{ edited: false, provenance: untouched.provenance },
   });
+  await changeDraft(services, scope, draft(0), { version: 5, edit: { kind: "undo", change: back.change } });
+  const again = await readDraft(sql, of, draft(0).draftId);
+  expect([again.chosen, again.provenance]).toEqual([changed.chosen, changed.provenance]);
   await expect(
-    changeDraft(services, scope, draft(0), { version: 5, edit: { ...edit, rejected: " A. ", reason: "Equal." } }),
+    changeDraft(services, scope, draft(0), { version: 6, edit: { ...edit, rejected: " A. ", reason: "Equal." } }),
   ).rejects.toMatchObject({ problems: [{ where: "rejected", what: "Both texts are equal." }] });
   expect(await faultsOfTrail()).toEqual([]);
 });

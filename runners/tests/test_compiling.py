@@ -55,7 +55,11 @@ def test_kernels_over_the_logits_are_compiled_only_where_asked(monkeypatch: pyte
     asked: list[str] = []
 
     def spy(name: str, of: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda *given: (asked.append(name), of(*given))[1]
+        def spied(*given: Any) -> Any:
+            asked.append(name)
+            return of(*given)
+
+        return spied
 
     kernels = (spy("picked", completion_logps.picked), spy("spread", completion_logps.spread))
     monkeypatch.setattr(completion_logps, "COMPILED", kernels)

@@ -62,20 +62,26 @@ def test_only_the_examples_named_are_rewritten(tmp_path: Path) -> None:
     assert {row["example"] for row in tables(tmp_path, events)["rewrites.jsonl"]} <= set(named)
 
 
-def test_texts_of_a_run_are_rewritten_where_they_ended(tmp_path: Path) -> None:
+def test_texts_of_a_run_are_rewritten_where_they_ended_and_are_of_the_split(tmp_path: Path) -> None:
     lines = [
         {
-            "example": row["id"], "source": row["source"], "reference": "", "text": row["reference"],
-            "finishReason": "length" if at else "stop",
+            "example": row["id"], "split": "test" if at < 5 else "train", "source": row["source"], "reference": "",
+            "text": row["reference"], "finishReason": ("stop", "length", "length", "error")[min(at, 3)],
         }
         for at, row in enumerate(ROWS[:9])
     ]  # fmt: skip
     path = tmp_path / "generations.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     inputs = {"generations": {"kind": "run", "run": "r", "path": path}}
-    events = run_stage(make_launch(tmp_path, "rewrite", {"controlsShare": 0}, inputs=inputs))
+    config = {"controlsShare": 0, "split": "test"}
+    events = run_stage(make_launch(tmp_path, "rewrite", config, inputs=inputs))
     rows = tables(tmp_path, events)["rewrites.jsonl"]
     assert [(row["example"], row["original"]) for row in rows] == [(ROWS[0]["id"], ROWS[0]["reference"])]
+    warned = [line["text"] for e in events if e["type"] == "log" for line in e["lines"] if line["level"] == "warning"]
+    assert "2 texts left out: cut off at the limit of new tokens" in warned
+    assert "2 texts left out: ended by an error" in warned
+    with pytest.raises(StageFailure, match="no summary to rewrite"):
+        run_stage(make_launch(tmp_path / "train", "rewrite", {"controlsShare": 0}, inputs=inputs))
 
 
 @pytest.mark.parametrize(

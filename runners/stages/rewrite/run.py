@@ -19,6 +19,8 @@ from runners.text.edits.rewriter import REWRITER
 from runners.track.stage_context import StageContext
 from runners.training.read_rows import iterate_rows
 
+_CUT_OFF = {"length": "cut off at the limit of new tokens", "error": "ended by an error"}
+
 
 def run(context: StageContext) -> None:
     """Rewrite what the dataset or the run holds.
@@ -45,9 +47,13 @@ def read_notes(context: StageContext, config: RewriteConfig) -> list[NoteToRewri
         raise StageFailure("config", "Give either a dataset or a run that wrote texts.", field="dataset")
     wanted = set(config.examples)
     notes: list[NoteToRewrite] = []
-    for note in _of_dataset(dataset, config) if isinstance(dataset, DatasetInput) else _of_run(generations):
+    cut_off: Counter[str] = Counter()
+    given = _of_dataset(dataset, config) if isinstance(dataset, DatasetInput) else _of_run(generations, config, cut_off)
+    for note in given:
         if (not wanted or note.id in wanted) and (config.limit is None or len(notes) < config.limit):
             notes.append(note)
+    for reason, count in cut_off.items():
+        context.log(f"{count} texts left out: {_CUT_OFF[reason]}", "warning")
     if not notes:
         raise StageFailure(
             "data", "There is no summary to rewrite.", "Choose another split or other examples.", "split"
@@ -62,13 +68,20 @@ def _of_dataset(dataset: DatasetInput, config: RewriteConfig) -> Iterator[NoteTo
         yield _note(row, row.get("reference"))
 
 
-def _of_run(given: Any) -> Iterator[NoteToRewrite]:
+def _of_run(given: Any, config: RewriteConfig, cut_off: Counter[str]) -> Iterator[NoteToRewrite]:
+    """Texts of the split that ended by themselves; counts the others in `cut_off`, by why they ended."""
     if not isinstance(given, GenerationsInput):
         raise StageFailure("config", "The input generations must be a run that wrote notes.", field="generations")
     rows = {str(row["example"]): row for row in iterate_rows(given.path)}
+    wanted = set(config.examples)
     for note in read_generations(given.path, "generations"):
-        if note.finish_reason == "stop":
-            yield _note({**rows[note.example], "id": note.example}, note.text)
+        row = rows[note.example]
+        if config.split not in ("all", row.get("split")) or (wanted and note.example not in wanted):
+            continue
+        if note.finish_reason != "stop":
+            cut_off[note.finish_reason] += 1
+            continue
+        yield _note({**row, "id": note.example}, note.text)
 
 
 def _note(row: dict[str, Any], text: str | None) -> NoteToRewrite:

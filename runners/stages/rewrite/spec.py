@@ -19,7 +19,10 @@ class RewriteConfig(StageConfig):
     """Settings of rewriting. A family with weight 0 is left out."""
 
     split: Literal["train", "validation", "test", "all"] = setting(
-        "train", title="Split", description="Which part of a dataset to rewrite.", group="Data"
+        "train",
+        title="Split",
+        description="Which part of the dataset, or of what the run wrote, to rewrite.",
+        group="Data",
     )
     examples: list[str] = setting(
         [],

@@ -126,8 +126,9 @@ export const wholeDraftAnswer = draftAnswer
     assessmentIds: z.array(z.string()),
     readings: z.array(
       z.object({
-        ...{ id: z.string(), campaign: z.string(), campaignName: z.string(), verdict: z.string(), marks: z.number() },
-        reader: z.string().nullable().describe("Null while the round is open again."),
+        ...{ id: z.string(), campaign: z.string(), campaignName: z.string() },
+        verdict: z.string().nullable().describe("Null while the round is open again, as are marks and reader."),
+        ...{ marks: z.number().nullable(), reader: z.string().nullable() },
       }),
     ),
     wrote: z
@@ -175,7 +176,7 @@ export const versionAssessmentAnswer = z
     id: z.string(),
     pairs: z.number(),
     campaign: z.string().nullable().describe("Null where the campaign is gone."),
-    verdict: z.string().nullable(),
+    verdict: z.string().nullable().describe("Null while the campaign is open again."),
   })
   .meta({ id: "AssessmentOfVersion" });
 

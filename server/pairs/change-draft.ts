@@ -83,7 +83,7 @@ async function writeDraft(tx: TransactionSql, { draftId }: DraftOf, { provenance
 function nextOf(draft: Draft, edit: DraftEdit, undone: Change | null): Next {
   const before = fieldsOf(draft);
   if (edit.kind === "undo") {
-    const { provenance = draft.provenance, ...fields } = undone?.before ?? before;
+    const { provenance = draft.provenance, ...fields }: PairBefore = undone?.before ?? before;
     return { ...fields, provenance };
   }
   const after = applyDraftEdit(before, edit);

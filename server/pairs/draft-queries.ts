@@ -4,6 +4,7 @@ import type { Label, PairBucket, PairOrigin } from "@/domain/pairs/pair";
 import type { PairChangeKind } from "@/domain/pairs/pair-change";
 import type { PairProvenance } from "@/domain/pairs/pair-provenance";
 import { DomainError } from "../errors";
+import { blindPair, SHOWN_STATES } from "./blind-pair";
 import { type PairSetOf, requirePairSet } from "./lock-pair-set";
 
 const EXCERPT_CHARACTERS = 240;
@@ -65,22 +66,29 @@ export async function listDrafts(sql: Sql, of: PairSetOf, page: DraftFilter & { 
   return { total: counted?.total ?? 0, items: [...items] };
 }
 
-type Draft = Listed & { version: number; provenance: PairProvenance | null; assessmentIds: string[] };
+type Draft = Listed & {
+  version: number;
+  provenance: PairProvenance | null;
+  assessmentIds: string[];
+  generationIds: string[];
+};
 
 export type DraftReading = {
   id: string;
   campaign: string;
   campaignName: string;
-  verdict: string;
-  marks: number;
-  /** Null while the round is open again: who read what is shown to nobody then. */
+  /** These are null while the round is open again: who read what, and how, is shown to nobody then. */
+  verdict: string | null;
+  marks: number | null;
   reader: string | null;
 };
 
 function readReadings(sql: Sql, projectId: string, ids: readonly string[]) {
   return sql<DraftReading[]>`
-    select a.id, a.campaign_id as campaign, c.name as "campaignName", a.verdict, jsonb_array_length(a.marks) as marks,
-      case when c.state = 'closed' then r.name end as reader
+    select a.id, a.campaign_id as campaign, c.name as "campaignName",
+      case when c.state = any(${SHOWN_STATES}) then a.verdict end as verdict,
+      case when c.state = any(${SHOWN_STATES}) then jsonb_array_length(a.marks) end as marks,
+      case when c.state = any(${SHOWN_STATES}) then r.name end as reader
     from assessment a
       join campaign c on c.project_id = a.project_id and c.id = a.campaign_id
       join campaign_reviewer r on r.project_id = a.project_id and r.id = a.reviewer_id
@@ -99,14 +107,15 @@ type Trail = {
 
 /** One pair whole: where each side comes from, who read it, what was changed. */
 export async function readDraft(sql: Sql, of: PairSetOf, draftId: string) {
-  const [found] = await sql<Draft[]>`
+  const [stored] = await sql<Draft[]>`
     select id, position, split, group_key as "group", section, origin, h_chosen as "hChosen",
       h_rejected as "hRejected", flipped, coalesce((provenance ->> 'edited')::boolean, false) as edited,
       excluded_reason as "excludedReason", erased_at is not null as erased, prompt, chosen, rejected, version,
-      provenance, assessment_ids as "assessmentIds"
+      provenance, assessment_ids as "assessmentIds", generation_ids as "generationIds"
     from pair_draft
     where project_id = ${of.projectId} and pair_set_id = ${of.pairSetId} and id = ${draftId}`;
-  if (!found) throw new DomainError("NotFound", "There is no such pair in this set.");
+  if (!stored) throw new DomainError("NotFound", "There is no such pair in this set.");
+  const { generationIds: _, ...found } = await blindPair(sql, of.projectId, stored);
   const generations = [found.provenance?.chosen.generation, found.provenance?.rejected.generation];
   const [readings, wrote, trail] = await Promise.all([
     readReadings(sql, of.projectId, found.assessmentIds),

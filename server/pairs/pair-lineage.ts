@@ -2,6 +2,7 @@ import type { Sql } from "@/db/database";
 import type { Label, PairOrigin } from "@/domain/pairs/pair";
 import type { PairProvenance } from "@/domain/pairs/pair-provenance";
 import { DomainError } from "../errors";
+import { blindPair, SHOWN_STATES } from "./blind-pair";
 
 type Of = { projectId: string; exampleId: string };
 
@@ -26,7 +27,7 @@ export async function readPair(sql: Sql, { projectId, exampleId }: Of) {
       generation_ids as "generationIds"
     from pair where project_id = ${projectId} and example_id = ${exampleId}`;
   if (!found) throw new DomainError("NotFound", "There is no such pair in this project.");
-  return found;
+  return blindPair(sql, projectId, found);
 }
 
 /** Every assessment that a version was made of, with how many of its pairs rest on it. */
@@ -38,12 +39,14 @@ export async function listVersionAssessments(
     select 1 from dataset_version where project_id = ${projectId} and id = ${versionId}`;
   if (!version) throw new DomainError("NotFound", "There is no such dataset version in this project.");
   const rows = await sql<{ id: string; pairs: number; campaign: string | null; verdict: string | null }[]>`
-    select told.id, told.pairs, a.campaign_id as campaign, a.verdict
+    select told.id, told.pairs, a.campaign_id as campaign,
+      case when c.state = any(${SHOWN_STATES}) then a.verdict end as verdict
     from (
       select said as id, count(*)::int as pairs from pair p, unnest(p.assessment_ids) said
       where p.project_id = ${projectId} and p.dataset_version_id = ${versionId} and said > ${cursor}
       group by said order by said limit ${limit + 1}) told
       left join assessment a on a.project_id = ${projectId} and a.id = told.id
+      left join campaign c on c.project_id = ${projectId} and c.id = a.campaign_id
     order by told.id`;
   const items = rows.slice(0, limit);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from runners.contract.rewrites import FAMILIES, NoteToRewrite, RewriteRow
 from runners.data.sample.generate_sample import generate_sample
 from runners.text.edits.fluency import takes_an
+from runners.text.edits.length_rule import LENGTH_FLOOR, beyond_a_tenth
 from runners.text.edits.plan import RewritePlan, rewrite_notes
 from runners.text.edits.reading import Reading
 from runners.text.edits.record import undo
-from runners.text.edits.rewriter import LENGTH_FLOOR, Rewrite, Rewriter, changes_of, sites_of
+from runners.text.edits.rewriter import Rewrite, Rewriter, changes_of, sites_of
 
 SAMPLE = [(row["source"], row["reference"]) for row in generate_sample(5, 30)]
 ALL = dict.fromkeys(FAMILIES, 1.0)
@@ -210,6 +211,23 @@ def test_lengths_keep_within_a_tenth_where_nothing_is_added_or_left_out() -> Non
             made = rewriter.rewrite(reading, Random(seed))
             if isinstance(made, Rewrite):
                 assert abs(len(made.text) - len(text)) <= max(LENGTH_FLOOR, len(text) / 10)
+
+
+def test_what_is_left_out_or_added_keeps_within_a_quarter() -> None:
+    rewriter, beyond = Rewriter({"omission": 1.0, "fabricated_finding": 1.0}, 1, 2), 0
+    for source, text in SAMPLE:
+        reading = Reading.of(text, source)
+        for seed in range(10):
+            for made in (rewriter.rewrite(reading, Random(seed)), rewriter.control(reading, Random(seed))):
+                if isinstance(made, Rewrite):
+                    assert abs(len(made.text) - len(text)) <= max(LENGTH_FLOOR, len(text) / 4)
+                    beyond += beyond_a_tenth(text, made.text)
+    assert beyond > 0
+
+
+def test_a_summary_too_short_for_any_finding_is_refused_by_its_length() -> None:
+    reading = Reading.of("He is well. Allergic to latex.", "Patient: I feel well. I am allergic to latex.")
+    assert Rewriter({"omission": 1.0}).rewrite(reading, Random(0)) == "length"
 
 
 def test_no_two_edits_share_a_sentence() -> None:

@@ -49,6 +49,9 @@ def test_the_stage_writes_rewrites_with_as_many_controls_and_says_how_they_look(
     made = next(e for e in events if e["type"] == "artifact" and e["name"] == "rewrites.jsonl")["metadata"]
     assert 0 <= made["artefact_low"] <= made["artefact_auroc"] <= made["artefact_high"] <= 1
     assert made["rewrites"] == kinds.count("rewrite")
+    rewrites = [row for row in found["rewrites.jsonl"] if row["kind"] == "rewrite"]
+    beyond = sum(abs(len(row["text"]) - len(row["original"])) > len(row["original"]) / 10 for row in rewrites)
+    assert 0 < beyond == made["beyondTenth"] < len(rewrites)
     assert len(found["rewrites.jsonl"]) // 2 + len({row["example"] for row in found["refused.jsonl"]}) == len(ROWS)
     logged = "".join(line["text"] for event in events if event["type"] == "log" for line in event["lines"])
     assert "rewrites" in logged

@@ -13,6 +13,7 @@ from runners.data.generations_file import read_generations
 from runners.stages.rewrite.artefact import check_artefacts
 from runners.stages.rewrite.plan_of import plan_of
 from runners.stages.rewrite.spec import RewriteConfig
+from runners.text.edits.length_rule import beyond_a_tenth
 from runners.text.edits.lexicon import lexicon_versions
 from runners.text.edits.plan import rewrite_notes
 from runners.text.edits.rewriter import REWRITER
@@ -120,9 +121,16 @@ def report(
     kinds = Counter(row.kind for row in made)
     families = Counter(edit.family for row in made if row.kind == "rewrite" for edit in row.edits)
     context.log(f"{len(notes)} summaries: {kinds['rewrite']} rewrites, {kinds['control']} controls")
+    beyond = beyond_tenth(made)
+    context.log(f"{beyond} rewrites are more than a tenth longer or shorter: they leave out or add a whole finding")
     context.log("edits: " + ", ".join(f"{family} {count}" for family, count in families.most_common()))
     for (kind, reason), count in Counter((row.kind, row.reason) for row in refused).most_common():
         context.log(f"{count} times no {kind}: {reason.replace('_', ' ')}", "warning")
+
+
+def beyond_tenth(made: list[RewriteRow]) -> int:
+    """How many rewrites are more than a tenth longer or shorter than their original; none by more than a quarter."""
+    return sum(row.kind == "rewrite" and beyond_a_tenth(row.original, row.text) for row in made)
 
 
 def write_tables(context: StageContext, made: list[RewriteRow], refused: list[RefusedRow]) -> None:
@@ -143,6 +151,7 @@ def write_tables(context: StageContext, made: list[RewriteRow], refused: list[Re
         "rewrites": kinds["rewrite"],
         "controls": kinds["control"],
         "refused": len(refused),
+        "beyondTenth": beyond_tenth(made),
         **{f"artefact_{name}": value for name, value in asdict(check).items()},
     }
     for name, rows in tables.items():

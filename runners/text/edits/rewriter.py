@@ -8,13 +8,11 @@ from random import Random
 
 from runners.contract.rewrites import FAMILIES, Refusal
 from runners.text.edits.fluency import polish, reads_well
+from runners.text.edits.length_rule import length_holds
 from runners.text.edits.reading import Reading
 from runners.text.edits.site import Change, Edit, Kind, Site
 
 REWRITER = "edits@1"
-LENGTH_SHARE = 0.1
-LENGTH_FLOOR = 12
-"""A rewrite is at most a tenth longer or shorter than its original, or twelve characters where that is more."""
 _FINDERS = {kind: import_module(f"runners.text.edits.families.{kind}").find_sites for kind in (*FAMILIES, "paraphrase")}
 _PRIOR = 0.3
 _MANY, _LOOKED_AT = 64, 24
@@ -25,7 +23,7 @@ SENTENCES: Mapping[Refusal, str] = {
     "empty_source": "The source is empty, so nothing can be held against it.",
     "nothing_to_edit": "No family found anything that the source holds and an edit would turn wrong.",
     "no_paraphrase": "Nothing in the summary can be said in other words by the rules.",
-    "length": "Every edit found would change the length by more than a tenth.",
+    "length": "Every edit found would change the length by more than a tenth; by a quarter, where it adds or omits.",
     "not_fluent": "Every edit found would read badly.",
     "too_telling": "Every edit found would put a rare word for a common one, which would give it away.",
     "used_up": "Every edit found was made in another rewrite of this summary.",
@@ -92,7 +90,7 @@ class Rewriter:
                 continue
             for place in self._draw_places(site, random):
                 change = change_at(reading, site, place)
-                if isinstance(change, Change) and _length_holds(reading, [*edits, Edit(change, site)]):
+                if isinstance(change, Change) and length_holds(reading.text, [*edits, Edit(change, site)]):
                     return Edit(change, site)
         return None
 
@@ -175,24 +173,18 @@ def apply(text: str, changes: Sequence[Change]) -> str:
 def why_not(reading: Reading, kinds: Sequence[Kind], nothing: Refusal) -> Refusal:
     """Why no edit of any of the kinds came about."""
     seen = [
-        change_at(reading, site, place)
+        (site, change_at(reading, site, place))
         for kind in kinds
         for site in sites_of(reading, kind)
         for place in range(min(_MANY, len(site.candidates)))
     ]
-    passing = [each for each in seen if isinstance(each, Change)]
+    passing = [Edit(each, site) for site, each in seen if isinstance(each, Change)]
     if passing:
-        fits = any(abs(each.grows()) <= max(LENGTH_FLOOR, LENGTH_SHARE * len(reading.text)) for each in passing)
-        return "too_telling" if fits else "length"
-    return "not_fluent" if "not_fluent" in seen else nothing
+        return "too_telling" if any(length_holds(reading.text, [edit]) for edit in passing) else "length"
+    return "not_fluent" if any(each == "not_fluent" for _, each in seen) else nothing
 
 
 def _meets(reading: Reading, site: Site, edits: Sequence[Edit]) -> bool:
     """Whether an edit stands in a sentence of the site: two could make each other right."""
     first, last = reading.summary.sentence_at(site.start)[0], reading.summary.sentence_at(site.end)[1]
     return any(edit.site.start <= last and first <= edit.site.end for edit in edits)
-
-
-def _length_holds(reading: Reading, edits: Sequence[Edit]) -> bool:
-    grown = sum(edit.change.grows() for edit in edits if not edit.site.any_length)
-    return abs(grown) <= max(LENGTH_FLOOR, LENGTH_SHARE * len(reading.text))

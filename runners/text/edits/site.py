@@ -38,7 +38,7 @@ class Site:
     keys: tuple[str, ...] = ()
     """By which word each candidate is as common as the set's summaries make it; empty: by the candidate itself."""
     any_length: bool = False
-    """The rule about a rewrite's length does not hold for it: something is left out or added."""
+    """Something is left out or added: the length may change by a quarter, not by a tenth alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,29 @@ const WATCHED_WORDS: Record<WatchedMeasure, { title: string; scale: EstimateScal
 };
 const cell = "py-1.5 pr-4 text-left align-top font-normal tabular-nums";
 
+type Rates = Pick<Side, "before" | "after" | "difference">;
+
+function RateRow({ rates, title, strong = false }: { rates: Rates; title: string; strong?: boolean }) {
+  return (
+    <tr className="border-b border-line">
+      <th scope="row" className={strong ? classNames(cell, "font-medium") : cell}>
+        {title}
+      </th>
+      <td className={cell}>
+        <EstimateText estimate={rates.before} scale="share" />
+      </td>
+      <td className={cell}>
+        <EstimateText estimate={rates.after} scale="share" />
+      </td>
+      <td className={cell}>
+        <EstimateText estimate={rates.difference} scale="points" difference />
+      </td>
+    </tr>
+  );
+}
+
 function SideTable({ side, unit }: { side: Side; unit: string }) {
+  const named = unit === "note" ? "Notes" : "Sentences";
   return (
     <div className="overflow-x-auto">
       <table className="w-full min-w-160 text-sm">
@@ -45,20 +67,13 @@ function SideTable({ side, unit }: { side: Side; unit: string }) {
           </tr>
         </thead>
         <tbody>
-          <tr className="border-b border-line">
-            <th scope="row" className={classNames(cell, "font-medium")}>
-              {unit === "note" ? "Notes with a hallucination" : "Sentences with a hallucination"}
-            </th>
-            <td className={cell}>
-              <EstimateText estimate={side.before} scale="share" />
-            </td>
-            <td className={cell}>
-              <EstimateText estimate={side.after} scale="share" />
-            </td>
-            <td className={cell}>
-              <EstimateText estimate={side.difference} scale="points" difference />
-            </td>
-          </tr>
+          <RateRow rates={side} title={`${named} with a hallucination`} strong />
+          {side.empty.asWrong ? (
+            <RateRow
+              rates={side.empty.asWrong}
+              title={`With empty notes as wrong (${side.empty.before} before, ${side.empty.after} after)`}
+            />
+          ) : null}
           {side.watched.map(({ measure, before, after, change }) => (
             <tr key={measure} className="border-b border-line last:border-0">
               <th scope="row" className={cell}>

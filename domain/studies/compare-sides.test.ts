@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareSeeds } from "./compare-seeds";
-import { compareSides } from "./compare-sides";
+import { compareEmpty, compareSides } from "./compare-sides";
 import { shareCopied } from "./copied-text";
 import { cautionsOf, verdictOf } from "./result-words";
 import type { NoteMeasures, PairedNote } from "./study-result";
@@ -9,6 +9,7 @@ const options = { unit: "note" as const, level: 0.95, resamples: 2_000, seed: 1 
 const side = (wrong: number, more: Partial<NoteMeasures> = {}): NoteMeasures => ({
   ...{ wrong, units: 1, omissions: 0, length: 100, copied: 0.5, ...more },
 });
+const WRITTEN = { before: 0, after: 0, asWrong: null };
 const times = (count: number, before: NoteMeasures, after: NoteMeasures): Omit<PairedNote, "group" | "item">[] =>
   Array.from({ length: count }, () => ({ before, after }));
 const grouped = (notes: Omit<PairedNote, "group" | "item">[], size = 1): PairedNote[] =>
@@ -72,7 +73,9 @@ test("silence does not win unseen: omissions, length and copied text are watched
   expect(omissions?.change.value).toBeCloseTo(1.975);
   expect([length?.change.value, length?.before.value, length?.after.value]).toEqual([0.4, 200, 80]);
   expect(copied?.change).toMatchObject({ n: 39, excluded: 1 });
-  const cautions = cautionsOf([{ ...compared, name: "New", seed: 1, excluded: [] }], { readers: "person" });
+  const cautions = cautionsOf([{ ...compared, name: "New", seed: 1, excluded: [], empty: WRITTEN }], {
+    readers: "person",
+  });
   expect(cautions.map((each) => each.replaceAll("\u00a0", " "))).toEqual([
     "One seed was trained: another one may come out otherwise.",
     "New leaves more out, so that fewer errors may be silence.",
@@ -81,9 +84,25 @@ test("silence does not win unseen: omissions, length and copied text are watched
   ]);
 });
 
+test("empty notes are counted, shown as wrong, too, and told where there are more than before", () => {
+  const written = times(20, side(1), side(0));
+  const withEmpty = grouped([...written, ...times(4, side(0), side(1)), ...times(1, side(1), side(1))]);
+  expect(compareEmpty({ empty: { before: 0, after: 0 }, withEmpty }, options)).toEqual(WRITTEN);
+  const empty = compareEmpty({ empty: { before: 1, after: 5 }, withEmpty }, options);
+  expect([empty.asWrong?.before.value, empty.asWrong?.after.value]).toEqual([0.84, 0.2]);
+  expect(empty.asWrong?.difference).toMatchObject({ n: 25, parameters: { empty: "wrong" } });
+  const compared = sideOf(grouped(written));
+  const told = (of: typeof empty) =>
+    cautionsOf([{ ...compared, empty: of }], { readers: "person" }).filter((each) => each.includes("empty"));
+  expect(told(empty).map((each) => each.replaceAll("\u00a0", " "))).toEqual([
+    expect.stringMatching(/^New left 5 notes empty, and 1 was before: with empty notes as wrong, .* −64\.0 points/),
+  ]);
+  expect(told({ ...empty, before: 5 })).toEqual([]);
+});
+
 test("nothing is claimed where the interval holds zero, and the estimate stands before p", () => {
   const same = compareSides(grouped([...times(10, side(1), side(0)), ...times(9, side(0), side(1))]), options);
-  const verdict = verdictOf([{ ...same, name: "New", seed: 1, excluded: [] }], null);
+  const verdict = verdictOf([{ ...same, name: "New", seed: 1, excluded: [], empty: WRITTEN }], null);
   expect(verdict?.tone).toBe("undecided");
   const plain = verdict?.evidence.replaceAll("\u00a0", " ");
   expect(plain).toMatch(
@@ -92,7 +111,7 @@ test("nothing is claimed where the interval holds zero, and the estimate stands 
 });
 
 const sideOf = (notes: PairedNote[], unit: "note" | "sentence" = "note") => ({
-  ...{ ...compareSides(notes, { ...options, unit }), name: "New", seed: 1, excluded: [] },
+  ...{ ...compareSides(notes, { ...options, unit }), name: "New", seed: 1, excluded: [], empty: WRITTEN },
 });
 
 test("a claim needs the exact test, too: 5 mended of 50 and none broken is not enough, 6 are", () => {

@@ -4,7 +4,7 @@ import { bcaMeanInterval, clusterItems } from "../statistics/bootstrap";
 import { clopperPearsonInterval } from "../statistics/exact-binomial";
 import { mcnemarExactP, newcombePairedInterval, tabulatePairs } from "../statistics/rates";
 import { indexGroups, rateDifference, resampleSums, sumByGroup, wrongNotes, wrongUnits } from "./group-sums";
-import type { McNemar, NoteMeasures, PairedNote, Tested, Watched } from "./study-result";
+import type { EmptyNotes, McNemar, NoteMeasures, PairedNote, Tested, Watched } from "./study-result";
 
 export type CompareOptions = { unit: "note" | "sentence"; level: number; resamples: number; seed: number };
 
@@ -113,11 +113,28 @@ function watchLength(notes: readonly PairedNote[], options: CompareOptions): Wat
   };
 }
 
+function compareRates(notes: readonly PairedNote[], options: CompareOptions) {
+  const differing = options.unit === "note" ? differenceOfNotes(notes, options) : differenceOfSentences(notes, options);
+  return { before: rateOf(notes, "before", options), after: rateOf(notes, "after", options), ...differing };
+}
+
+/** The headline again with empty notes as wrong. */
+export function compareEmpty(
+  { empty, withEmpty }: { empty: Pick<EmptyNotes, "before" | "after">; withEmpty: readonly PairedNote[] },
+  options: CompareOptions,
+): EmptyNotes {
+  if (empty.before + empty.after === 0) return { ...empty, asWrong: null };
+  const { before, after, difference } = compareRates(withEmpty, options);
+  const named = (estimate: Estimate): Estimate => ({
+    ...{ ...estimate, parameters: { ...estimate.parameters, empty: "wrong" } },
+  });
+  return { ...empty, asWrong: { before: named(before), after: named(after), difference: named(difference) } };
+}
+
 /** One side against the other on the same sources. */
 export function compareSides(notes: readonly PairedNote[], options: CompareOptions) {
-  const differing = options.unit === "note" ? differenceOfNotes(notes, options) : differenceOfSentences(notes, options);
   return {
-    ...{ before: rateOf(notes, "before", options), after: rateOf(notes, "after", options), ...differing },
+    ...compareRates(notes, options),
     watched: [
       watchMean(notes, "omissions", ({ omissions }) => omissions, options),
       watchLength(notes, options),

@@ -92,6 +92,12 @@ function watchedCautions({ watched, name }: SideComparison): string[] {
   });
 }
 
+function emptyCautions({ name, empty: { before, after, asWrong } }: SideComparison): string[] {
+  if (after <= before || !asWrong) return [];
+  const left = `${name} left ${formatCounted(after, "note")} empty, and ${before} ${before === 1 ? "was" : "were"} before`;
+  return [`${left}: with empty notes as wrong, after minus before is ${sayDifference(asWrong.difference)}.`];
+}
+
 function groupCautions({ difference, mcnemar }: SideComparison): string[] {
   if (difference.state === "undefined") return [];
   const groups = groupsOf(difference);
@@ -139,6 +145,6 @@ export function cautionsOf(
     ...attemptCautions(earlier, otherRounds),
     ...(sides.length === 1 ? ["One seed was trained: another one may come out otherwise."] : []),
     ...sides.slice(0, 1).flatMap(groupCautions),
-    ...sides.flatMap(watchedCautions),
+    ...sides.flatMap((side) => [...emptyCautions(side), ...watchedCautions(side)]),
   ];
 }

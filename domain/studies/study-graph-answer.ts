@@ -85,10 +85,24 @@ const sideAnswer = z.object({
   before: estimateAnswer,
   after: estimateAnswer,
   difference: estimateAnswer,
+  p: z
+    .number()
+    .nullable()
+    .describe("Exact McNemar's where every note is of a patient or document of its own, else of resampled ones."),
   mcnemar: z
     .object({ mended: z.int(), broken: z.int(), both: z.int(), neither: z.int(), p: z.number() })
     .nullable()
     .describe("Null where the unit is a sentence: there groups are resampled."),
+  empty: z
+    .object({
+      before: z.int(),
+      after: z.int(),
+      asWrong: z
+        .object({ before: estimateAnswer, after: estimateAnswer, difference: estimateAnswer })
+        .nullable()
+        .describe("The rates with empty notes as wrong; null where nothing was left empty."),
+    })
+    .describe("Notes that a model left empty, which no reader was shown."),
   watched: z.array(
     z.object({ measure: z.enum(WATCHED), before: estimateAnswer, after: estimateAnswer, change: estimateAnswer }),
   ),

@@ -40,6 +40,14 @@ export type Tested = {
   p: number | null;
 };
 
+/** Failures are counted, and the headline is given with them as wrong, too (excluded they are in the main one). */
+export type EmptyNotes = {
+  before: number;
+  after: number;
+  /** Null where nothing was left empty. */
+  asWrong: { before: Estimate; after: Estimate; difference: Estimate } | null;
+};
+
 export type SideComparison = Tested & {
   /** Of the training that the new notes come from. */
   seed: number | null;
@@ -48,6 +56,7 @@ export type SideComparison = Tested & {
   after: Estimate;
   /** Null where the unit is a sentence: there the groups are resampled. */
   mcnemar: McNemar | null;
+  empty: EmptyNotes;
   watched: Watched[];
   excluded: { reason: string; notes: number }[];
 };

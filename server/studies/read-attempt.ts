@@ -1,13 +1,15 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { run } from "@/db/schema/runs";
 import { compareSeeds } from "@/domain/studies/compare-seeds";
-import { compareSides } from "@/domain/studies/compare-sides";
+import { compareEmpty, compareSides } from "@/domain/studies/compare-sides";
 import { NODE_CONFIGS } from "@/domain/studies/node-plan";
 import type { SideComparison, Tested } from "@/domain/studies/study-result";
 import { readRule, requireCampaign } from "../gates/read-gate-campaign";
 import type { Advancing } from "./node-move";
+import { pairNotes } from "./pair-notes";
+import { readEmptyNotes } from "./read-empty-notes";
 import { madeBy, type NodeRow, requireMade, type StudyGraph, type StudyOf } from "./read-graph";
-import { type MeasuredRound, pairNotes, readMeasuredRound } from "./read-paired-notes";
+import { type MeasuredRound, readMeasuredRound } from "./read-paired-notes";
 
 type Reading = Pick<Advancing, "db" | "sql">;
 type At = { of: StudyOf; graph: StudyGraph; node: NodeRow };
@@ -44,12 +46,14 @@ async function compare(
   const config = NODE_CONFIGS.comparison.parse(at.node.config);
   const before = requireMade(at.graph, config.before).thingId;
   const names = await nameTrainings(services, at);
-  const pairings = config.after.map((source, place) => {
-    const { thingId, name } = requireMade(at.graph, source);
-    return { made: name, name: names[place] ?? name, ...pairNotes(measured, before, thingId) };
-  });
-  const sides = pairings.map(({ made, name, notes, excluded }) => ({
+  const written = config.after.map((source) => requireMade(at.graph, source));
+  const empty = await readEmptyNotes(services, at.of, [before, ...written.map(({ thingId }) => thingId)]);
+  const pairings = written.map(({ thingId: after, name }, place) => ({
+    ...{ made: name, name: names[place] ?? name, ...pairNotes(measured, empty, { before, after }) },
+  }));
+  const sides = pairings.map(({ made, name, notes, excluded, ...pairing }) => ({
     ...{ ...compareSides(notes, options), seed: seedOf(made), name, excluded },
+    empty: compareEmpty(pairing, options),
   }));
   const overSeeds = compareSeeds(
     pairings.map(({ notes }) => notes),

@@ -4,7 +4,7 @@ import { type CaseFacts, createErrorFilter } from "@/domain/gates/case-facts";
 import type { GateRule } from "@/domain/gates/gate-rule";
 import { answersThatCount, countWrong } from "@/domain/gates/settle-answers";
 import { shareCopied } from "@/domain/studies/copied-text";
-import type { NoteMeasures, PairedNote } from "@/domain/studies/study-result";
+import type { NoteMeasures } from "@/domain/studies/study-result";
 import { readRoundFacts } from "../gates/read-case-facts";
 import { type CampaignRow, listReviewers } from "../gates/read-gate-campaign";
 import type { Advancing } from "./node-move";
@@ -81,29 +81,4 @@ export async function readMeasuredRound(
   });
   const strange = texts.filter(({ confirms }) => !confirms).length;
   return { kind: facts.kind, cases, withdrawn: facts.left.withdrawn, strange };
-}
-
-export type Pairing = { notes: PairedNote[]; excluded: { reason: string; notes: number }[] };
-
-/** Notes of two runs by their source; what one side lacks, or nobody judged, is left out and counted. */
-export function pairNotes({ cases, withdrawn, strange }: MeasuredRound, before: string, after: string): Pairing {
-  const byItem = new Map<string, { group: string; before?: NoteMeasures | null; after?: NoteMeasures | null }>();
-  for (const { item, group, runId, measures } of cases) {
-    const side = runId === before ? "before" : runId === after ? "after" : null;
-    if (side) byItem.set(item, { ...byItem.get(item), group, [side]: measures });
-  }
-  const notes: PairedNote[] = [];
-  let [alone, unjudged] = [0, 0];
-  for (const [item, { group, ...sides }] of byItem) {
-    if (sides.before === undefined || sides.after === undefined) alone += 1;
-    else if (sides.before === null || sides.after === null) unjudged += 1;
-    else notes.push({ item, group, before: sides.before, after: sides.after });
-  }
-  const excluded = [
-    { reason: "one of the two models wrote nothing for it", notes: alone },
-    { reason: "nobody could judge both of its notes", notes: unjudged },
-    { reason: "it was erased or taken out of the round", notes: withdrawn },
-    { reason: "it does not only confirm in this study", notes: strange },
-  ];
-  return { notes, excluded: excluded.filter((each) => each.notes > 0) };
 }

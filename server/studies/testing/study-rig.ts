@@ -18,8 +18,10 @@ import { launchClinicalLoop } from "../launch-clinical-loop";
 
 const SAID = "Doctor: What medical problems do you have?\nPatient: I have gout, three years now. No cough.";
 
-/** What is written for an example; wrong or right as the test wants. */
-export type Writes = (of: { run: string; position: number; source: string }) => boolean;
+/** What is written for an example: wrong or right as the test wants, or null for nothing. */
+export type Writes = (of: { run: string; position: number; source: string }) => boolean | null;
+
+const textOf = (wrong: boolean | null): string => (wrong === null ? " \n" : wrong ? WRONG_NOTE : TRUE_NOTE);
 
 export const SIMULATED = { kind: "simulated" as const, skills: [{ sensitivity: 1, specificity: 1 }] };
 
@@ -79,7 +81,7 @@ export async function createStudyRig({ train = 4, test = 12 } = {}) {
       rows.map(({ id: exampleId, position, source }, at) => ({
         ...{ id: `${id}-${at}`, projectId, runId: id, exampleId, finishReason: "stop" as const, attempt: 1 },
         ...{ promptTokens: 1, completionTokens: 1, seconds: 1, sequence: at + 1 },
-        text: wrong({ run: name, position, source }) ? WRONG_NOTE : TRUE_NOTE,
+        text: textOf(wrong({ run: name, position, source })),
       })),
     );
   }

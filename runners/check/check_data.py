@@ -10,6 +10,7 @@ from runners.contract.launch import DatasetInput
 from runners.models.light_tokenizer import LightTokenizer
 from runners.models.prompt_template import PromptTemplate, use_chat
 from runners.text.normal_form import text_hash
+from runners.training.best_step import NO_BEST, REMEDY
 from runners.training.encode_examples import encode_example
 from runners.training.read_rows import read_split
 
@@ -48,6 +49,13 @@ def check_rows(rows: Sequence[dict[str, Any]], split: str, wants_reference: bool
     return Check(
         "rows", "pass", title, f"{len(rows)} rows with {'source and reference' if wants_reference else 'a source'}."
     )
+
+
+def check_best(config: Any, path: Path) -> list[Check]:
+    """Say that there is no best step where nothing is validated."""
+    if config.result != "best" or (config.validation_examples and read_split(path, "validation", 1)):
+        return []
+    return [Check("result", "block", "Result", NO_BEST, REMEDY, "result")]
 
 
 def count_tokens(

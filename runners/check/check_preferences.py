@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from runners.check.check_data import failed
+from runners.check.check_data import check_best, failed
 from runners.check.check_pairs import (
     check_labels,
     check_pair_rows,
@@ -47,6 +47,8 @@ def check_preferences(request: CheckRequest, config: Any) -> tuple[list[Check], 
         rows = read_split(dataset.path, "train")
         delta = getattr(config, "delta", None)
         checks += [check_pair_rows(rows), *check_labels(rows, getattr(config, "orientation", None), delta)]
+        if request.stage != "reference":
+            checks += check_best(config, dataset.path)
         pairs = encoded(checks, model, config, rows)
         lengths = [pair.longest for pair in pairs]
         estimates |= {"tokens": sum(pair.tokens for pair in pairs), "longestTokens": max(lengths, default=0)}

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from runners.check.check_data import (
+    check_best,
     check_rows,
     check_split_overlap,
     check_tokens,
@@ -51,6 +52,7 @@ def check_sft(request: CheckRequest, config: Any) -> tuple[list[Check], Estimate
     if isinstance(dataset, DatasetInput):
         train = read_split(dataset.path, "train")
         checks += [check_rows(train, "train", True), check_split_overlap(dataset, dataset.path)]
+        checks += check_best(config, dataset.path)
         if model:
             estimates |= token_check(checks, model, config, train, dataset.type, config.max_tokens, config.over_limit)
     sizes = model_sizes(model.config, model.parameters) if model else None

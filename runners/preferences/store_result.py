@@ -8,6 +8,7 @@ from runners.preferences.pair_training import PairTraining
 from runners.preferences.prepare_pairs import model_of
 from runners.preferences.training_settings import PreferenceSettings
 from runners.track.stage_context import StageContext
+from runners.training.best_step import NO_BEST, REMEDY
 from runners.training.trained_model import TrainedModel
 
 
@@ -20,12 +21,7 @@ def store_result(
     step = counters.step
     if config.result == "best":
         if counters.best_step is None:
-            raise StageFailure(
-                "config",
-                "There is no best step: nothing was validated.",
-                'Set "result" to "final", or give the dataset a validation split.',
-                "result",
-            )
+            raise StageFailure("config", NO_BEST, REMEDY, "result")
         step = counters.best_step
         weights = trained.read(training.store.path(step))
     assert trained.adapter is not None

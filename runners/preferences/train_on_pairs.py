@@ -17,6 +17,7 @@ from runners.preferences.prepare_pairs import PairData, dataset_of, model_of, pr
 from runners.preferences.store_result import store_result
 from runners.preferences.training_settings import PreferenceSettings
 from runners.track.stage_context import StageContext
+from runners.training.best_step import require_validation
 from runners.training.checkpoint_activations import checkpoint_activations
 from runners.training.compiling import compile_layers, compiles
 from runners.training.data_order import DataOrder
@@ -35,6 +36,7 @@ def train_on_pairs(context: StageContext, config: PreferenceSettings, objective:
     device = require_device(context.device)
     tokenizer = load_tokenizer(model_of(context.launch).folder)
     data = prepare_pairs(context, config, tokenizer, config.orientation)
+    require_validation(config.result, len(data.validation))
     torch.manual_seed(context.seed)
     start = load_start(context, config, model_of(context.launch), device, config.engine == "assay")
     trained = add_adapter(start, config)

@@ -100,6 +100,13 @@ def test_no_rows_and_no_references_are_blocked(tmp_path: Path, inputs: dict[str,
     assert check("sft", {}, training_inputs(inputs["model"]["folder"], path))["columns"]["state"] == "block"
 
 
+def test_a_best_step_needs_a_validation(tmp_path: Path, inputs: dict[str, Any]) -> None:
+    bare = {**inputs, "dataset": {**inputs["dataset"], "path": write_dataset(tmp_path / "bare.jsonl", validation=0)}}
+    assert "result" not in check("sft", {"result": "best"}, inputs)
+    assert check("sft", {"result": "best"}, bare)["result"]["state"] == "block"
+    assert "result" not in check("sft", {}, bare)
+
+
 @pytest.mark.parametrize("chat", [True, False])
 def test_the_light_tokenizer_agrees_with_transformers(inputs: dict[str, Any], chat: bool) -> None:
     folder = Path(inputs["model"]["folder"])

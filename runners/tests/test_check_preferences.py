@@ -64,6 +64,18 @@ def test_what_is_amiss_is_said_beforehand(
     assert re.search(words, found["detail"]), found["detail"]
 
 
+@pytest.mark.parametrize(("validation", "examples", "blocked"), [(4, 64, False), (0, 64, True), (4, 0, True)])
+def test_a_best_step_needs_a_validation(
+    model: Path, tmp_path: Path, validation: int, examples: int, blocked: bool
+) -> None:
+    pairs = preference_inputs(model, write_preference_rows(tmp_path / "pairs.jsonl", validation=validation))
+    config = {"rowTokens": 256, "validationExamples": examples}
+    assert "result" not in checks_of("dpo", config, pairs)
+    found = checks_of("dpo", {**config, "result": "best"}, pairs)
+    assert ("result" in found) == blocked
+    assert not blocked or found["result"]["state"] == "block"
+
+
 def test_the_adapter_of_a_tuned_model_is_not_switched_off(model: Path, tmp_path: Path) -> None:
     pairs = preference_inputs(model, write_preference_rows(tmp_path / "pairs.jsonl"), adapter=tmp_path)
     found = checks_of("dpo", {"reference": "adapter-off"}, pairs)

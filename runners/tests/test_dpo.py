@@ -105,6 +105,15 @@ def test_records_come_before_the_first_step_when_due_and_at_the_end(tmp_path: Pa
     assert series(events, "validation/rewards/margins")[4] == pytest.approx(0.1 * sum(margins) / len(margins), abs=1e-5)
 
 
+def test_a_best_step_without_a_validation_is_refused_before_the_first_step(
+    tmp_path: Path, inputs: dict[str, Any]
+) -> None:
+    launch = make_launch(tmp_path, "dpo", {**PLAIN, "result": "best", "validationExamples": 0}, inputs=inputs)
+    with pytest.raises(StageFailure, match="nothing is validated"):
+        run_stage(launch)
+    assert series(read_events(launch), "train/loss") == {}
+
+
 def test_a_stored_reference_gives_what_a_measured_one_gives(tmp_path: Path, inputs: dict[str, Any]) -> None:
     stored = reference_of(tmp_path / "reference", {"maxTokens": 256}, inputs)
     measured = train(tmp_path / "measured", "fdpo", PLAIN, inputs)

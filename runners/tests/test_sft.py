@@ -88,6 +88,15 @@ def test_accumulation_does_not_change_the_step(tmp_path: Path, inputs: dict[str,
         assert list(wide.values()) == pytest.approx(list(narrow.values()), rel=2e-5), key
 
 
+def test_a_best_step_without_a_validation_is_refused_before_the_first_step(
+    tmp_path: Path, inputs: dict[str, Any]
+) -> None:
+    launch = make_launch(tmp_path, "sft", {**CONFIG, "result": "best", "validationExamples": 0}, inputs=inputs)
+    with pytest.raises(StageFailure, match="nothing is validated"):
+        run_stage(launch)
+    assert series(read_events(launch), "train/loss") == {}
+
+
 def test_it_learns_and_leaves_an_adapter_that_peft_reads(tmp_path: Path, inputs: dict[str, Any]) -> None:
     from peft import PeftModel
     from transformers import AutoModelForCausalLM

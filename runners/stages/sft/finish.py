@@ -9,6 +9,7 @@ from runners.models.model_folder import read_model_folder
 from runners.stages.sft.prepare import model_input
 from runners.stages.sft.spec import SftConfig
 from runners.track.stage_context import StageContext
+from runners.training.best_step import NO_BEST, REMEDY
 from runners.training.checkpoint_store import CheckpointStore
 from runners.training.master_weights import MasterAdamW
 from runners.training.trained_model import TrainedModel
@@ -29,12 +30,7 @@ def store_result(
     step = counters.step
     if config.result == "best":
         if counters.best_step is None:
-            raise StageFailure(
-                "config",
-                "There is no best step: nothing was validated.",
-                'Set "result" to "final", or give the dataset a validation split.',
-                "result",
-            )
+            raise StageFailure("config", NO_BEST, REMEDY, "result")
         step = counters.best_step
         weights = trained.read(store.path(step))
     given = model_input(context.launch)

@@ -14,6 +14,7 @@ from runners.models.prompt_template import PromptTemplate, use_chat
 from runners.stages.sft.spec import SftConfig
 from runners.track.stage_context import StageContext
 from runners.training.batcher import Batcher
+from runners.training.best_step import require_validation
 from runners.training.checkpoint_activations import checkpoint_activations
 from runners.training.compiling import compile_layers, compiles
 from runners.training.data_order import DataOrder
@@ -74,6 +75,7 @@ def prepare_data(context: StageContext, config: SftConfig, tokenizer: Any) -> Tr
             "Check that the dataset has a split train with references, and raise the token limit.",
             "dataset",
         )
+    require_validation(config.result, len(encoded["validation"]))
     packed = config.batching == "packed"
     lengths = [len(example.ids) for example in encoded["train"]]
     order = DataOrder(lengths, context.seed, config.max_tokens if packed else None)

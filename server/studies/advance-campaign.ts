@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { campaign } from "@/db/schema/campaigns";
+import type { CampaignState } from "@/domain/campaigns/campaign-rules";
 import { formatCounted } from "@/domain/format/number";
 import type { GateRule } from "@/domain/gates/gate-rule";
 import { NODE_CONFIGS, type NodeConfig } from "@/domain/studies/node-plan";
@@ -77,6 +78,15 @@ async function waitForPeople({ tx }: Look, id: string): Promise<Move> {
   return { to: "people", step: "read", why };
 }
 
+/** What a round in this state is to be brought to by itself. */
+const STEP_IN: Readonly<Partial<Record<CampaignState, string>>> = { draft: "open", open: "read" };
+
+/** Refused once, simulated readers are not asked again before the round has changed. */
+function isUnchanged({ node }: Look, state: CampaignState): boolean {
+  const step = STEP_IN[state];
+  return node.state === "failed" && step !== undefined && (node.step ?? step) === step;
+}
+
 /** Makes a round, opens it, and waits until it is closed: by people, or at once where simulations read. */
 export async function advanceCampaign(look: Look): Promise<Move | null> {
   const { tx, of, graph, node } = look;
@@ -91,6 +101,7 @@ export async function advanceCampaign(look: Look): Promise<Move | null> {
   if (!found) return { to: "failed", why: "The round was discarded.", remedy: "Run this node again." };
   if (found.state === "closed") return { to: "done", step: null, why: null };
   const simulated = config.readers.kind === "simulated";
+  if (simulated && isUnchanged(look, found.state)) return null;
   if (found.state === "draft") return openRound(look, made.thingId, simulated);
   if (simulated && found.state === "open") return simulate(look, made.thingId, config);
   if (found.state === "paused") return { to: "people", step: "read", why: "The round is paused. Resume it." };

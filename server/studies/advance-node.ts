@@ -102,7 +102,10 @@ async function lookAtNode(services: Advancing, { key, ...of }: At, decide: typeo
   });
 }
 
-/** A refusal ends the node with its sentence and its remedy; what it had begun to write is taken back. */
+/**
+ * A refusal ends the node with its sentence and its remedy; what it had begun to write is taken back. Its step stays,
+ * so that what was refused is not asked again and again while nothing has changed.
+ */
 export async function advanceNode(services: Advancing, at: At): Promise<boolean> {
   try {
     return await lookAtNode(services, at, decideMove);
@@ -110,6 +113,6 @@ export async function advanceNode(services: Advancing, at: At): Promise<boolean>
     if (!(error instanceof DomainError)) throw error;
     const remedies = error.problems.flatMap(({ remedy }) => remedy ?? []);
     const remedy = [...new Set(remedies)].join(" ") || "Change what it names, then run this node again.";
-    return lookAtNode(services, at, async () => ({ to: "failed", step: null, why: error.message, remedy }));
+    return lookAtNode(services, at, async () => ({ to: "failed", why: error.message, remedy }));
   }
 }

@@ -45,7 +45,10 @@ async function build(look: Look, { campaign, rewrites, recipe, keepOut, ...confi
   return { to: "people", step: "look", made, why: "Look through the pairs and freeze them." };
 }
 
-/** Makes pairs of what was read, and freezes them by itself where nobody wants to look first. */
+/**
+ * Makes pairs of what was read, and freezes them by itself where nobody wants to look first. Refused once, they wait
+ * for a re-run, or for somebody who freezes them.
+ */
 export async function advancePairs(look: Look): Promise<Move | null> {
   const { tx, of, graph, node, services, actor } = look;
   const config = NODE_CONFIGS.pairs.parse(node.config);
@@ -59,6 +62,7 @@ export async function advancePairs(look: Look): Promise<Move | null> {
   if (!set || set.state === "discarded") {
     return { to: "failed", why: "The pairs were discarded.", remedy: "Run this node again." };
   }
+  if (set.state === "draft" && node.state === "failed") return null;
   if (set.state === "draft" && config.look) return { to: "people", why: "Look through the pairs and freeze them." };
   if (set.state === "draft") {
     await freezePairSet(services, { projectId: of.projectId, actor }, { pairSetId: drafted.thingId });

@@ -10,6 +10,9 @@ type Turn = {
 
 const keyed = (key: string, turn: number) => (turn === 0 ? key : `${key}-more-${turn}`);
 
+/** The gate at which a turn ends. */
+export const gateOfTurn = (turn: number): string => keyed("gate-2", turn);
+
 const modelName = (delta: number, seed: number) => `delta${delta}-seed${seed}`;
 
 /** As document 3 names its models; seeds apart where there are several. */
@@ -109,7 +112,7 @@ export function trainingPlans(settings: ClinicalLoop, turn: Turn): NodePlan[] {
   });
   const after = written.map(({ made }) => from(write, made));
   const [first] = after;
-  const trainsAfter = turn.turn === 0 ? [] : [{ gate: keyed("gate-2", turn.turn - 1), verdicts: ["fail" as const] }];
+  const trainsAfter = turn.turn === 0 ? [] : [{ gate: gateOfTurn(turn.turn - 1), verdicts: ["fail" as const] }];
   const kept = {
     ...{ made: "scores", name: `${settings.name}: kept knowledge, ${round}`, stage: "evaluate", seed: 0, config: {} },
     inputs: { generations: first ?? before, baseline: before },

@@ -6,6 +6,7 @@ import { newId } from "@/domain/identifiers";
 import { clinicalLoop } from "@/domain/studies/clinical-loop";
 import { type ClinicalLoop, clinicalLoopSchema } from "@/domain/studies/loop-settings";
 import { NODE_CONFIGS, type NodePlan } from "@/domain/studies/node-plan";
+import { gateOfTurn, trainingPlans } from "@/domain/studies/plan-training";
 import { descendantsOf } from "@/domain/studies/readiness";
 import { appendAudit } from "../audit/append-audit";
 import { canonicalJson } from "../audit/canonical-json";
@@ -84,16 +85,34 @@ function refuseOtherConfigs(graph: StudyGraph, keys: ReadonlySet<string>, plans:
   ]);
 }
 
+/** Further epochs come as new nodes after a gate that failed: one that is shared makes none any more. */
+function planFork(settings: ClinicalLoop, shortName: string, graph: StudyGraph, keys: ReadonlySet<string>): NodePlan[] {
+  const plans = clinicalLoop(settings, shortName);
+  for (let turn = 1; turn <= settings.training.moreEpochs; turn++) {
+    const gate = graph.nodes.get(gateOfTurn(turn - 1));
+    if (!gate || !keys.has(gate.key) || gate.verdict !== "fail") break;
+    plans.push(...trainingPlans(settings, { shortName, turn }));
+  }
+  return plans;
+}
+
+function refuseMissing(plans: readonly NodePlan[], { node }: Fork): void {
+  if (plans.some(({ key }) => key === node)) return;
+  const what = "With these changes there is no such node in the fork.";
+  throw new DomainError("Validation", what, [{ where: "changes", what, remedy: "Fork from an earlier node." }]);
+}
+
 async function forkLater(tx: Transaction, scope: StudyScope, graph: StudyGraph, fork: Fork, now: Date) {
   const { projectId, actor } = scope;
   const before = clinicalLoopSchema.parse(graph.launch.settings);
   const settings = changedSettings(graph, fork);
   refuseEarlierChanges(before, settings);
   const shortName = await readShortName(tx, projectId, settings.modelId);
-  const plans = clinicalLoop(settings, shortName);
-  refusePlan(plans);
   const keys = sharedKeys(graph, fork.node);
-  refuseOtherConfigs(graph, keys, clinicalLoop({ ...settings, name: before.name }, shortName));
+  const plans = planFork(settings, shortName, graph, keys);
+  refusePlan(plans);
+  refuseOtherConfigs(graph, keys, planFork({ ...settings, name: before.name }, shortName, graph, keys));
+  refuseMissing(plans, fork);
   const of = { projectId, studyId: newId() };
   await tx.insert(study).values({ id: of.studyId, projectId, name: settings.name, createdAt: now });
   const { notesVersionId, seed, harvestShare } = settings;

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { campaign, campaignReviewer } from "@/db/schema/campaigns";
 import { gate } from "@/db/schema/gates";
+import { studyLaunch } from "@/db/schema/studies";
+import { forkStudy } from "./fork-study";
 import { readStudyResult } from "./read-study-result";
 import { createStudyRig, type StudyRig } from "./testing/study-rig";
 
@@ -34,6 +36,17 @@ test("where the second gate still fails, one more epoch comes as new nodes, once
   expect(first.cautions.join(" ")).not.toMatch(attempts);
   expect(second.cautions.join(" ")).toMatch(attempts);
   expect(second.verdict?.evidence).toMatch(/by Holm over 2 attempts/);
+  const fork = (node: string, changes = {}) =>
+    forkStudy(rig.services, rig.scope, { study: studyId, node, name: `From ${node}`, changes });
+  const early = await fork("read-2");
+  expect(await rig.states(early.studyId)).not.toHaveProperty("train-more-1");
+  await rig.db.update(studyLaunch).set({ state: "paused" }).where(eq(studyLaunch.studyId, early.studyId));
+  await expect(fork("train-more-1", { training: { moreEpochs: 0 } })).rejects.toThrow("no such node in the fork");
+  const late = await fork("train-more-1");
+  expect(await rig.states(late.studyId)).toMatchObject({ "gate-2": "done fail", "train-more-1": "waiting" });
+  await rig.playOn(({ run }) => !run.includes("sample 2"));
+  expect(await rig.states(late.studyId)).toMatchObject({ "train-more-1": "done", "gate-2-more-1": "done fail" });
+  expect((await rig.madeBy(late.studyId, "train-more-1")).map(({ shared }) => shared)).toEqual([false]);
 });
 
 /** A study of people up to its first gate, whose round is closed with nothing read. */

@@ -31,8 +31,8 @@ export function CostCard({ study }: { study: Study }) {
         </dd>
         <dt className="text-muted">Notes</dt>
         <dd>
-          {groups.confirm} patients or documents confirm, {groups.harvest} train or are harvested; drawn at launch and
-          never changed.
+          {groups.confirm} patients or documents confirm, {groups.harvest} are harvested; drawn at launch and never
+          changed.
         </dd>
       </dl>
     </Card>

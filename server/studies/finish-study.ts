@@ -1,28 +1,35 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { studyLaunch } from "@/db/schema/studies";
 import { NODE_RULES } from "@/domain/studies/node-rules";
 import { describeOutcome } from "@/domain/studies/outcome";
 import type { Advancing } from "./node-move";
-import type { StudyGraph, StudyOf } from "./read-graph";
+import { readGraph, type StudyGraph, type StudyOf } from "./read-graph";
+import { lockLaunch } from "./steer-study";
 
-/** A study ends when nothing of it can move any more; a failed node keeps it open, as its run may be retried. */
+type Nodes = Pick<StudyGraph, "nodes">;
+
+const hasEnded = ({ nodes }: Nodes): boolean =>
+  [...nodes.values()].every(({ state }) => NODE_RULES[state].settled && state !== "failed");
+
+/**
+ * A study ends when nothing of it can move any more; a failed node keeps it open, as its run may be retried. What was
+ * seen may be old: it is read again under the lock, so that a node that somebody runs again meanwhile is not lost.
+ */
 export async function finishStudy(
   { db, now }: Pick<Advancing, "db" | "now">,
   of: StudyOf,
-  { nodes }: Pick<StudyGraph, "nodes">,
+  seen: Nodes,
 ): Promise<boolean> {
-  const all = [...nodes.values()];
-  if (!all.every(({ state }) => NODE_RULES[state].settled && state !== "failed")) return false;
-  const ended = await db
-    .update(studyLaunch)
-    .set({ state: "finished", outcome: describeOutcome(all), endedAt: now() })
-    .where(
-      and(
-        eq(studyLaunch.projectId, of.projectId),
-        eq(studyLaunch.studyId, of.studyId),
-        eq(studyLaunch.state, "running"),
-      ),
-    )
-    .returning({ id: studyLaunch.studyId });
-  return ended.length > 0;
+  if (!hasEnded(seen)) return false;
+  return db.transaction(async (tx) => {
+    const { state } = await lockLaunch(tx, of);
+    const graph = await readGraph(tx, of);
+    if (state !== "running" || !hasEnded(graph)) return false;
+    const outcome = describeOutcome([...graph.nodes.values()]);
+    await tx
+      .update(studyLaunch)
+      .set({ state: "finished", outcome, endedAt: now() })
+      .where(eq(studyLaunch.studyId, of.studyId));
+    return true;
+  });
 }

@@ -77,9 +77,7 @@ export async function planClinicalLoop(db: Database, projectId: string, input: C
   const seeds = settings.training.seeds.length;
   const cases = { first: written * settings.generate.samples, second: confirmed * (1 + seeds) };
   const work = plans.flatMap(({ kind, config }) =>
-    kind === "run" || kind === "sweep"
-      ? NODE_CONFIGS.sweep.parse(config).runs.map((each) => workOf(each, Math.max(notes.harvest, notes.confirm)))
-      : [],
+    kind === "run" || kind === "sweep" ? NODE_CONFIGS.sweep.parse(config).runs.map((each) => workOf(each, notes)) : [],
   );
   const reading = await planReading(db, projectId, settings, cases.first + cases.second);
   const ahead = estimateAhead(work, await readMeasuredRuns(db, projectId));

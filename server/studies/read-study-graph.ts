@@ -1,16 +1,17 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { campaign } from "@/db/schema/campaigns";
-import { dataset, datasetVersion } from "@/db/schema/datasets";
+import { dataset, datasetVersion, example } from "@/db/schema/datasets";
 import { pairSet } from "@/db/schema/pairs";
 import { user } from "@/db/schema/people";
 import { model, run, study } from "@/db/schema/runs";
-import { studyChange, studyGroup } from "@/db/schema/studies";
+import { studyChange } from "@/db/schema/studies";
 import { estimateAhead } from "@/domain/studies/estimate-ahead";
 import { NODE_CONFIGS } from "@/domain/studies/node-plan";
 import { NODE_RULES } from "@/domain/studies/node-rules";
+import type { NoteRole } from "@/domain/studies/note-role";
 import { type MadeRow, type NodeRow, readGraph, type StudyGraph, type StudyOf } from "./read-graph";
-import { readMeasuredRuns, workOf } from "./study-cost";
+import { type DividedNotes, readMeasuredRuns, workOf } from "./study-cost";
 
 type Thing = { id: string; title: string; state: string | null; busySeconds: number; cost: number | null };
 
@@ -51,14 +52,44 @@ async function readThings(db: Database, projectId: string, made: readonly MadeRo
   return new Map([...runs, ...rounds, ...versions, ...sets, ...models].map((thing) => [thing.id, thing]));
 }
 
-async function readGroupCounts(db: Database, { projectId, studyId }: StudyOf) {
+/** What the study wrote off for each role: patients or documents, and notes. Those that only train are in neither. */
+async function readDivided(db: Database, { projectId }: StudyOf, made: readonly MadeRow[]) {
+  const idOf = (role: NoteRole) =>
+    made.find(({ nodeKey, name }) => nodeKey === "notes" && name === role)?.thingId ?? "";
   const rows = await db
-    .select({ role: studyGroup.role, count: sql<number>`count(*)::int` })
-    .from(studyGroup)
-    .where(and(eq(studyGroup.projectId, projectId), eq(studyGroup.studyId, studyId)))
-    .groupBy(studyGroup.role);
-  const of = (role: string) => rows.find((row) => row.role === role)?.count ?? 0;
-  return { harvest: of("harvest"), confirm: of("confirm") };
+    .select({
+      versionId: example.datasetVersionId,
+      groups: sql<number>`count(distinct ${example.groupKey})::int`,
+      notes: sql<number>`count(*)::int`,
+    })
+    .from(example)
+    .where(
+      and(
+        eq(example.projectId, projectId),
+        inArray(example.datasetVersionId, [idOf("harvest"), idOf("confirm")]),
+        isNull(example.erasedAt),
+      ),
+    )
+    .groupBy(example.datasetVersionId);
+  const of = (role: NoteRole) => rows.find(({ versionId }) => versionId === idOf(role)) ?? { groups: 0, notes: 0 };
+  const [harvest, confirm] = [of("harvest"), of("confirm")];
+  return {
+    groups: { harvest: harvest.groups, confirm: confirm.groups },
+    notes: { harvest: harvest.notes, confirm: confirm.notes },
+  };
+}
+
+/** Of every run of the study, those too that a re-run set aside. */
+async function readSpent(db: Database, { projectId, studyId }: StudyOf) {
+  const [spent] = await db
+    .select({
+      busySeconds: sql<number>`coalesce(sum(${run.busySeconds}), 0)::float8`,
+      cost: sql<number | null>`sum(${run.cost})::float8`,
+      currency: sql<string | null>`max(${run.costCurrency}) filter (where ${run.cost} is not null)`,
+    })
+    .from(run)
+    .where(and(eq(run.projectId, projectId), eq(run.studyId, studyId)));
+  return spent ?? { busySeconds: 0, cost: null, currency: null };
 }
 
 function readChanges(db: Database, { projectId, studyId }: StudyOf) {
@@ -78,7 +109,7 @@ function readChanges(db: Database, { projectId, studyId }: StudyOf) {
 }
 
 /** Runs that a node has still to make; a running one counts whole, as nobody knows how far it is. */
-function plannedWork(node: NodeRow, made: readonly MadeRow[], things: ReadonlyMap<string, Thing>, notes: number) {
+function plannedWork(node: NodeRow, made: readonly MadeRow[], things: ReadonlyMap<string, Thing>, notes: DividedNotes) {
   if ((node.kind !== "run" && node.kind !== "sweep") || NODE_RULES[node.state].settled) return [];
   const done = new Set(made.filter(({ thingId }) => things.get(thingId)?.state === "finished").map(({ name }) => name));
   return NODE_CONFIGS.sweep
@@ -88,29 +119,23 @@ function plannedWork(node: NodeRow, made: readonly MadeRow[], things: ReadonlyMa
 }
 
 async function describeStudy(db: Database, of: StudyOf, { launch }: StudyGraph) {
-  const [[named], [currency]] = await Promise.all([
-    db
-      .select({ name: study.name, createdByName: user.name })
-      .from(study)
-      .leftJoin(user, eq(user.id, launch.createdBy ?? ""))
-      .where(and(eq(study.projectId, of.projectId), eq(study.id, of.studyId))),
-    db
-      .select({ currency: run.costCurrency })
-      .from(run)
-      .where(and(eq(run.projectId, of.projectId), eq(run.studyId, of.studyId), sql`${run.cost} is not null`))
-      .limit(1),
-  ]);
-  return { name: named?.name ?? "", createdByName: named?.createdByName ?? null, currency: currency?.currency ?? null };
+  const [named] = await db
+    .select({ name: study.name, createdByName: user.name })
+    .from(study)
+    .leftJoin(user, eq(user.id, launch.createdBy ?? ""))
+    .where(and(eq(study.projectId, of.projectId), eq(study.id, of.studyId)));
+  return { name: named?.name ?? "", createdByName: named?.createdByName ?? null };
 }
 
 /** A launched study as its page shows it: nodes with what they made, cost so far, and what is to come as an estimate. */
 export async function readStudyGraph(db: Database, of: StudyOf) {
   const graph = await readGraph(db, of);
   const { launch, edges } = graph;
-  const [named, things, groups, changes, measured] = await Promise.all([
+  const [named, things, { groups, notes }, spent, changes, measured] = await Promise.all([
     describeStudy(db, of, graph),
     readThings(db, of.projectId, graph.made),
-    readGroupCounts(db, of),
+    readDivided(db, of, graph.made),
+    readSpent(db, of),
     readChanges(db, of),
     readMeasuredRuns(db, of.projectId),
   ]);
@@ -118,7 +143,7 @@ export async function readStudyGraph(db: Database, of: StudyOf) {
     const made = graph.made.filter(({ nodeKey }) => nodeKey === node.key);
     const own = made.filter(({ shared }) => !shared).flatMap(({ thingId }) => things.get(thingId) ?? []);
     const priced = own.filter(({ cost }) => cost !== null);
-    const work = plannedWork(node, made, things, groups.harvest);
+    const work = plannedWork(node, made, things, notes);
     const { key, kind, title, state, why, remedy, headline, verdict, reruns, startedAt, endedAt } = node;
     return {
       ...{ key, kind, title, state, why, remedy, headline, verdict, reruns, startedAt, endedAt },
@@ -132,7 +157,6 @@ export async function readStudyGraph(db: Database, of: StudyOf) {
       work,
     };
   });
-  const priced = nodes.filter(({ cost }) => cost !== null);
   const { template, state, outcome, settings, createdAt, endedAt, forkedFromStudyId, forkedFromNode } = launch;
   return {
     ...{ id: of.studyId, name: named.name, template, state, outcome, settings, createdAt, endedAt, groups, changes },
@@ -140,11 +164,7 @@ export async function readStudyGraph(db: Database, of: StudyOf) {
     forkedFrom: forkedFromStudyId ? { studyId: forkedFromStudyId, node: forkedFromNode ?? "" } : null,
     nodes: nodes.map(({ work: _, ...node }) => node),
     edges: edges.map(({ fromKey, toKey, name, verdicts }) => ({ fromKey, toKey, name, verdicts })),
-    spent: {
-      busySeconds: nodes.reduce((sum, { busySeconds }) => sum + busySeconds, 0),
-      cost: priced.length > 0 ? priced.reduce((sum, { cost }) => sum + (cost ?? 0), 0) : null,
-      currency: named.currency,
-    },
+    spent,
     ahead: estimateAhead(
       nodes.flatMap(({ work }) => work),
       measured,

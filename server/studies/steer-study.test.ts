@@ -4,8 +4,10 @@ import { campaign } from "@/db/schema/campaigns";
 import { run } from "@/db/schema/runs";
 import { studyChange, studyGroup, studyLaunch, studyMade } from "@/db/schema/studies";
 import { verifyAudit } from "../audit/verify-audit";
+import { finishStudy } from "./finish-study";
 import { forkStudy } from "./fork-study";
 import { planClinicalLoop } from "./plan-clinical-loop";
+import { readGraph } from "./read-graph";
 import { readStudyGraph } from "./read-study-graph";
 import { rerunNode } from "./rerun-node";
 import { steerStudy } from "./steer-study";
@@ -56,7 +58,14 @@ test("a node and what stands on it begin anew; what they made is set aside and s
   const { studyId } = await rig.launch({ name: "Again", modelId: null });
   await rig.playOn();
   await expect(rerun(studyId, "notes")).rejects.toMatchObject({ kind: "InvalidState" });
+  const of = { projectId: "p", studyId };
+  const before = await readStudyGraph(rig.db, of);
+  expect([before.groups, before.spent.busySeconds]).toEqual([{ harvest: 20, confirm: 20 }, 240]);
+  const seen = await readGraph(rig.db, of);
   const { nodes } = await rerun(studyId, "read-1");
+  // A dispatcher that saw it all done before comes late.
+  expect(await finishStudy(rig.services, of, seen)).toBe(false);
+  expect((await readStudyGraph(rig.db, of)).state).toBe("running");
   expect(nodes).toContain("gate-1");
   expect(nodes).not.toContain("write");
   expect(await rig.states(studyId)).toMatchObject({ write: "done", "read-1": "waiting", "gate-1": "waiting" });
@@ -65,6 +74,9 @@ test("a node and what stands on it begin anew; what they made is set aside and s
   const rounds = await rig.madeBy(studyId, "read-1");
   expect(rounds.map(({ replacedAt }) => replacedAt === null).sort()).toEqual([false, true]);
   expect(await rig.db.$count(campaign, eq(campaign.name, "Again, round 1"))).toBe(2);
+  await rerun(studyId, "write-before");
+  await rig.playOn();
+  expect((await readStudyGraph(rig.db, of)).spent.busySeconds).toBe(300);
 });
 
 test("what still works is not begun a second time", async () => {

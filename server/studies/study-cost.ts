@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { MeasuredRun, WorkAhead } from "@/domain/studies/estimate-ahead";
 import type { PlannedRun } from "@/domain/studies/node-plan";
+import type { NoteRole } from "@/domain/studies/note-role";
 
 /** Newest of each stage. */
 const MOST_RUNS = 20;
@@ -21,8 +22,15 @@ export async function readMeasuredRuns(db: Database, projectId: string): Promise
     where place <= ${MOST_RUNS} and units is not null`);
 }
 
-/** Of one planned run; `notes` is what it writes for where it has no limit of its own. */
-export function workOf({ stage, config }: Pick<PlannedRun, "stage" | "config">, notes: number): WorkAhead {
+/** Notes of each role that the study divided off. */
+export type DividedNotes = Readonly<Record<NoteRole, number>>;
+
+/** Of one planned run; where it has no limit of its own it writes for all notes of the role that it reads. */
+export function workOf(
+  { stage, config, inputs }: Pick<PlannedRun, "stage" | "config" | "inputs">,
+  divided: DividedNotes,
+): WorkAhead {
+  const notes = inputs.dataset?.made === "confirm" ? divided.confirm : divided.harvest;
   const number = (name: string) => (typeof config[name] === "number" ? Number(config[name]) : null);
   if (stage === "sft") return { stage, units: number("steps") ?? 40 };
   if (stage === "generate") return { stage, units: Math.min(number("limit") ?? notes, notes) };

@@ -22,3 +22,8 @@ def test_the_artefact_check_stands_with_its_interval() -> None:
     for name in ("againstControls", "againstOriginals"):
         check = FIGURES["artefactCheck"][name]
         assert check["low"] < check["auroc"] < check["high"]
+
+
+def test_rewrites_beyond_a_tenth_of_the_length_are_counted() -> None:
+    lengths = FIGURES["lengths"]
+    assert 0 < lengths["beyondTenth"] < lengths["rewrites"] == FIGURES["artefactCheck"]["rewrites"]

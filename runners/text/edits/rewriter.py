@@ -12,7 +12,7 @@ from runners.text.edits.length_rule import length_holds
 from runners.text.edits.reading import Reading
 from runners.text.edits.site import Change, Edit, Kind, Site
 
-REWRITER = "edits@1"
+REWRITER = "edits@2"
 _FINDERS = {kind: import_module(f"runners.text.edits.families.{kind}").find_sites for kind in (*FAMILIES, "paraphrase")}
 _PRIOR = 0.3
 _MANY, _LOOKED_AT = 64, 24

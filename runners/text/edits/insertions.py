@@ -31,15 +31,17 @@ _AFFIRMING = {
     for kind, cues in (
         ("diagnosis", r"history (?:of|is significant for|significant for|includes)|diagnosed with|has had"),
         ("symptom", r"reports|reported|complain(?:s|ed|ing) of|present(?:s|ed|ing) with|endorse[sd]|admits to|"
-         r"has|has had|has been having|has experienced|is experiencing|positive for|symptoms? (?:include|includes|of)"),
-        ("drug", r"takes|taking|uses|is (?:also |currently |now )?on|currently on|remains on|continues (?:on|to take)|"
+         r"has|has had|has been having|has experienced|is experiencing|positive for|symptoms? includes?"),
+        ("drug", r"takes|(?:is|has been|reports|reported|continues?) taking|uses|is (?:also |currently |now )?on|"
+         r"currently on|remains on|continues (?:on|to take)|"
          r"medications include"),
     )
 }  # fmt: skip
 _DOUBT = re.compile(
     r"\b(?:stop\w*|discontinu\w*|start\w*|beg[aiu]n\w*|if|unless|should|would|will|may|might|could|possibl\w+|"
     r"return\w*|avoid\w*|resol\w+|no longer|previous\w*|former\w*|prior|past (?!medical|history)|ago|hold\w*|held|"
-    r"taper\w*|wean\w*|quit|switch\w*|chang\w+|allerg\w+|consider\w*|used to|watch|monitor|look\w*)\b",
+    r"taper\w*|wean\w*|quit|switch\w*|chang\w+|allerg\w+|consider\w*|used to|watch|monitor|look\w*|"
+    r"recommend\w*|advi[sc]\w*|suggest\w*|instruct\w*|encourag\w*|counsel\w*)\b",
     re.IGNORECASE,
 )
 # Behind a symptom another noun would make it part of something else, as in "reports cough medicine".
@@ -160,7 +162,9 @@ def stated_concepts(reading: Reading) -> frozenset[Concept]:
         cue = _AFFIRMING.get(kind)
         goes_on = last is not None and last[1] == kind and _LISTED.fullmatch(text, last[0], each.start)
         affirmed = goes_on or (cue is not None and cue.search(text, summary.sentence_at(each.start)[0], each.start))
-        if affirmed and each.plain and (kind == "drug" or _ENDS.match(text, each.end)):
+        # Other names of a drug are the same drug; dementia is not always Alzheimer's disease.
+        named = kind == "drug" or normal_words(text[each.start : each.end]) == normal_words(each.concept.written)
+        if affirmed and named and each.plain and (kind == "drug" or _ENDS.match(text, each.end)):
             stated.add(each.concept)
             last = each.end, kind
     return frozenset(stated - doubted)

@@ -32,9 +32,11 @@ export function PracticeFeedback({ workspace, desk, onNext }: PracticeFeedbackPr
       ref={(element) => element?.scrollIntoView({ block: "nearest" })}
       className="mt-4 grid max-w-[72ch] gap-2 rounded-lg border border-line bg-raised p-4"
     >
-      <h3 role="status" className="font-semibold">
-        {failure ?? (answer ? (answer.right ? "✓ As settled" : "✕ Settled otherwise") : "Asking what was settled …")}
-      </h3>
+      <div role="status">
+        <h3 className="font-semibold">
+          {failure ?? (answer ? (answer.right ? "✓ As settled" : "✕ Settled otherwise") : "Asking what was settled …")}
+        </h3>
+      </div>
       {answer ? (
         <>
           <FeedbackMarks desk={desk} answer={answer} />

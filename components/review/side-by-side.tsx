@@ -86,19 +86,17 @@ export function SideBySide({ workspace, desk, decide, panels, onSize }: SideBySi
         <section data-column="source" aria-label="Source" className={PART}>
           <SourcePart desk={desk} />
         </section>
-        <section
+        <div
           data-column="note"
-          aria-label="Note A"
           className={`${PART} ${choice.side === "first" ? "bg-raised" : ""} border-t sides:border-s sides:border-t-0`}
         >
           <PlainNote name="A" note={review.note} end={seen.first} />
-        </section>
-        <section
-          aria-label="Note B"
+        </div>
+        <div
           className={`${PART} ${choice.side === "second" ? "bg-raised" : ""} border-t sides:border-s sides:border-t-0`}
         >
           {review.otherNote ? <PlainNote name="B" note={review.otherNote} end={seen.second} /> : null}
-        </section>
+        </div>
       </div>
       <PreferenceBar choice={choice} onChange={change} onNext={next} panels={panels} verdict={state.log.draft.verdict}>
         <CommentField label="Why" keyName="M" start={choice.why} onKeep={(why) => change({ why })} />

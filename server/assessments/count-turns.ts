@@ -2,18 +2,19 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/database";
 import { countFree } from "./free-cases";
 import { type Reader, readsFromQueue } from "./reader";
+import { COUNTED_EACH, RememberedCounts } from "./remembered-counts";
 
 export type TurnCounts = { done: number; total: number; practiceDone: number; practiceTotal: number };
 
 type Row = { kind: string; state: string; count: number };
 
-/**
- * Turns of one reader by state, all in the index; and those that do not count as reading, which are few and are found
- * from their cases.
- */
+const turnsOfReaders = new RememberedCounts();
+
+/** Turns that do not count as reading, which are few and are found from their cases; and what was submitted of all. */
 async function readCounts(db: Database | Transaction, { campaignId, reviewerId }: Reader): Promise<Row[]> {
   return db.execute<Row>(sql`
-    select 'all' as kind, state, count(*)::int from assignment where reviewer_id = ${reviewerId} group by state
+    select 'all' as kind, 'submitted' as state, count(*)::int from assignment
+    where reviewer_id = ${reviewerId} and state = 'submitted'
     union all
     select case when c.withdrawn_at is null then 'practice' else 'withdrawn' end as kind, a.state, count(*)::int
     from (
@@ -24,16 +25,38 @@ async function readCounts(db: Database | Transaction, { campaignId, reviewerId }
     group by 1, a.state`);
 }
 
+async function countOpen(db: Database | Transaction, { reviewerId }: Reader, most: number | null): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from assignment where reviewer_id = ${reviewerId} and state = 'open' limit ${most}) open`);
+  return row?.count ?? 0;
+}
+
+/** Many open turns are those there were some seconds ago, less what was submitted since. */
+async function readOpen(db: Database | Transaction, reader: Reader, submitted: number, now: number): Promise<number> {
+  const { reviewerId } = reader;
+  const known = turnsOfReaders.read(reviewerId, now);
+  if (known) return Math.max(0, (await known) - submitted);
+  const counted = await countOpen(db, reader, COUNTED_EACH + 1);
+  if (counted <= COUNTED_EACH) return counted;
+  const turns = await turnsOfReaders.make(reviewerId, now, async () => submitted + (await countOpen(db, reader, null)));
+  return Math.max(0, turns - submitted);
+}
+
 /** What a reader has behind her and before her; in a queue that is what is free for her, too. */
 export async function countTurns(db: Database | Transaction, reader: Reader): Promise<TurnCounts> {
+  const now = Date.now();
   const rows = await readCounts(db, reader);
   const sum = (kind: string, states: readonly string[]) =>
     rows.filter((row) => row.kind === kind && states.includes(row.state)).reduce((all, { count }) => all + count, 0);
-  const reading = (...states: string[]) => sum("all", states) - sum("practice", states) - sum("withdrawn", states);
-  const free = readsFromQueue(reader) && reader.state !== "closed" ? await countFree(db, reader, Date.now()) : 0;
+  const other = (...states: string[]) => sum("practice", states) + sum("withdrawn", states);
+  const submitted = sum("all", ["submitted"]);
+  const open = await readOpen(db, reader, submitted, now);
+  const free = readsFromQueue(reader) && reader.state !== "closed" ? await countFree(db, reader, now) : 0;
+  const done = submitted - other("submitted");
   return {
-    done: reading("submitted"),
-    total: reading("submitted", "open") + free,
+    done,
+    total: done + Math.max(0, open - other("open")) + free,
     practiceDone: sum("practice", ["submitted"]),
     practiceTotal: sum("practice", ["submitted", "open", "released"]),
   };

@@ -114,7 +114,7 @@ export const pairRecordsEvent = z
     type: z.literal("pair_records"),
     step: smallCount,
     split: z.enum(["train", "validation"]),
-    /** What the loss asks of pairs whose rejected side alone is hallucinated; 0 for plain DPO. */
+    /** The log-ratio margin asked of pairs whose rejected side alone is hallucinated: Δ / β of safedpo, 0 of dpo. */
     delta: z.number(),
     ids: ofPairs(z.string().min(1).max(200)),
     /** Sums over completion tokens, in nats; `ref_` under the reference. */

@@ -17,8 +17,8 @@ type BucketCardProps = { margins: Margins; of: BucketMargins; onBin: (place: num
 type Side = BucketMargins["after"];
 
 const stepsOf = (side: Side) => side.ecdf.map(({ margin, share }) => ({ x: margin, share }));
-/** Before the first step all margins are alike: one bar of them would leave no height to the others. */
-const isOnePoint = (side: Side) => side.ecdf.length < 2;
+/** Before the first step all margins are 0: one bar of them would leave no height to the others. */
+const isReference = ({ ecdf }: Side) => ecdf.length === 1 && ecdf[0]?.margin === 0;
 
 /** Pairs of one label: where their margins lay and where they lie. */
 export function BucketCard({ margins, of: { bucket, before, after }, onBin }: BucketCardProps) {
@@ -27,7 +27,7 @@ export function BucketCard({ margins, of: { bucket, before, after }, onBin }: Bu
   const [low, high] = [bins[0]?.low ?? 0, bins.at(-1)?.high ?? 1];
   const line = threshold !== null && bucket === "01" ? { value: threshold, label: deltaLabel(threshold, loss) } : null;
   const beyond = line && (line.value > high || line.value < low);
-  const drawn = before && !isOnePoint(before);
+  const drawn = before && before.pairs > 0 && !isReference(before);
   const sides = [
     ...(drawn ? [{ id: "before", label: `step ${beforeStep}`, color: BEFORE_COLOR }] : []),
     { id: "after", label: `step ${afterStep}`, color },
@@ -67,10 +67,8 @@ export function BucketCard({ margins, of: { bucket, before, after }, onBin }: Bu
           { id: "after", label: "after", color, points: stepsOf(after) },
         ]}
       />
-      {before && !drawn ? (
-        <p className="text-xs text-muted">
-          At step {beforeStep} every margin is {formatNumber(before.ecdf[0]?.margin ?? 0)}: the model is its reference.
-        </p>
+      {before && isReference(before) ? (
+        <p className="text-xs text-muted">At step {beforeStep} every margin is 0: the model is its reference.</p>
       ) : null}
       {beyond ? <p className="text-xs text-muted">{line.label} lies beyond every margin.</p> : null}
       <Select

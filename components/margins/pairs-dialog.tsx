@@ -60,7 +60,7 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey) return;
-      if (event.key === "j") setAt((place) => Math.min(count - 1, place + 1));
+      if (event.key === "j") setAt((place) => Math.max(0, Math.min(count - 1, place + 1)));
       else if (event.key === "k") setAt((place) => Math.max(0, place - 1));
       else return;
       event.preventDefault();
@@ -87,7 +87,7 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
           <Button hint="K" onClick={() => setAt((place) => Math.max(0, place - 1))}>
             Previous
           </Button>
-          <Button hint="J" onClick={() => setAt((place) => Math.min(count - 1, place + 1))}>
+          <Button hint="J" onClick={() => setAt((place) => Math.max(0, Math.min(count - 1, place + 1)))}>
             Next
           </Button>
         </>

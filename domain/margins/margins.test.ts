@@ -41,10 +41,10 @@ describe("one pair", () => {
     expect(bucketOf({ hChosen: 0, hRejected: 0 })).toBe("00");
   });
 
-  test("a margin inside of β is a line at Δ, one outside of it at Δ / β, and plain DPO has none", () => {
-    expect(thresholdOf({ loss: "fdpo", beta: 0.1, delta: 10 })).toBe(10);
-    expect(thresholdOf({ loss: "safedpo", beta: 0.1, delta: 1 })).toBe(10);
-    expect(thresholdOf({ loss: "dpo", beta: 0.1, delta: 0 })).toBeNull();
+  test("the line is the margin that was recorded with the pairs, and plain DPO has none", () => {
+    expect(thresholdOf({ loss: "fdpo" }, 10)).toBe(10);
+    expect(thresholdOf({ loss: "safedpo" }, 10)).toBe(10);
+    expect(thresholdOf({ loss: "dpo" }, 0)).toBeNull();
   });
 
   test("the push is one half at the line and full far below it", () => {

@@ -38,12 +38,12 @@ export const marginPerToken = (of: PairRecord): number =>
 
 export type MarginLoss = { loss: string; beta: number | null; delta: number };
 
-/** Where in m the loss draws its line for pairs of which one side is hallucinated; null where it draws none. */
-export function thresholdOf({ loss, beta, delta }: MarginLoss): number | null {
-  if (loss === "fdpo") return delta;
-  if (loss === "safedpo") return beta ? delta / beta : null;
-  return null;
-}
+/**
+ * Where in m the loss draws its line for pairs of which the rejected side alone is hallucinated; null where it draws
+ * none. `recorded` stands beside the pairs: Δ where it lies inside of β (fdpo), Δ / β where it lies outside (safedpo).
+ */
+export const thresholdOf = ({ loss }: Pick<MarginLoss, "loss">, recorded: number): number | null =>
+  loss === "fdpo" || loss === "safedpo" ? recorded : null;
 
 /** A pair of the bucket (0,1) is pushed with the weight σ(β(Δ − m)) of the loss's gradient. */
 export function pushOf(margin: number, { threshold, beta }: { threshold: number; beta: number }): number {

@@ -8,9 +8,9 @@ import type { MarginsOf } from "./record-queries";
 const asNumber = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 /** What the run's config says of its loss; a program of somebody's own may say nothing of it. */
-export function lossOf(stage: string, config: Readonly<Record<string, unknown>>, delta: number | null): MarginLoss {
+export function lossOf(stage: string, config: Readonly<Record<string, unknown>>, recorded: number): MarginLoss {
   const loss = typeof config.loss === "string" ? config.loss : stage;
-  return { loss, beta: asNumber(config.beta), delta: delta ?? asNumber(config.delta) ?? 0 };
+  return { loss, beta: asNumber(config.beta), delta: asNumber(config.delta) ?? recorded };
 }
 
 export async function readMarginRun(db: Database, of: MarginsOf) {

@@ -14,7 +14,7 @@ function stepAmong(steps: readonly { step: number }[], asked: number): number {
   throw new DomainError("Validation", `No pair was recorded at step ${asked}; there are ${known}.`);
 }
 
-/** Pairs that trained first, unless only the others were recorded: the validation split says more where it is there. */
+/** Pairs that no step was taken on say more; those that trained stand in where nothing else was recorded. */
 const splitOf = (steps: readonly { split: RecordSplit }[]): RecordSplit | null =>
   (["validation", "train"] as const).find((split) => steps.some((each) => each.split === split)) ?? null;
 
@@ -25,8 +25,8 @@ export async function readMargins({ db, sql }: Pick<Services, "db" | "sql">, ask
   const split = asked.split ?? splitOf(steps);
   const own = steps.filter((each) => each.split === split);
   const [first, last] = [own[0], own.at(-1)];
-  const loss = lossOf(stage, config, last?.delta ?? null);
-  const threshold = thresholdOf(loss);
+  const loss = lossOf(stage, config, last?.delta ?? 0);
+  const threshold = last ? thresholdOf(loss, last.delta) : null;
   const head = { run: { id, name, stage }, loss, threshold, steps };
   if (!split || !first || !last) {
     return { ...head, split: null, beforeStep: null, afterStep: null, bins: [], buckets: [], bands: [] };

@@ -39,10 +39,11 @@ async function train(
     archived?: boolean;
     seed?: number;
     state?: "finished" | "failed";
+    loss?: string;
   },
 ) {
   const { delta, margins, version = "version", archived = false, seed = 0, state = "finished" } = of;
-  const config = { loss: "fdpo", beta: 0.1, delta };
+  const config = { loss: of.loss ?? "fdpo", beta: 0.1, delta };
   await db.insert(run).values({
     ...{ id, projectId, name: id, stage: "fdpo", state, seed, attempt: 1 },
     givenConfig: config,
@@ -129,4 +130,15 @@ test("a training that failed is no replicate of one that finished", async () => 
   await train("failed", { delta: 100, margins: [1, 1], state: "failed" });
   const { runs } = await readSweep({ db, sql }, asked);
   expect(runs.map(({ id }) => id)).not.toContain("failed");
+});
+
+test("a margin outside of β is the Δ of its config, and a line where the runner drew it", async () => {
+  await train("outside", { delta: 1, margins: [6, 12], loss: "safedpo" });
+  await db.update(pairRecords).set({ delta: 10 }).where(eq(pairRecords.runId, "outside"));
+  const { runs } = await readSweep({ db, sql }, asked);
+  expect(runs.find(({ id }) => id === "outside")).toMatchObject({
+    delta: 1,
+    threshold: 10,
+    buckets: [{ belowThreshold: { value: 0.5 } }],
+  });
 });

@@ -21,7 +21,7 @@ async function readLast({ sql }: Pick<Services, "sql">, of: MarginsOf, split: Re
 
 async function measureRun(row: SweptRunRow, last: Last, bins: ReturnType<typeof binMargins>) {
   const loss = lossOf(row.stage, row.config, last.delta);
-  const threshold = thresholdOf(loss);
+  const threshold = thresholdOf(loss, last.delta);
   const line = threshold === null || loss.beta === null ? null : { threshold, beta: loss.beta };
   const buckets = [];
   for (const bucket of BUCKETS) {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { EarlyKeysHeard } from "@/components/layout/early-keys-heard";
 import { Providers } from "@/components/layout/providers";
 import { Theme } from "@/components/layout/theme";
 import "./globals.css";
@@ -16,6 +17,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <body>
         <Theme />
         <Providers>{children}</Providers>
+        <EarlyKeysHeard />
       </body>
     </html>
   );

@@ -1,20 +1,12 @@
 "use client";
 
-import { useServerInsertedHTML } from "next/navigation";
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect } from "react";
 import { applyTheme, THEME_EVENT } from "./theme-choice";
+import { useEarlyScript } from "./use-early-script";
 
-/**
- * Sets `data-theme` before the first paint, by a script that only the server writes, and again whenever React makes
- * the document anew, as it does for a page that is not found.
- */
+/** Sets `data-theme` before the first paint, and again whenever React makes the document anew (a page not found). */
 export function Theme() {
-  const written = useRef(false);
-  useServerInsertedHTML(() => {
-    if (written.current) return null;
-    written.current = true;
-    return <script>{`(${applyTheme})()`}</script>;
-  });
+  useEarlyScript(applyTheme);
   useLayoutEffect(() => {
     applyTheme();
     const system = matchMedia("(prefers-color-scheme: dark)");

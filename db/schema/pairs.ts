@@ -53,6 +53,7 @@ export const pair = pgTable(
     index("pair_version").on(t.datasetVersionId),
     index("pair_assessments").using("gin", t.assessmentIds),
     index("pair_generations").using("gin", t.generationIds),
+    index("pair_note").on(t.projectId, t.noteHash),
     foreignKey({ columns: [t.projectId, t.exampleId], foreignColumns: [example.projectId, example.id] }),
     check("pair_labels", sql`${t.hChosen} in (0, 1) and ${t.hRejected} in (0, 1)`),
     check("pair_sides", sql`(${t.rejected} is null) = (${t.hRejected} is null)`),

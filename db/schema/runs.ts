@@ -278,6 +278,7 @@ export const runInput = pgTable(
     primaryKey({ columns: [t.runId, t.name] }),
     index("run_input_from").on(t.fromRunId),
     index("run_input_model").on(t.modelId),
+    index("run_input_version").on(t.datasetVersionId),
     foreignKey({ columns: [t.projectId, t.runId], foreignColumns: [run.projectId, run.id] }).onDelete("cascade"),
     foreignKey({ columns: [t.projectId, t.fromRunId], foreignColumns: [run.projectId, run.id] }),
     foreignKey({ columns: [t.projectId, t.modelId], foreignColumns: [model.projectId, model.id] }),

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { formatCounted } from "@/domain/format/number";
+import { describeRule } from "@/domain/gates/rule-words";
 import { campaignAddress } from "../campaigns/campaign-address";
 import { useProject } from "../layout/project-context";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/number/relative-time";
-import { describeRule } from "./rule-words";
 import type { StoredRule } from "./use-gate";
 
 /** The rule in words, and whether it stood before the first assessment. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { GateRule } from "@/domain/gates/gate-rule";
+import { READINGS_WORDS } from "@/domain/gates/rule-words";
 import { CheckField } from "../../campaigns/form/check-field";
 import { Labelled } from "../../campaigns/form/labelled";
 import { NumberField } from "../../campaigns/form/number-field";
 import { Select } from "../../ui/select";
-import { READINGS_WORDS } from "../rule-words";
 
 type RuleFieldsProps = { rule: GateRule; arms: readonly string[]; onChange: (part: Partial<GateRule>) => void };
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CAMPAIGN_RULES } from "@/domain/campaigns/campaign-rules";
+import { describeRule } from "@/domain/gates/rule-words";
 import { useCampaign } from "../../campaigns/use-campaign";
 import { useMayDo, useProject } from "../../layout/project-context";
 import { useTRPC } from "../../layout/trpc";
@@ -9,7 +10,6 @@ import { Card, CardHeader } from "../../ui/card";
 import { ErrorState } from "../../ui/error-state";
 import { SkeletonLines } from "../../ui/skeleton";
 import { RuleStanding } from "../rule-line";
-import { describeRule } from "../rule-words";
 import { useGateResult } from "../use-gate";
 import { RuleForm } from "./rule-form";
 

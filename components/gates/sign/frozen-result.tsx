@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { gateResultAnswer } from "@/domain/gates/gate-result-answer";
 import type { GateRule } from "@/domain/gates/gate-rule";
+import { describeRule } from "@/domain/gates/rule-words";
 import { Card, CardHeader } from "../../ui/card";
 import { EstimateText } from "../../ui/number/estimate-text";
 import { GuardList } from "../guard-list";
-import { describeRule } from "../rule-words";
 import { KIND_WORDS } from "../verdict-looks";
 
 type FrozenResultProps = { result: z.infer<typeof gateResultAnswer>; rule: GateRule; version: number };

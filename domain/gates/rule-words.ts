@@ -1,5 +1,5 @@
-import { formatPercent } from "@/domain/format/percent";
-import type { GateRule } from "@/domain/gates/gate-rule";
+import { formatPercent } from "../format/percent";
+import type { GateRule } from "./gate-rule";
 
 export const READINGS_WORDS: Record<GateRule["readings"], string> = {
   any: "one reader who marks it is enough",

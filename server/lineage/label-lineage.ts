@@ -101,7 +101,8 @@ export async function walkOnOverLabels(
   return readTrained(db, { projectId, versionIds: sets.flatMap(({ versionId }) => versionId ?? []) }, graph);
 }
 
-async function readTrained(
+/** Runs that read these versions. */
+export async function readTrained(
   db: Database,
   { projectId, versionIds }: { projectId: string; versionIds: readonly string[] },
   graph: Graph,

@@ -3,14 +3,16 @@ import type { model } from "@/db/schema/runs";
 export type LineageEdge = { from: string; to: string; label: string };
 export type ModelRow = Pick<typeof model.$inferSelect, "id" | "name" | "source" | "madeByRunId">;
 
-/** Things in one answer. */
-export const MOST_NODES = 60;
+/** Things in one answer about a run. */
+const MOST_NODES = 60;
 
 /** What was found so far, each once. */
 export class Graph {
   readonly ids = new Set<string>();
   readonly edges = new Map<string, LineageEdge>();
   readonly models = new Map<string, ModelRow>();
+
+  constructor(readonly most: number = MOST_NODES) {}
 
   /** False where it stands already. */
   place(id: string): boolean {
@@ -24,6 +26,6 @@ export class Graph {
   }
 
   get full(): boolean {
-    return this.ids.size >= MOST_NODES;
+    return this.ids.size >= this.most;
   }
 }

@@ -33,6 +33,17 @@ test("scores follow from the texts: an exact copy of the reference scores one", 
   for (const row of rows) expect(row.rouge === 1).toBe(row.text === row.reference);
 });
 
+test("pairs are drafted, trained on with records of each, and a study waits for its readers", async () => {
+  const [counted] = await database.sql`
+    select (select count(*)::int from pair_draft where excluded_reason is null) as kept,
+      (select count(*)::int from pair_change) as changes,
+      (select count(distinct (run_id, split, step))::int from pair_records) as looks`;
+  expect(counted).toMatchObject({ changes: 2, looks: 30 });
+  expect(counted?.kept).toBeGreaterThan(5);
+  const people = await database.sql`select key from study_node where state = 'people'`;
+  expect(people.map(({ key }) => key)).toEqual(["read-1"]);
+});
+
 test("a second seeding changes nothing", async () => {
   expect(await writeClinicalProject(database.db, database.sql, NOW)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import { ingestFrames } from "@/server/ingest/ingest-frames";
 import { run, runAttempt, runInput } from "../schema/runs";
 import type { Journal } from "./journal";
@@ -48,12 +49,10 @@ export async function writeUnstarted(seed: Seed, wanted: SeedRun, state: Unstart
   await insertRun(seed, wanted, { ...state, queuedAt: state.state === "queued" ? wanted.createdAt : null });
 }
 
+type Spent = { startedAt: Date; endedAt: Date; journal: Journal; cancelRequestedAt?: Date };
+
 /** Starts an attempt and gives the server its journal, as a supervisor would: state, curves and logs come from there. */
-export async function writeStarted(
-  seed: Seed,
-  wanted: SeedRun,
-  spent: { startedAt: Date; endedAt: Date; journal: Journal; cancelRequestedAt?: Date },
-): Promise<void> {
+export async function writeStarted(seed: Seed, wanted: SeedRun, spent: Spent): Promise<void> {
   await insertRun(seed, wanted, {
     // A run that was asked to stop is cancelling before its stage says that it stopped.
     state: spent.cancelRequestedAt ? "cancelling" : "starting",
@@ -61,9 +60,24 @@ export async function writeStarted(
     startedAt: spent.startedAt,
     cancelRequestedAt: spent.cancelRequestedAt,
   });
+  await writeAttempt(seed, wanted.id, spent);
+}
+
+/** The same of a run that the server queued by itself. */
+export async function takeQueued(seed: Seed, runId: string, spent: Spent): Promise<void> {
+  const taken = await seed.db
+    .update(run)
+    .set({ state: "starting", executor: EXECUTOR, attempt: 1, startedAt: spent.startedAt })
+    .where(and(eq(run.projectId, seed.projectId), eq(run.id, runId), eq(run.state, "queued")))
+    .returning({ id: run.id });
+  if (taken.length === 0) throw new Error("A dispatcher took a run of the scenario: stop it while this is written.");
+  await writeAttempt(seed, runId, spent);
+}
+
+async function writeAttempt(seed: Seed, runId: string, spent: Spent): Promise<void> {
   await seed.db.insert(runAttempt).values({
     projectId: seed.projectId,
-    runId: wanted.id,
+    runId,
     attempt: 1,
     tokenHash: createHash("sha256").update(randomBytes(32)).digest("hex"),
     device: "cpu",
@@ -73,8 +87,8 @@ export async function writeStarted(
     host: "workstation",
   });
   const settings = { leaseSeconds: FAR_AHEAD_SECONDS, price: { perHour: 1.2, currency: "EUR" } };
-  const key = { projectId: seed.projectId, runId: wanted.id, attempt: 1 };
   const services = { db: seed.db, now: () => spent.endedAt };
+  const key = { projectId: seed.projectId, runId, attempt: 1 };
   const answer = await ingestFrames(services, settings, key, spent.journal.bytes());
-  if (answer.status !== 200) throw new Error(`The journal of ${wanted.name} was refused: ${JSON.stringify(answer)}`);
+  if (answer.status !== 200) throw new Error(`The journal of ${runId} was refused: ${JSON.stringify(answer)}`);
 }

@@ -8,6 +8,7 @@ import { writeEveryState } from "./every-state";
 import { writeKeptLooks } from "./kept-looks";
 import { writeNotesDataset } from "./notes-dataset";
 import { writeOpenImports } from "./open-imports";
+import { writePreferences } from "./preferences/write-preferences";
 import { writeReadRounds } from "./read-rounds";
 import { writeSampleStudy } from "./sample-study";
 
@@ -20,8 +21,11 @@ export async function writeClinicalProject(db: Database, sql: Sql, now: Date): P
     .select({ id: run.id })
     .from(run)
     .where(and(eq(run.projectId, projectId), eq(run.id, seedId("sft"))));
-  if (seeded) return writeReadRounds(db, { projectId, userId, now });
   const seed: Seed = { db, sql, projectId, userId, now };
+  if (seeded) {
+    const rounds = await writeReadRounds(db, seed);
+    return (await writePreferences(seed)) || rounds;
+  }
   const data = await writeNotesDataset(seed);
   const { baseModelId } = await writeSampleStudy(seed, data);
   await writeEarlierRuns(seed, { baseModelId, data });
@@ -29,5 +33,6 @@ export async function writeClinicalProject(db: Database, sql: Sql, now: Date): P
   await writeKeptLooks(seed);
   await writeOpenImports(seed);
   await writeReadRounds(db, seed);
+  await writePreferences(seed);
   return true;
 }

@@ -32,7 +32,7 @@ async function makeControls(db: Database, projectId: string): Promise<ControlReq
     .limit(9);
   return rows.flatMap(({ source, reference, section, id }, place): ControlRequest[] => {
     if (!reference) return [];
-    const shared = { source, section, exampleId: id };
+    const shared = { source, section, exampleId: id, otherNote: null };
     if (place % 2 === 0) {
       const truth = { verdict: "clean" as const, marks: [] };
       const kind = place < 4 ? ("practice" as const) : ("clean" as const);

@@ -17,6 +17,7 @@ import { LaunchChecks } from "./launch-checks";
 import { emptyDraft, type LaunchDraft, readDraft } from "./launch-draft";
 import { LaunchNaming } from "./launch-naming";
 import { StageChoice } from "./stage-choice";
+import { TemplatePicker } from "./template-picker";
 import { useLaunch } from "./use-launch";
 
 const YamlEditor = dynamic(() => loadPart(() => import("./yaml-editor").then((module) => module.YamlEditor)), {
@@ -98,6 +99,7 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
                 ))}
               </section>
             ) : null}
+            <TemplatePicker draft={draft} fields={fields} onChange={setDraft} />
             <ConfigForm draft={draft} fields={fields} problems={problems} onChange={setConfig} />
           </>
         )}

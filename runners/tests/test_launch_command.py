@@ -85,3 +85,49 @@ def test_several_values_or_seeds_are_one_sweep(assay: Command, api: ApiServer) -
     assert assay("runs", "launch", "sft", "--seeds", "1,x").code == 2
     assert assay("runs", "launch", "sft", "--seeds", "1,2", "--wait").code == 2
     assert assay("runs", "launch", "sft", "--seeds", "1,2", "--seed", "3").code == 2
+
+
+TEMPLATE = {
+    **{"name": "factual", "stage": "sft", "title": "Factual", "summary": "two deltas", "remarks": ["Mind beta."]},
+    "settings": [
+        {"key": "delta", "values": [0, 2], "source": "document 3"},
+        {"key": "epochs", "values": [3], "source": "document 3"},
+    ],
+    "seed": {"value": 3407, "source": "document 3"},
+}
+
+
+def test_a_template_stands_below_what_was_given_and_its_several_values_are_swept(
+    assay: Command, api: ApiServer
+) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT]})
+    api.on("GET /api/v1/projects/clinic/stages/templates", {"items": [TEMPLATE]})
+    api.on("POST /api/v1/projects/clinic/sweeps", Answer({"runIds": ["r1", "r2"], "tag": "sweep-1"}, 201))
+    api.on(f"POST {RUNS}", Answer({"runId": "r9"}, 201))
+    done = assay("runs", "launch", "sft", "--template", "factual")
+    assert "delta 0, 2; epochs 3; seed 3407" in done.err
+    sent = api.of("POST /api/v1/projects/clinic/sweeps")[0].json
+    assert (sent["vary"], sent["config"], sent["seeds"]) == ({"delta": [0, 2]}, {"epochs": 3}, [3407])
+    assay("runs", "launch", "sft", "--template", "factual", "--set", "delta=4", "--set", "epochs=1", "--seed", "7")
+    assert (api.of(f"POST {RUNS}")[0].json["config"], api.of(f"POST {RUNS}")[0].json["seed"]) == (
+        {"delta": 4, "epochs": 1},
+        7,
+    )
+
+
+def test_a_template_of_another_name_or_stage_is_refused(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/stages", {"items": [SFT, {**SFT, "stage": "dpo"}]})
+    api.on("GET /api/v1/projects/clinic/stages/templates", {"items": [TEMPLATE]})
+    assert (
+        assay("runs", "launch", "sft", "--template", "none").err == 'There is no template "none"; there are factual.\n'
+    )
+    assert "is one of sft, not of dpo" in assay("runs", "launch", "dpo", "--template", "factual").err
+    assert api.of(f"POST {RUNS}") == []
+
+
+def test_templates_are_listed_and_shown_with_their_sources(assay: Command, api: ApiServer) -> None:
+    api.on("GET /api/v1/projects/clinic/stages/templates", {"items": [TEMPLATE]})
+    assert "two deltas" in assay("runs", "templates").out
+    shown = assay("runs", "templates", "factual").out
+    assert all(word in shown for word in ("0, 2", "3407", "document 3", "Mind beta."))
+    assert assay("runs", "templates", "--json").json == [TEMPLATE]

@@ -1,6 +1,9 @@
+import { LAUNCH_TEMPLATES } from "@/domain/runs/launch-templates";
 import { projectProcedure, router } from "../trpc";
 import { stageSchemas } from "./stage-schemas";
 
 export const stageRouter = router({
   list: projectProcedure("project.read").query(() => [...stageSchemas().values()]),
+  /** Settings as the mission's documents give them. */
+  templates: projectProcedure("project.read").query(() => [...LAUNCH_TEMPLATES]),
 });

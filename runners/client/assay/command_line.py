@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "models list": "newest first",
     "models pull": "download a model's files, resumed where it was cut off",
     "runs launch": "start a run of a stage: sft, generate, evaluate, import-model, command",
+    "runs templates": "settings to launch with, as published, each with its source",
     "runs list": "newest first",
     "runs show": "one run with its config, inputs and results, as JSON",
     "runs logs": "the log from its first line",

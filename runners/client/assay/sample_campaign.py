@@ -14,7 +14,7 @@ READERS = (
 """Of the simulation; two, so that their agreement can be told."""
 _SEED = 7
 _TITLE = "Visit notes, round 1"
-_INSTRUCTIONS = (
+INSTRUCTIONS = (
     "Mark every sentence that says something of the patient that the dialogue does not say, or the opposite of it, and "
     "what is no statement about the patient at all. These patients are simulated."
 )
@@ -56,7 +56,7 @@ def _open(session: Session, name: str, run: str) -> dict[str, Any]:
         "name": name[:120],
         "title": _TITLE,
         "source": {"from": "generations", "runs": [run]},
-        "protocol": {"instructions": _INSTRUCTIONS},
+        "protocol": {"instructions": INSTRUCTIONS},
         "design": {"overlap": 0, "repeats": 0, "distance": 0},
         "readers": [{"userId": viewer["userId"]}],
     }

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,21 @@ _SEED = 0
 Stored = dict[str, Any]
 
 
+def add_notes(parser: ArgumentParser) -> None:
+    """Whose notes, and which columns hold what."""
+    parser.add_argument("--notes", metavar="FILE", type=Path, help="your own CSV or JSONL of dialogues and notes")
+    parser.add_argument("--source-column", metavar="NAME", help="its column with the dialogue")
+    parser.add_argument("--reference-column", metavar="NAME", help="its column with the note")
+    parser.add_argument(
+        "--held-out",
+        metavar="FILE",
+        type=Path,
+        help="a second file to score on; without it, rows are held out from the first",
+    )
+
+
 def prepare_datasets(session: Session, wanted: Namespace) -> tuple[Stored, Stored | None]:
-    """The notes to train on and, where that is another file, those to score on."""
-    if wanted.notes is None:
-        return _generate(session), None
+    """The notes of the person's file to train on and, where that is another file, those to score on."""
     pairs = [("source", wanted.source_column), ("reference", wanted.reference_column)]
     columns = ",".join(f"{field}={column}" for field, column in pairs if column) or None
     dataset = _upload(session, wanted.notes, columns)
@@ -31,11 +42,11 @@ def prepare_datasets(session: Session, wanted: Namespace) -> tuple[Stored, Store
     return dataset, _upload(session, wanted.held_out, columns, "test")
 
 
-def _generate(session: Session) -> Stored:
-    """The project's own dialogues with notes, the same on every machine."""
+def generate_dialogues(session: Session, further: int) -> Stored:
+    """The project's own dialogues with notes, the same on every machine; `further` more patients are held out."""
     with tempfile.TemporaryDirectory(prefix="assay-sample-") as folder:
         path = Path(folder) / "sample-dialogues.jsonl"
-        options = ["--out", str(path), "--seed", str(_SEED), "--dialogues", str(_DIALOGUES)]
+        options = ["--out", str(path), "--seed", str(_SEED), "--dialogues", str(_DIALOGUES), "--further", str(further)]
         command = [sys.executable, "-P", "-m", "runners", "sample-data", *options]
         made = subprocess.run(command, env=python_environment(), capture_output=True, text=True, check=False)
         if made.returncode != 0:

@@ -1,19 +1,18 @@
-"""Shows how far the runs of a study are."""
+"""Shows how far a study is."""
 
 import shutil
 import sys
 import time
-from typing import Any
+from collections.abc import Sequence
 
 from assay.printing import format_duration, tell
-from assay.progress_text import progress_text
-from assay.times import seconds_of
+from assay.study_lines import Line
 
 _QUIET_SECONDS = 10.0
 
 
 class StudyProgress:
-    """One line a run. On a terminal the lines are drawn over; elsewhere a line is written when it says something new.
+    """On a terminal the lines are drawn over; elsewhere a line is written when it says something new.
 
     While a phase only counts, that is at most every ten seconds.
     """
@@ -23,34 +22,32 @@ class StudyProgress:
         self._drawn = 0
         self._said: dict[str, tuple[str, float]] = {}
 
-    def show(self, study: dict[str, Any]) -> None:
+    def show(self, lines: Sequence[Line]) -> None:
         """Says what is new."""
         if self._terminal:
-            self._draw(study["runs"])
+            self._draw(lines)
             return
-        for run in study["runs"]:
-            self._say(run)
+        for line in lines:
+            self._say(line)
 
-    def _draw(self, runs: list[dict[str, Any]]) -> None:
+    def _draw(self, lines: Sequence[Line]) -> None:
         width = shutil.get_terminal_size((120, 24)).columns - 1
         up = f"\x1b[{self._drawn}A" if self._drawn else ""
-        sys.stderr.write(up + "".join(f"\x1b[2K{_line(run)[:width]}\n" for run in runs))
+        sys.stderr.write(up + "".join(f"\x1b[2K{_written(line)[:width]}\n" for line in lines))
         sys.stderr.flush()
-        self._drawn = len(runs)
+        self._drawn = len(lines)
 
-    def _say(self, run: dict[str, Any]) -> None:
-        before = self._said.get(run["id"])
+    def _say(self, line: Line) -> None:
+        before = self._said.get(line.id)
         now = time.monotonic()
-        key = f"{run['state']} {(run.get('progress') or {}).get('phase', '')}"
-        due = before is not None and run["state"] == "running" and now - before[1] > _QUIET_SECONDS
-        if before is not None and before[0] == key and not due:
+        due = before is not None and line.counts and now - before[1] > _QUIET_SECONDS
+        if before is not None and before[0] == line.phase and not due:
             return
-        self._said[run["id"]] = (key, now)
-        if before is not None or run["state"] != "waiting":
-            tell(_line(run))
+        self._said[line.id] = (line.phase, now)
+        if not line.waits:
+            tell(_written(line))
 
 
-def _line(run: dict[str, Any]) -> str:
-    seconds = seconds_of(run)
-    took = "" if seconds is None else f"  ({format_duration(seconds)})"
-    return f"{run['name']:<30} {progress_text(run)}{took}"
+def _written(line: Line) -> str:
+    took = "" if line.seconds is None else f"  ({format_duration(line.seconds)})"
+    return f"{line.name:<30} {line.text}{took}"

@@ -1,13 +1,14 @@
 """The one object that `studies sample --json` prints."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assay.times import seconds_of
 
 
-def summarise(study: dict[str, Any], url: str) -> dict[str, Any]:
-    """Runs with their scores, and the paired differences."""
+def summarise(study: dict[str, Any], url: str, of_run: str | None = None) -> dict[str, Any]:
+    """Runs with their scores, and the paired differences; where `of_run` is given, those of that evaluation alone."""
     estimates = study["estimates"]
     scores = [each for each in estimates if each["kind"] == "score"]
     return {
@@ -21,18 +22,27 @@ def summarise(study: dict[str, Any], url: str) -> dict[str, Any]:
                 "state": run["state"],
                 "durationSeconds": seconds_of(run),
                 # A run of generations carries its own scores, the evaluate run those of its candidate.
-                "metrics": [
+                "metrics": _once(
                     each["estimate"]
                     for each in scores
                     if each["generationsRunId"] == run["id"]
                     or (each["runId"] == run["id"] and each["role"] == "candidate")
-                ],
+                ),
                 "lastValues": run["headline"],
             }
             for run in study["runs"]
         ],
-        "differences": [each["estimate"] for each in estimates if each["kind"] == "difference"],
+        "differences": [
+            each["estimate"]
+            for each in estimates
+            if each["kind"] == "difference" and (of_run is None or each["runId"] == of_run)
+        ],
     }
+
+
+def _once(estimates: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of notes that two runs scored, every score once."""
+    return list({json.dumps(each, sort_keys=True): each for each in estimates}.values())
 
 
 def format_differences(differences: Sequence[dict[str, Any]]) -> str:

@@ -147,6 +147,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   },
   "views.remove": { path: (made) => `${OWN}/views/${madeId(made, "views.create")}?version=2` },
   "stages.list": { path: `${OWN}/stages` },
+  "stages.templates": { path: `${OWN}/stages/templates` },
   "datasets.list": { path: `${OWN}/datasets` },
   "datasets.byId": { path: `${OWN}/datasets/own-dataset` },
   "datasets.examples": { path: `${OWN}/datasets/own-version/examples?limit=2` },
@@ -281,6 +282,10 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
         ],
       },
     },
+  },
+  "campaigns.controls.plant": {
+    path: campaign("/known-answers/by-rule"),
+    sent: { body: { planting: { run: "own-rewrites", share: 0.5, seed: 7 } } },
   },
   "campaigns.controls.list": { path: campaign("/known-answers") },
   "campaigns.controls.remove": {

@@ -9,6 +9,7 @@ from assay.follow_run import follow_run
 from assay.printing import print_json, print_line, tell
 from assay.session import Session, items
 from assay.settings import read_config, read_inputs, read_value, split_pair
+from assay.templates import fill_in, template_named
 
 _NOT_GIVEN: list[str] = []
 
@@ -20,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--config", metavar="FILE|NAME=VALUE", **often, help="settings as YAML, JSON or TOML, or a single one"
     )
+    parser.add_argument("--template", metavar="NAME", help="settings as published; `assay runs templates` lists them")
     parser.add_argument("--file", metavar="FILE", help="settings as YAML, JSON or TOML")
     parser.add_argument("--set", metavar="A.B=VALUE", **often, help="one setting, also inside a group of them")
     parser.add_argument(
@@ -43,6 +45,7 @@ def run(parsed: Parsed) -> None:
     session = parsed.session
     files = [each for each in [parsed.file, *parsed.config] if each and "=" not in each]
     pairs = [each for each in parsed.config if "=" in each]
+    varied = {name: [read_value(each) for each in values.split(",")] for name, values in map(split_pair, parsed.vary)}
     wanted = {
         "stage": parsed.stage,
         "name": parsed.name,
@@ -52,8 +55,10 @@ def run(parsed: Parsed) -> None:
         "priority": parsed.priority,
     }
     given = {name: value for name, value in wanted.items() if value is not None}
-    if parsed.vary or parsed.seeds:
-        return _sweep(parsed, given)
+    if parsed.template:
+        fill_in(template_named(session, parsed.template, parsed.stage), given, varied, seeded=bool(parsed.seeds))
+    if varied or parsed.seeds:
+        return _sweep(parsed, given, varied)
     run_id = str(session.connection.post(session.within("runs"), given)["runId"])
     url = session.page_of("runs", run_id)
     if parsed.wait:
@@ -64,14 +69,13 @@ def run(parsed: Parsed) -> None:
         print_line(run_id)
 
 
-def _sweep(parsed: Parsed, given: dict[str, Any]) -> None:
+def _sweep(parsed: Parsed, given: dict[str, Any], varied: dict[str, list[object]]) -> None:
     if parsed.wait:
         raise Misused("--wait follows one run; a sweep is several. `assay runs list --filter` shows them by their tag.")
     if parsed.seeds and parsed.seed is not None:
         raise Misused("Give --seed or --seeds, not both.")
     seed = given.pop("seed", None)
     seeds = [whole_number("--seeds", 0)(each) for each in (parsed.seeds or "").split(",") if each]
-    varied = {name: [read_value(each) for each in values.split(",")] for name, values in map(split_pair, parsed.vary)}
     wanted = {**given, "vary": varied, "seeds": seeds or ([] if seed is None else [seed])}
     made = parsed.session.connection.post(parsed.session.within("sweeps"), wanted)
     if parsed.json:

@@ -1,0 +1,113 @@
+"""The whole loop of the sample study: launched once, or taken up where it was left."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from assay.failure import Refused
+from assay.printing import tell
+from assay.run_states import SETTLED
+from assay.sample_campaign import INSTRUCTIONS
+from assay.session import Session, items
+
+STEPS = 30
+EXAMPLES = 24
+READER = {"sensitivity": 0.9, "specificity": 0.95}
+"""How often a simulated reader marks a wrong note, and passes a right one."""
+
+_SEED = 7
+_BATCH_SIZE = 4
+_TOKENS_OF_A_NOTE = 64
+_TRAINED_TOKENS = 320
+"""Enough for a dialogue of a section; a longer one loses its middle."""
+_VALIDATED_EXAMPLES = 8
+_LIVE = ("queued", "starting", "running", "cancelling")
+
+Settings = dict[str, Any]
+
+
+def loop_settings(version: str, wanted: Namespace) -> Settings:
+    """What the study is launched with: small enough for two cores, and every value said."""
+    steps, examples = wanted.steps, wanted.examples
+    every = max(1, (steps + 1) // 2)
+    sft = {"steps": steps, "batchSize": _BATCH_SIZE, "maxTokens": _TRAINED_TOKENS}
+    checked = {"checkpointEvery": every, "validateEvery": every, "validationExamples": _VALIDATED_EXAMPLES}
+    return {
+        "name": wanted.name,
+        "notesVersionId": version,
+        "harvestNotes": examples,
+        "confirmNotes": examples,
+        "sft": {"config": {**sft, **checked}, "compare": True},
+        "generate": {"config": {"maxNewTokens": _TOKENS_OF_A_NOTE, "batchSize": 8}, "samples": 2},
+        "readers": {"kind": "simulated", "skills": [READER], "seed": _SEED},
+        "title": "Visit notes",
+        "protocol": {"instructions": INSTRUCTIONS},
+        # Nobody is there to sign, so that what cannot be told goes on to be trained, and says so.
+        "whenUndecided": "go-on",
+        "pairs": {"recipe": {"origins": ["generations", "rewrite"]}, "rewrite": {"config": {}}},
+        "training": {
+            **{"stage": "fdpo", "deltas": [10], "seeds": list(range(1, wanted.seeds + 1)), "moreEpochs": 0},
+            "config": {"learningRate": 5e-5, "batchSize": _BATCH_SIZE, "accumulation": 1, "maxTokens": 512},
+        },
+    }
+
+
+def launch_loop(session: Session, settings: Settings) -> str:
+    """The study's id; one of the same settings that is still under way is gone on with."""
+    left = _find_left(session, settings)
+    if left is None:
+        return str(session.connection.post(session.within("studies", "clinical-loop"), settings)["studyId"])
+    tell(f"{settings['name']} goes on where it was left.")
+    return left
+
+
+def _find_left(session: Session, settings: Settings) -> str | None:
+    for study in items(session.connection.get(session.within("studies"))):
+        launch = study.get("launch") or {}
+        if study["name"] != settings["name"] or launch.get("state") != "running":
+            continue
+        graph = session.connection.get(session.within("studies", study["id"], "graph"))
+        if _holds(graph["settings"], settings):
+            return str(study["id"])
+    return None
+
+
+def _holds(stored: object, asked: object) -> bool:
+    """What was asked for stands there; what was not is the server's."""
+    if isinstance(asked, Mapping):
+        return isinstance(stored, Mapping) and all(_holds(stored.get(name), each) for name, each in asked.items())
+    return stored == asked
+
+
+class Retries:
+    """Brings back what an earlier demo stopped in its middle: each run once."""
+
+    def __init__(self, session: Session, study: Mapping[str, Any]) -> None:
+        self._session = session
+        before = [run["id"] for run in study["runs"] if run["state"] != "finished"]
+        self._left = set(before)
+
+    def retry(self, study: Mapping[str, Any]) -> bool:
+        """Asks for runs that ended without a result to go on; true where one does."""
+        stuck = [run for run in study["runs"] if run["id"] in self._left and _is_stuck(run)]
+        for run in stuck:
+            self._left.discard(run["id"])
+            try:
+                self._session.connection.post(self._session.within("runs", run["id"], "resume"))
+            except Refused:
+                self._session.connection.post(self._session.within("runs", run["id"], "retry"))
+        return bool(stuck)
+
+
+def _is_stuck(run: Mapping[str, Any]) -> bool:
+    return run["state"] in SETTLED and run["state"] != "finished"
+
+
+def is_over(graph: Mapping[str, Any], study: Mapping[str, Any]) -> bool:
+    """It has ended, or nothing goes on by itself any more: a node failed, or waits for people."""
+    if graph["state"] in ("finished", "cancelled"):
+        return True
+    if graph["state"] != "running" or any(run["state"] in _LIVE for run in study["runs"]):
+        return False
+    states = {node["state"] for node in graph["nodes"]}
+    return "working" not in states and bool(states & {"failed", "people"})

@@ -4,6 +4,7 @@ export const LINEAGE_EDGES = {
   made: { on: "made", back: "made by" },
   wrote: { on: "wrote", back: "written by" },
   row: { on: "holds", back: "row of" },
+  divided: { on: "divided into", back: "divided from" },
   asked: { on: "asked for", back: "written for" },
   shown: { on: "shown in", back: "shows" },
   read: { on: "asked for", back: "given in" },

@@ -6,7 +6,6 @@ type Placed = Pick<TraceNode, "id" | "kind" | "name"> & Partial<TraceNode>;
 /** A lineage while it is put together: each node and edge once. */
 export class TraceGraph {
   readonly nodes = new Map<string, TraceNode>();
-  readonly withheld = new Set<string>();
   private readonly found = new Map<string, TraceEdge>();
 
   place(node: Placed): void {

@@ -27,6 +27,25 @@ test("every node reads what a node before it makes", () => {
   }
 });
 
+test("asked to, the untuned model writes the same confirming notes, which no reader is shown", () => {
+  expect(planOf().map(({ key }) => key)).not.toContain("write-base");
+  const plans = planOf({ sft: { compare: true } });
+  const [base, tuned] = [runsOf(plans, "write-base")[0], runsOf(plans, "write-before")[0]];
+  expect([base?.inputs.model, tuned?.inputs.model]).toEqual([
+    { node: "base", made: "model" },
+    { node: "sft", made: "model" },
+  ]);
+  expect([base?.config, base?.seed, base?.inputs.dataset]).toEqual([tuned?.config, tuned?.seed, tuned?.inputs.dataset]);
+  expect(runsOf(plans, "gain")[0]?.inputs).toEqual({
+    generations: { node: "write-before", made: "notes" },
+    baseline: { node: "write-base", made: "notes" },
+  });
+  const readByPeople = plans.flatMap(({ kind, config }) =>
+    kind === "campaign" ? NODE_CONFIGS.campaign.parse(config).reads.map(({ node }) => node) : [],
+  );
+  expect(readByPeople).not.toContain("write-base");
+});
+
 test("only models of the Δ that was chosen before are read again, one a seed", () => {
   const plans = planOf({ training: { deltas: [0, 10, 20], seeds: [1, 2], confirmDelta: 20 } });
   expect(runsOf(plans, "train")).toHaveLength(6);

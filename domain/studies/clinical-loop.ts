@@ -40,6 +40,22 @@ function firstWritingPlans(settings: ClinicalLoop): NodePlan[] {
   ];
 }
 
+/** Scores against the references, as everybody's notes get them: no reader sees what the untuned model writes. */
+function gainPlans(settings: ClinicalLoop): NodePlan[] {
+  if (!settings.sft?.compare) return [];
+  const model = baseModel(settings);
+  const called = "confirming notes, untuned";
+  const written = writing(settings, { role: "confirm", model, made: "notes", called });
+  const scored = {
+    ...{ made: "scores", name: `${settings.name}: tuned against untuned`, stage: "evaluate", seed: 0, config: {} },
+    inputs: { generations: from("write-before", "notes"), baseline: from("write-base", "notes") },
+  };
+  return [
+    { key: "write-base", kind: "run", title: "Write them untuned", config: { runs: [written] }, after: [] },
+    { key: "gain", kind: "run", title: "Tuned against untuned", config: { runs: [scored] }, after: [] },
+  ];
+}
+
 function firstRoundPlans(settings: ClinicalLoop): NodePlan[] {
   const samples = Array.from({ length: settings.generate.samples - 1 }, (_, at) => from("write", `sample-${at + 2}`));
   const reads = [from("write", "notes"), ...samples];
@@ -62,6 +78,7 @@ export function clinicalLoop(settings: ClinicalLoop, shortName: string): NodePla
     ...importPlans(settings),
     ...sftPlan(settings),
     ...firstWritingPlans(settings),
+    ...gainPlans(settings),
     ...firstRoundPlans(settings),
     ...trainingPlans(settings, { shortName, turn: 0 }),
   ];

@@ -48,7 +48,14 @@ export const clinicalLoopSchema = z.strictObject({
   harvestNotes: most,
   confirmNotes: most,
   /** Null begins with the model as it is. */
-  sft: z.strictObject({ config }).nullable().default({ config: {} }),
+  sft: z
+    .strictObject({
+      config,
+      /** The model as it was writes the confirming notes, too, and scores say what fine-tuning gave. */
+      compare: z.boolean().default(false),
+    })
+    .nullable()
+    .prefault({}),
   generate: z
     .strictObject({
       config,

@@ -121,6 +121,7 @@ export const studyResultAnswer = z
       unit: z.enum(["note", "sentence"]),
       sides: z.array(sideAnswer),
       overSeeds: estimateAnswer.nullable(),
+      overSeedsP: z.number().nullable().describe("Of resampled patients or documents; null for a single seed."),
       kept: z.array(estimateAnswer).describe("Scores of the same notes against their references, after minus before."),
       verdict: z
         .object({ tone: z.enum(["good", "bad", "undecided"]), claim: z.string(), evidence: z.string() })

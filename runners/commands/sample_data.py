@@ -14,10 +14,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="file to write")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same bytes")
     parser.add_argument("--dialogues", type=int, default=300, help="how many dialogues with notes, 3 at least")
+    parser.add_argument("--further", type=int, default=0, help="further patients for the test, a dialogue each")
     asked = parser.parse_args(arguments)
     if asked.dialogues < 3:
         parser.error("--dialogues must be at least 3, one for each split")
-    splits = write_sample(asked.out, asked.seed, asked.dialogues)
+    if asked.further < 0:
+        parser.error("--further counts patients")
+    splits = write_sample(asked.out, asked.seed, asked.dialogues, asked.further)
     summary = {"generator": GENERATOR, "seed": asked.seed, "rows": sum(splits.values()), "splits": splits}
     sys.stdout.write(json.dumps({**summary, "out": str(asked.out)}) + "\n")
     return 0

@@ -38,6 +38,17 @@ def test_patients_stay_in_one_split_and_every_split_has_rows():
     assert counts == {"train": 240, "validation": 30, "test": 30}
 
 
+def test_further_patients_are_all_held_out_and_change_nothing_before_them(tmp_path):
+    assert sample_data.main(["--out", str(tmp_path / "more"), "--seed", "7", "--further", "6"]) == 0
+    rows = [json.loads(line) for line in (tmp_path / "more").read_text().splitlines()]
+    assert rows[:300] == json.loads(json.dumps(ROWS))
+    assert [row["split"] for row in rows[300:]] == ["test"] * 6
+    assert len({row["group"] for row in rows}) == 100 + 6
+    assert len({row["id"] for row in rows}) == 306
+    with pytest.raises(SystemExit):
+        sample_data.main(["--out", str(tmp_path / "less"), "--further", "-1"])
+
+
 @pytest.mark.parametrize("count", [3, 4, 10])
 def test_small_samples_still_hold_out(count):
     assert {row["split"] for row in generate_sample(dialogues=count)} == {"train", "validation", "test"}

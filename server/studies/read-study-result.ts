@@ -74,6 +74,7 @@ export async function readStudyResult(services: Reading, of: StudyOf, key: strin
     campaign: { id: campaign.id, name: campaign.name },
     ...{ ruleVersion, readers, unit, sides },
     overSeeds: overSeeds?.difference ?? null,
+    overSeedsP: overSeeds?.p ?? null,
     kept: await readKept(services, of, graph, NODE_CONFIGS.comparison.parse(node.config).kept),
     verdict: verdictOf(sides, overSeeds, earlier),
     cautions: cautionsOf(sides, { readers, earlier, otherRounds }),

@@ -19,12 +19,13 @@ _DIALOGUES_PER_PATIENT = 3
 _HELD_OUT_SHARE = 0.1
 
 
-def generate_sample(seed: int = 0, dialogues: int = 300) -> Iterator[dict[str, Any]]:
+def generate_sample(seed: int = 0, dialogues: int = 300, further: int = 0) -> Iterator[dict[str, Any]]:
     """Rows of a `notes` dataset: id, split, group (the patient), section, source, reference, metadata.
 
     One patient in ten is for validation and one in ten for the test; their dialogues use templates and values that
-    the training split never shows. `metadata` holds the facts, the facts that each sentence of the note states, and
-    where in the dialogue each fact is said.
+    the training split never shows. Behind them come `further` patients for the test, with one dialogue each.
+    `metadata` holds the facts, the facts that each sentence of the note states, and where in the dialogue each fact
+    is said.
 
     Raises:
         ValueError: with fewer than three dialogues there is no row for every split.
@@ -36,15 +37,21 @@ def generate_sample(seed: int = 0, dialogues: int = 300) -> Iterator[dict[str, A
     for index in range(dialogues):
         visit, patient = divmod(index, patients)
         yield _row(seed, index, visit, patient, splits[patient])
+    for more in range(further):
+        yield _row(seed, dialogues + more, more, patients + more, "test")
 
 
 def write_sample(
-    path: Path, seed: int = 0, dialogues: int = 300, progress: Callable[[int], None] = lambda _: None
+    path: Path,
+    seed: int = 0,
+    dialogues: int = 300,
+    further: int = 0,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> dict[str, int]:
     """Writes the rows as JSONL and returns how many each split got."""
     counts: dict[str, int] = {}
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for done, row in enumerate(generate_sample(seed, dialogues), start=1):
+        for done, row in enumerate(generate_sample(seed, dialogues, further), start=1):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             counts[row["split"]] = counts.get(row["split"], 0) + 1
             progress(done)

@@ -18,7 +18,7 @@ const read = (known: KnownCase, sensitivity: number, specificity: number, at = 0
   simulateReading(known, { sensitivity, specificity }, rules, createDraw(7, `case ${at}`));
 
 test("a perfect reader marks every finding in the words of the protocol, and nothing else", () => {
-  expect(read(clean, 1, 1)).toEqual({ verdict: "clean", marks: [] });
+  expect(read(clean, 1, 1)).toEqual({ verdict: "clean", marks: [], corrected: null });
   const { verdict, marks } = read(wrong, 1, 1);
   expect(verdict).toBe("marked");
   expect(marks.map(({ span, type, severity }) => [span.start, span.end, type, severity])).toEqual([
@@ -30,7 +30,7 @@ test("a perfect reader marks every finding in the words of the protocol, and not
 });
 
 test("a blind reader sees errors where none are, and none where some are", () => {
-  expect(read(wrong, 0, 0)).toEqual({ verdict: "clean", marks: [] });
+  expect(read(wrong, 0, 0)).toEqual({ verdict: "clean", marks: [], corrected: null });
   const { verdict, marks } = read(clean, 0, 0);
   expect(verdict).toBe("marked");
   expect(marks.map(({ span }) => span)).toEqual([{ start: 0, end: 12 }]);
@@ -50,7 +50,30 @@ test("shares come out as stated, and the same from the same seed", () => {
 });
 
 test("where readers only say yes or no there are no marks", () => {
-  expect(read(wrong, 1, 1, 0, { ...protocol, mode: "yes-no" })).toEqual({ verdict: "marked", marks: [] });
+  expect(read(wrong, 1, 1, 0, { ...protocol, mode: "yes-no" })).toEqual({
+    verdict: "marked",
+    marks: [],
+    corrected: null,
+  });
+});
+
+test("who corrects writes the reference of what it found wrong, where the round takes corrections", () => {
+  const reference = "No cough. Gout for three years.";
+  const skill = { sensitivity: 1, specificity: 0, corrects: 1 };
+  const correct = (known: KnownCase, rules = protocol) =>
+    simulateReading(known, skill, rules, createDraw(7, "case")).corrected;
+  expect(correct({ ...wrong, reference })).toBe(reference);
+  expect(correct({ ...wrong, reference }, { ...protocol, corrections: false })).toBeNull();
+  expect(correct(wrong)).toBeNull();
+  // An error that is none has nothing that should stand instead.
+  expect(correct({ ...clean, reference })).toBeNull();
+  const half = Array.from({ length: 400 }, (_, at) =>
+    simulateReading({ ...wrong, reference }, { ...skill, corrects: 0.5 }, protocol, createDraw(7, `case ${at}`)),
+  );
+  const corrected = half.filter((each) => each.corrected !== null).length;
+  expect(corrected).toBeGreaterThan(170);
+  expect(corrected).toBeLessThan(230);
+  expect(half.every(({ verdict }) => verdict === "marked")).toBe(true);
 });
 
 test("it is named by what it is", () => {

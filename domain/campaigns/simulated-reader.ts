@@ -7,6 +7,8 @@ import type { Protocol } from "./protocol";
 export const simulatedSkillSchema = z.strictObject({
   sensitivity: z.number().min(0).max(1),
   specificity: z.number().min(0).max(1),
+  /** How often it also writes what should stand instead of a note that it found wrong; left out: never. */
+  corrects: z.number().min(0).max(1).optional(),
 });
 export type SimulatedSkill = z.infer<typeof simulatedSkillSchema>;
 
@@ -22,7 +24,8 @@ export const findingSchema = z.object({
 export type Finding = z.infer<typeof findingSchema>;
 
 type Place = { start: number; end: number };
-export type KnownCase = { findings: readonly Finding[]; sentences: readonly Place[] };
+/** `reference` says what the facts say, and nothing else. */
+export type KnownCase = { findings: readonly Finding[]; sentences: readonly Place[]; reference?: string | null };
 
 const PARTS = 1_000_000;
 /** Of one case; the protocol takes no more. */
@@ -59,13 +62,21 @@ function wrongFinding({ sentences }: KnownCase, draw: Draw): Finding[] {
   return place ? [{ start: place.start, end: place.end, type: "unsupported_detail", severity: "minor" }] : [];
 }
 
+type Reading = Pick<Assessment, "verdict" | "corrected"> & { marks: Omit<Assessment["marks"][number], "id">[] };
+
 /** What a reader of this skill says of a case whose truth is known; the same from the same draw. */
-export function simulateReading(
+export function simulateReading(known: KnownCase, skill: SimulatedSkill, protocol: Protocol, draw: Draw): Reading {
+  const said = judge(known, skill, protocol, draw);
+  const takes = protocol.corrections && said.verdict === "marked" && known.findings.length > 0 && known.reference;
+  return { ...said, corrected: takes && happens(skill.corrects ?? 0, draw) ? takes : null };
+}
+
+function judge(
   known: KnownCase,
   { sensitivity, specificity }: SimulatedSkill,
   protocol: Protocol,
   draw: Draw,
-): Pick<Assessment, "verdict"> & { marks: Omit<Assessment["marks"][number], "id">[] } {
+): Omit<Reading, "corrected"> {
   const wrong = known.findings.length > 0;
   const marks = happens(wrong ? sensitivity : 1 - specificity, draw);
   const found = !marks ? [] : wrong ? known.findings : wrongFinding(known, draw);

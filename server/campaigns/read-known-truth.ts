@@ -27,6 +27,7 @@ type Row = {
   note: string;
   source: string;
   metadata: Record<string, unknown> | null;
+  reference: string | null;
 };
 
 /** Cases of a round whose every sentence can be held against facts, with what came of that. */
@@ -35,7 +36,8 @@ export type CheckedCase = Pick<Row, "id" | "item" | "arm" | "noteDigest"> & { kn
 function readRows(sql: Sql, { projectId, campaignId }: At) {
   return sql<Row[]>`
     select c.id, c.item, c.kind, c.arm, c.note_digest as "noteDigest", n.text as note, s.text as source,
-      case when e.source = s.text then e.metadata end as metadata
+      case when e.source = s.text then e.metadata end as metadata,
+      case when e.source = s.text then e.reference end as reference
     from campaign_case c
       join review_text n on n.project_id = c.project_id and n.digest = c.note_digest
       join review_text s on s.project_id = c.project_id and s.digest = c.source_digest
@@ -76,9 +78,9 @@ export async function readKnownTruth({ sql, python }: { sql: Sql; python: string
   requireSample(rows);
   const sample = rows.filter(({ kind, note }) => kind === "sample" && note !== "");
   const checked = await checkNotes(python, sample);
-  return sample.map(({ id, item, arm, noteDigest }) => {
+  return sample.map(({ id, item, arm, noteDigest, reference }) => {
     const sentences = checked.get(id)?.sentences ?? [];
-    const known = { findings: sentences.flatMap(({ findings }) => findings), sentences };
+    const known = { findings: sentences.flatMap(({ findings }) => findings), sentences, reference };
     return { id, item, arm, noteDigest, known };
   });
 }

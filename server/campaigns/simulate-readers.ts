@@ -85,9 +85,10 @@ function changesOf(
     const assignmentId = turns.get(id);
     if (!assignmentId || !skill) return [];
     const draw = createDraw(seed, `reading ${number} ${item} ${arm ?? ""}`);
-    const { verdict, marks } = simulateReading(known, skill, protocol, draw);
+    const { verdict, marks, corrected } = simulateReading(known, skill, protocol, draw);
     const bodies = [
       ...marks.map((mark) => ({ kind: "mark", mark: { id: newId(), ...mark } })),
+      ...(corrected === null ? [] : [{ kind: "correct", corrected }]),
       { kind: "verdict", verdict, reason: null, strength: null },
     ];
     const shared = { assignmentId, madeAt: now.toISOString(), seconds: 0, noteDigest, hintsShown: false };

@@ -12,8 +12,8 @@ from assay.session import Session, items
 
 STEPS = 30
 EXAMPLES = 24
-READER = {"sensitivity": 0.9, "specificity": 0.95}
-"""How often a simulated reader marks a wrong note, and passes a right one."""
+READER = {"sensitivity": 0.9, "specificity": 0.95, "corrects": 0.8}
+"""How often a simulated reader marks a wrong note, passes a right one, and corrects what it marked."""
 
 _SEED = 7
 _BATCH_SIZE = 4
@@ -44,7 +44,7 @@ def loop_settings(version: str, wanted: Namespace) -> Settings:
         "protocol": {"instructions": INSTRUCTIONS},
         # Nobody is there to sign, so that what cannot be told goes on to be trained, and says so.
         "whenUndecided": "go-on",
-        "pairs": {"recipe": {"origins": ["generations", "rewrite"]}, "rewrite": {"config": {}}},
+        "pairs": {"recipe": {"origins": ["correction", "generations"], "pairsPerPrompt": 2}},
         "training": {
             **{"stage": "fdpo", "deltas": [10], "seeds": list(range(1, wanted.seeds + 1)), "moreEpochs": 0},
             "config": {"learningRate": 5e-5, "batchSize": _BATCH_SIZE, "accumulation": 1, "maxTokens": 512},

@@ -10,7 +10,7 @@ from transformers import PreTrainedModel
 from runners.preferences.completion_logps import pair_logps
 from runners.preferences.losses import Objective
 from runners.preferences.pair import EncodedPair
-from runners.preferences.pair_batch import PairBatch
+from runners.preferences.pair_batch import PairBatch, moved
 from runners.preferences.pair_batcher import PairBatcher
 from runners.preferences.scores import PairScores, joined, label_gaps, margins
 
@@ -27,7 +27,8 @@ class PairEngine(Protocol):
     ) -> PairScores:
         """Add the gradient of the mean loss over these pairs to the model's parameters.
 
-        `following` are the pairs of the next step, which may be made ready meanwhile.
+        `following` are the pairs of the next step, which may be made ready meanwhile. What is returned lies on the
+        device, and nobody has waited for it yet.
         """
         ...
 
@@ -61,7 +62,7 @@ class SharedPromptEngine:
         # A GPU is still busy with this step while the next one's batches are made here.
         self.ready.clear()
         if following and self.device.type == "cuda":
-            self.ready[tuple(following)] = [batch.to(self.device) for batch in self.batcher.batches(following, pairs)]
+            self.ready[tuple(following)] = self.batcher.batches(following, pairs)
         return joined(parts)
 
     def measure(
@@ -73,13 +74,13 @@ class SharedPromptEngine:
         with torch.no_grad():
             parts = [self.score(batch, pairs, reference) for batch in batches]
         self.model.train(was_training)
-        return joined(parts) if parts else None
+        return joined(parts).cpu() if parts else None
 
     def score(self, batch: PairBatch, pairs: Sequence[EncodedPair], reference: torch.Tensor) -> PairScores:
         """Return the rows of one batch, on the device."""
+        against = moved(reference[list(batch.pairs)], self.device)
+        gaps = moved(label_gaps(pairs, batch.pairs), self.device)
         logps, logits = pair_logps(self.model, batch.to(self.device), self.chunk, self.compiled)
-        against = reference[list(batch.pairs)].to(self.device)
-        gaps = label_gaps(pairs, batch.pairs).to(self.device)
         losses = self.objective.losses(margins(logps, against), gaps)
         return PairScores(batch.pairs, logps, logits, losses, batch.tokens)
 

@@ -8,9 +8,6 @@ import torch
 
 from runners.preferences.pair import EncodedPair
 
-# Sequences that fill a row up to its length are at most so long, whatever the longest pair is.
-FILLING = 1024
-
 
 @dataclass(frozen=True)
 class PairBatch:
@@ -41,20 +38,13 @@ class PairBatch:
 
 
 def moved(value: Any, device: torch.device) -> Any:
-    """Return a tensor on `device`; anything else as it is."""
-    return value.to(device, non_blocking=True) if isinstance(value, torch.Tensor) else value
+    """Return a tensor on `device`; anything else as it is.
 
-
-@dataclass(frozen=True)
-class Shape:
-    """Sizes that are the same for every packed batch, so that compiled layers are compiled once.
-
-    `longest` bounds every sequence, `sequences` their number. Without `step`, rows end where their pairs end.
+    A copy out of pageable memory would wait for all that a GPU has been given to do.
     """
-
-    longest: int
-    step: int | None = None
-    sequences: int | None = None
+    if not isinstance(value, torch.Tensor) or value.device == device:
+        return value
+    return (value.pin_memory() if device.type == "cuda" else value).to(device, non_blocking=True)
 
 
 class Packing:
@@ -86,41 +76,35 @@ class Packing:
     def fill(self, length: int, longest: int) -> None:
         """Append sequences that nobody learns from until the row is `length` long."""
         while len(self.ids) < length:
-            count = min(longest, FILLING, length - len(self.ids))
+            count = min(longest, length - len(self.ids))
             self.order += range(len(self.ids), len(self.ids) + count)
             self.ids += [0] * count
             self.positions += range(count)
             self._end(count, count)
-
-    def pad(self, sequences: int, taken: int) -> None:
-        """Append empty sequences and keys that none of them sees, up to fixed numbers."""
-        while len(self.queries) <= sequences:
-            self._end(0, 0)
-        self.order += [0] * (taken - len(self.order))
 
     def _end(self, queries: int, keys: int) -> None:
         self.queries.append(self.queries[-1] + queries)
         self.keys.append(self.keys[-1] + keys)
 
 
-def packed_pairs(numbers: Sequence[int], pairs: Sequence[EncodedPair], shape: Shape) -> PairBatch:
-    """Return pairs in a single row, shape (1, tokens)."""
+def packed_pairs(numbers: Sequence[int], pairs: Sequence[EncodedPair], longest: int, step: int = 1) -> PairBatch:
+    """Return pairs in a single row, shape (1, tokens), filled up to a multiple of `step` tokens.
+
+    `longest` bounds every sequence, of this batch and of others.
+    """
     packing = Packing()
     for number in numbers:
         packing.add(pairs[number])
-    used, taken = len(packing.ids), len(packing.order)
-    if shape.step is not None:
-        packing.fill(-(-used // shape.step) * shape.step, shape.longest)
-        taken = len(packing.order)
-        packing.pad(shape.sequences or 0, 2 * len(packing.ids))
-    first, second = places(packing.order[:taken], len(packing.ids))
+    used = len(packing.ids)
+    packing.fill(-(-used // step) * step, longest)
+    first, second = places(packing.order, len(packing.ids))
     attention = {
         "order": torch.tensor(packing.order),
         "first": torch.tensor(first),
         "second": torch.tensor(second),
         "queries": torch.tensor(packing.queries, dtype=torch.int32),
         "keys": torch.tensor(packing.keys, dtype=torch.int32),
-        "longest": shape.longest,
+        "longest": longest,
     }
     return PairBatch(
         pairs=tuple(numbers),

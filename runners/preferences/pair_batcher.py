@@ -4,27 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runners.preferences.pair import EncodedPair
-from runners.preferences.pair_batch import FILLING, PairBatch, Shape, packed_pairs, padded_pairs
+from runners.preferences.pair_batch import PairBatch, packed_pairs, padded_pairs
 from runners.training.data_order import best_fit
 
-# Where shapes are fixed a row has at most so many pairs, since empty sequences cost a little, too.
-PAIRS_A_ROW = 32
-# Rows are filled up to a multiple of this part of the row.
-PARTS_OF_ROW = 4
+# Rows of so many tokens, times a whole number, leave no tile of a GPU's matrix product half empty.
+TILE = 128
 
 
 @dataclass(frozen=True)
 class PairBatcher:
     """Divides pairs into batches.
 
-    Packed: rows of at most `row_tokens` tokens, by best fit; with `fixed`, filled up so that few shapes occur.
+    Packed: rows of at most `row_tokens` tokens, by best fit; with `tiled`, filled up to whole tiles.
     Padded: `batch_size` pairs of like length together.
     """
 
     batch_size: int
     row_tokens: int
     packed: bool
-    fixed: bool
+    tiled: bool
     pad_id: int
     longest: int
 
@@ -36,16 +34,8 @@ class PairBatcher:
             return [padded_pairs(ordered[at : at + self.batch_size], pairs, self.pad_id) for at in starts]
         chosen = list(numbers)
         rows = best_fit([pairs[number].tokens for number in chosen], self._row(chosen, pairs))
-        most = PAIRS_A_ROW if self.fixed else len(chosen)
-        split = [row[at : at + most] for row in rows for at in range(0, len(row), most)]
-        return [packed_pairs([chosen[at] for at in row], pairs, self._shape()) for row in split]
+        step = TILE if self.tiled else 1
+        return [packed_pairs([chosen[at] for at in row], pairs, self.longest, step) for row in rows]
 
     def _row(self, numbers: Sequence[int], pairs: Sequence[EncodedPair]) -> int:
         return max(self.row_tokens, max((pairs[number].tokens for number in numbers), default=0))
-
-    def _shape(self) -> Shape:
-        if not self.fixed:
-            return Shape(self.longest)
-        step = max(1, self.row_tokens // PARTS_OF_ROW)
-        fillers = -(-step // min(FILLING, self.longest)) + 1
-        return Shape(self.longest, step, 2 * PAIRS_A_ROW + fillers)

@@ -73,8 +73,10 @@ class PairTraining(TrainingLoop):
         config, index, began = self.config, self.counters.step, time.perf_counter()
         numbers = self.pairs_of(index)
         following = self.pairs_of(index + 1) if index + 1 < self.pace.steps else []
-        scores = self.engine.accumulate(numbers, self.train.pairs, self.train.reference, following)
         rate = learning_rate(index, self.pace.steps, config.learning_rate, config.schedule, config.warmup)
+        ahead = self.engine.accumulate(numbers, self.train.pairs, self.train.reference, following)
+        length = self.optimizer.start_step(rate, config.max_gradient_norm, ahead.losses.isfinite().all())
+        scores, norm = ahead.cpu(), float(length)
         if not isfinite(scores.loss):
             self.context.metrics({"train/loss": scores.loss, "train/learning_rate": rate}, index + 1)
             raise StageFailure(
@@ -83,7 +85,6 @@ class PairTraining(TrainingLoop):
                 "Lower the learning rate, or switch gradient clipping on.",
                 "learningRate",
             )
-        norm = self.optimizer.step(rate, config.max_gradient_norm)
         self.counters.step, self.counters.last_loss = index + 1, scores.loss
         self.counters.tokens += scores.tokens
         reference = self.train.reference[list(scores.numbers)]

@@ -31,7 +31,8 @@ def measure_reference(
         pairs: all of one split.
         batcher: how pairs are divided.
         chunk: tokens whose logits are held at a time.
-        as_trained: by the kernels that training uses, so that the first margins are exactly 0; without dropout only.
+        as_trained: by the kernels that training uses, so that the first margins are 0 up to its rounding; without
+            dropout only.
         compiled: by compiled kernels over the logits.
         told: called with the pairs measured so far; may raise to stop.
     """

@@ -1,7 +1,7 @@
 """What a pass over pairs came to: one row for each pair, from which everything that is told is computed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
@@ -10,7 +10,7 @@ from runners.preferences.pair import EncodedPair
 
 @dataclass(frozen=True)
 class PairScores:
-    """Rows of `numbers`, on the CPU: log-probabilities, mean logits (pairs, 2) and losses (pairs); 0 is chosen."""
+    """Rows of `numbers`: log-probabilities, mean logits (pairs, 2) and losses (pairs); 0 is chosen."""
 
     numbers: tuple[int, ...]
     logps: torch.Tensor
@@ -23,14 +23,18 @@ class PairScores:
         """Mean over pairs."""
         return float(self.losses.mean()) if len(self.numbers) else float("nan")
 
+    def cpu(self) -> "PairScores":
+        """Return the rows on the CPU; waits for a GPU to come so far."""
+        return replace(self, logps=self.logps.cpu(), logits=self.logits.cpu(), losses=self.losses.cpu())
+
 
 def joined(parts: Sequence[PairScores]) -> PairScores:
-    """Return the rows of several passes as one."""
+    """Return the rows of several passes as one, where they are."""
     return PairScores(
         numbers=tuple(number for part in parts for number in part.numbers),
-        logps=torch.cat([part.logps for part in parts]).cpu(),
-        logits=torch.cat([part.logits for part in parts]).cpu(),
-        losses=torch.cat([part.losses for part in parts]).cpu(),
+        logps=torch.cat([part.logps for part in parts]),
+        logits=torch.cat([part.logits for part in parts]),
+        losses=torch.cat([part.losses for part in parts]),
         tokens=sum(part.tokens for part in parts),
     )
 

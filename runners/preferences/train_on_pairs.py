@@ -68,7 +68,7 @@ def train_on_pairs(context: StageContext, config: PreferenceSettings, objective:
 def make_batcher(
     config: PreferenceSettings, data: PairData, trained: TrainedModel, compiled: bool, pad_id: int
 ) -> PairBatcher:
-    """Return how pairs become batches; shapes are fixed where layers are compiled."""
+    """Return how pairs become batches; rows are whole tiles where layers are compiled."""
     packed = config.engine == "assay" and shares_prompts(trained.model.config.model_type)
     return PairBatcher(config.batch_size, config.row_tokens, packed, compiled, pad_id, data.longest)
 

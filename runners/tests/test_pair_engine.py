@@ -14,7 +14,7 @@ from runners.preferences.completion_logps import pair_logps
 from runners.preferences.engine import SharedPromptEngine
 from runners.preferences.losses import Objective
 from runners.preferences.pair import EncodedPair, oriented
-from runners.preferences.pair_batcher import PairBatcher
+from runners.preferences.pair_batcher import TILE, PairBatcher
 from runners.preferences.shared_attention import use_shared_attention
 from runners.preferences.trl_engine import trl_engine
 from runners.tests.attempts import tiny_model
@@ -49,8 +49,8 @@ def adapted(folder: Path) -> TrainedModel:
     return trained
 
 
-def batcher(pairs: list[EncodedPair], packed: bool, fixed: bool = False, row: int = 120) -> PairBatcher:
-    return PairBatcher(4, row, packed, fixed, 0, max(pair.longest for pair in pairs))
+def batcher(pairs: list[EncodedPair], packed: bool, tiled: bool = False, row: int = 120) -> PairBatcher:
+    return PairBatcher(4, row, packed, tiled, 0, max(pair.longest for pair in pairs))
 
 
 def gradients(trained: TrainedModel) -> torch.Tensor:
@@ -70,8 +70,8 @@ def test_log_probabilities_are_those_of_each_completion_alone(folder: Path) -> N
                 each = model(ids).logits[0].log_softmax(-1)[:-1].gather(1, ids[0, 1:, None])[:, 0]
                 expected[number, side] = each[len(pair.prompt) - 1 :].sum()
         use_shared_attention(model)
-        for fixed in (False, True):
-            for batch in batcher(pairs, True, fixed).batches(range(6), pairs):
+        for tiled in (False, True):
+            for batch in batcher(pairs, True, tiled).batches(range(6), pairs):
                 found, _ = pair_logps(model, batch, 7)
                 assert torch.allclose(found, expected[list(batch.pairs)], rtol=1e-5, atol=1e-3)
 
@@ -88,10 +88,10 @@ def test_a_neighbour_in_the_row_changes_nothing(folder: Path) -> None:
 
 
 @settings(max_examples=30)
-@given(count=st.integers(1, 12), seed=st.integers(0, 1000), row=st.integers(64, 400), fixed=st.booleans())
-def test_batches_hold_every_pair_once_and_every_completion_whole(count: int, seed: int, row: int, fixed: bool) -> None:
+@given(count=st.integers(1, 12), seed=st.integers(0, 1000), row=st.integers(64, 400), tiled=st.booleans())
+def test_batches_hold_every_pair_once_and_every_completion_whole(count: int, seed: int, row: int, tiled: bool) -> None:
     pairs = random_pairs(count, seed)
-    batches = batcher(pairs, True, fixed, row).batches(range(count), pairs)
+    batches = batcher(pairs, True, tiled, row).batches(range(count), pairs)
     assert sorted(number for batch in batches for number in batch.pairs) == list(range(count))
     for batch in batches:
         assert batch.attention is not None
@@ -100,7 +100,9 @@ def test_batches_hold_every_pair_once_and_every_completion_whole(count: int, see
         assert batch.attention["queries"][-1] == batch.input_ids.shape[1]
         lengths = batch.attention["queries"].diff()
         assert int(lengths.max()) <= batch.attention["longest"]
-        assert not fixed or len(lengths) == len(batches[0].attention["queries"]) - 1
+        assert int(lengths.min()) > 0
+        assert not tiled or batch.input_ids.shape[1] % TILE == 0
+        assert batch.input_ids.shape[1] < batch.tokens + (TILE if tiled else 1)
 
 
 @pytest.mark.parametrize("chunk", [3, 1000])

@@ -36,8 +36,8 @@ def on_gpu(home: Path, config: dict[str, Any], inputs: dict[str, Any], **given: 
     return run_stage(launch.model_copy(update={"device": "cuda:0"}), StageContext)
 
 
-@pytest.mark.parametrize("fixed", [False, True])
-def test_packed_log_probabilities_are_those_of_padded_rows(inputs: dict[str, Any], fixed: bool) -> None:
+@pytest.mark.parametrize("tiled", [False, True])
+def test_packed_log_probabilities_are_those_of_padded_rows(inputs: dict[str, Any], tiled: bool) -> None:
     device, pairs = torch.device("cuda:0"), random_pairs(9, seed=1)
     model = load_base_model(inputs["model"]["folder"], device)
     longest = max(pair.longest for pair in pairs)
@@ -45,7 +45,7 @@ def test_packed_log_probabilities_are_those_of_padded_rows(inputs: dict[str, Any
         (padded,) = PairBatcher(9, 64, False, False, 0, longest).batches(range(9), pairs)
         expected, _ = pair_logps(model, padded.to(device), 16)
         use_shared_attention(model)
-        for batch in PairBatcher(9, 128, True, fixed, 0, longest).batches(range(9), pairs):
+        for batch in PairBatcher(9, 128, True, tiled, 0, longest).batches(range(9), pairs):
             found, _ = pair_logps(model, batch.to(device), 16)
             at = [padded.pairs.index(number) for number in batch.pairs]
             assert torch.allclose(found, expected[at], atol=0.3, rtol=5e-3)

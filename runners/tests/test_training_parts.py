@@ -12,6 +12,8 @@ from runners.training.data_order import DataOrder, best_fit, split_by_length
 from runners.training.learning_rate import learning_rate
 from runners.training.master_weights import MasterAdamW
 
+ON_GPU = pytest.mark.skipif(not torch.cuda.is_available(), reason="needs CUDA")
+
 
 @pytest.mark.parametrize(
     ("steps", "best", "kept"),
@@ -111,6 +113,24 @@ def test_clipping_scales_to_the_norm_and_tells_the_norm_before() -> None:
     optimizer = MasterAdamW({"w": parameter}, weight_decay=0.0)
     parameter.grad = torch.tensor([3.0, 4.0])
     assert optimizer.step(0.0, 1.0) == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize("device", ["cpu", pytest.param("cuda:0", marks=ON_GPU)])
+def test_a_step_that_nobody_wants_leaves_the_weights_as_they_are(device: str) -> None:
+    found = []
+    for refused_first in (False, True):
+        parameter = torch.nn.Parameter(torch.ones(4, device=device, dtype=torch.bfloat16))
+        optimizer = MasterAdamW({"w": parameter}, weight_decay=0.1)
+        if refused_first:
+            parameter.grad = torch.full_like(parameter, float("nan"))
+            optimizer.start_step(1e-2, 1.0, torch.tensor(False, device=device))
+            assert parameter.grad is None
+            assert parameter.tolist() == [1.0] * 4
+        parameter.grad = torch.full_like(parameter, 2.0)
+        norm = optimizer.start_step(1e-2, 1.0, torch.tensor(True, device=device))
+        assert float(norm) == pytest.approx(4.0)
+        found.append(optimizer.masters["w"].tolist())
+    assert found[0] == found[1] != [1.0] * 4
 
 
 def test_four_bit_weights_are_refused_without_cuda() -> None:

@@ -25,15 +25,30 @@ class MasterAdamW:
 
     def step(self, learning_rate: float, max_gradient_norm: float) -> float:
         """Clip, step and write back; return the norm of the gradient before clipping."""
+        return float(self.start_step(learning_rate, max_gradient_norm))
+
+    def start_step(
+        self, learning_rate: float, max_gradient_norm: float, wanted: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """The same without waiting for a GPU; where `wanted` (a single bool) is false, the weights stay as they are.
+
+        The gradients are used up either way.
+        """
         self._take_gradients()
         limit = max_gradient_norm or float("inf")
         norm = torch.nn.utils.clip_grad_norm_(list(self.masters.values()), limit)
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
-        self.optimizer.step()
+        if self.fused and wanted is not None:
+            # Where torch's gradient scaler tells a fused optimizer to leave a step out.
+            vars(self.optimizer)["found_inf"] = (~wanted).float()
+            self.optimizer.step()
+            del vars(self.optimizer)["found_inf"]
+        elif wanted is None or bool(wanted):
+            self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.write_back()
-        return float(norm)
+        return norm
 
     def _take_gradients(self) -> None:
         """Give the masters the gradients of what they stand for, all in one copy."""

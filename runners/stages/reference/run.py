@@ -32,7 +32,7 @@ def run(context: StageContext) -> None:
     precision = working_precision_name(start, config.quantisation)
     packed = shares_prompts(start.model.config.model_type)
     batcher = PairBatcher(
-        PAIRS_A_BATCH, config.row_tokens, packed, fixed=False, pad_id=tokenizer.pad_token_id, longest=data.longest
+        PAIRS_A_BATCH, config.row_tokens, packed, tiled=False, pad_id=tokenizer.pad_token_id, longest=data.longest
     )
     train, validation = measure_splits(context, data, start, False, batcher, config.loss_chunk)
     identity = identify_reference(given, dataset, config, tokenizer, precision)

@@ -70,6 +70,7 @@ const CHANGES_IN_PROJECTS: Readonly<Partial<Record<Permission, readonly string[]
     "campaigns.change",
     "campaigns.changeReader",
     "campaigns.controls.add",
+    "campaigns.controls.plant",
     "campaigns.controls.remove",
     "campaigns.create",
     "campaigns.discard",

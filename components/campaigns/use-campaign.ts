@@ -41,6 +41,7 @@ export function useCampaignWrites() {
     removeReader: useMutation(trpc.campaigns.removeReader.mutationOptions({ onSettled })),
     changeReader: useMutation(trpc.campaigns.changeReader.mutationOptions({ onSettled, onError })),
     addControls: useMutation(trpc.campaigns.controls.add.mutationOptions({ onSettled })),
+    plantControls: useMutation(trpc.campaigns.controls.plant.mutationOptions({ onSettled })),
     removeControl: useMutation(trpc.campaigns.controls.remove.mutationOptions({ onSettled, onError })),
   };
 }

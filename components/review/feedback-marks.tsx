@@ -1,16 +1,26 @@
 "use client";
 
-import type { Mark } from "@/domain/assessments/mark";
+import type { Mark, Verdict } from "@/domain/assessments/mark";
 import type { PracticeFeedbackAnswer } from "@/domain/assessments/review-answer";
 import type { CaseDesk } from "./case-desk";
 import { describeMark } from "./mark-words";
 
 type FeedbackMarksProps = { desk: CaseDesk; answer: PracticeFeedbackAnswer };
 
-/** Found, missed, too much, and what was called otherwise, each with its words. */
+const SETTLED: Readonly<Record<Verdict, string>> = {
+  clean: "this note holds no error",
+  marked: "this note holds an error",
+  first: "note A is better",
+  second: "note B is better",
+  tie: "the two notes are equal",
+  "cannot-judge": "it cannot be judged",
+};
+
+/** Found, missed, too much, and what was called otherwise, each with its words; of a bare verdict what was settled. */
 export function FeedbackMarks({ desk, answer }: FeedbackMarksProps) {
   const { review, protocol } = desk;
   const { settled, found, missed, extra, named } = answer;
+  const marking = protocol.mode === "marks";
   const own = desk.read().log.draft.marks;
   const quote = ({ kind, span }: Mark) =>
     (kind === "error" ? review.note.text : review.source.text).slice(span.start, span.end);
@@ -21,19 +31,24 @@ export function FeedbackMarks({ desk, answer }: FeedbackMarksProps) {
       const differs = other
         ? ` You named another ${[!other.type && "type", !other.severity && "severity"].filter(Boolean).join(" and ")}.`
         : "";
-      const word = found.includes(mark.id) ? "✓ Found" : missed.includes(mark.id) ? "✕ Missed" : "Settled";
+      const told = found.includes(mark.id) ? "✓ Found" : missed.includes(mark.id) ? "✕ Missed" : "Settled";
+      const word = marking ? told : "Wrong in it";
       return { mark, word, more: `${describeMark(mark, protocol, review)}${differs}` };
     }),
     ...own.filter(({ id }) => extra.includes(id)).map((mark) => ({ mark, word: "Not settled as an error", more: "" })),
   ];
-  if (lines.length === 0) return <p>Settled: this note holds no error.</p>;
+  const bare = marking && lines.length > 0 ? null : <p>Settled: {SETTLED[settled.verdict]}.</p>;
+  if (lines.length === 0) return bare;
   return (
-    <ul className="grid gap-1.5">
-      {lines.map(({ mark, word, more }) => (
-        <li key={mark.id} dir="auto">
-          <b>{word}: </b>“{quote(mark)}” <span className="text-muted">{more}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {bare}
+      <ul className="grid gap-1.5">
+        {lines.map(({ mark, word, more }) => (
+          <li key={mark.id} dir="auto">
+            <b>{word}: </b>“{quote(mark)}” <span className="text-muted">{more}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

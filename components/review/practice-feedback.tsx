@@ -40,6 +40,12 @@ export function PracticeFeedback({ workspace, desk, onNext }: PracticeFeedbackPr
       {answer ? (
         <>
           <FeedbackMarks desk={desk} answer={answer} />
+          {answer.why === "" ? null : (
+            <p dir="auto">
+              <b>Why: </b>
+              {answer.why}
+            </p>
+          )}
           <p className="text-sm text-muted">
             Practice: {answer.practice.done} of {answer.practice.total} answered
             {answer.practice.passMark === null ? "" : `, ${formatPercent(answer.practice.passMark)} to get right`}

@@ -8,6 +8,7 @@ import { CommentField } from "./comment-field";
 import { focusNote } from "./focus-note";
 import type { PanelControl } from "./panel-state";
 import { PlainNote } from "./plain-note";
+import { PracticeFeedback } from "./practice-feedback";
 import { PreferenceBar } from "./preference-bar";
 import {
   type Choice,
@@ -54,7 +55,8 @@ export function SideBySide({ workspace, desk, decide, panels, onSize }: SideBySi
   const change = (next: Partial<Choice>) => {
     const whole = complete({ ...choice, ...next });
     setPending(whole);
-    desk.perform(keepChoice(whole));
+    // What is compared with the settled choice is the first that stands, so in practice none does before she says so.
+    if (!review.practice || state.log.draft.verdict !== null) desk.perform(keepChoice(whole));
   };
   const next = () => decide(decideChoice(choice));
   const side = (keys: string, label: string, value: Side) => ({
@@ -98,6 +100,11 @@ export function SideBySide({ workspace, desk, decide, panels, onSize }: SideBySi
           {review.otherNote ? <PlainNote name="B" note={review.otherNote} end={seen.second} /> : null}
         </div>
       </div>
+      {review.practice && state.log.draft.verdict !== null ? (
+        <div className="max-h-[40vh] shrink-0 overflow-auto border-t border-line px-4 pb-3">
+          <PracticeFeedback workspace={workspace} desk={desk} onNext={() => workspace.forward()} />
+        </div>
+      ) : null}
       <PreferenceBar choice={choice} onChange={change} onNext={next} panels={panels} verdict={state.log.draft.verdict}>
         <CommentField label="Why" keyName="M" start={choice.why} onKeep={(why) => change({ why })} />
         <Button onClick={() => desk.undo()} disabled={state.log.past.length === 0} hint="Z">

@@ -77,8 +77,8 @@ export class Workspace extends Watchable<WorkspaceState> {
     if (!desk || performance.now() - this.openedAt < BOUNCE_MILLISECONDS) return false;
     const { done } = desk.perform(command);
     if (!done) return false;
-    const awaited = desk.review.practice && this.round.protocol.mode !== "side-by-side";
-    this.become({ decided: this.state.decided + 1, awaited: awaited ? desk.review.assignmentId : null });
+    const { practice, assignmentId } = desk.review;
+    this.become({ decided: this.state.decided + 1, awaited: practice ? assignmentId : null });
     return true;
   }
 

@@ -46,7 +46,7 @@ function checkMark(mark: Mark, { mode, taxonomy, severities, omissions }: Rules,
   );
 }
 
-const SIDES: readonly Verdict[] = ["first", "second", "tie"];
+export const SIDES: readonly Verdict[] = ["first", "second", "tie"];
 
 export const verdictFits = (mode: Protocol["mode"], verdict: Verdict): boolean =>
   verdict === "cannot-judge" || SIDES.includes(verdict) === (mode === "side-by-side");

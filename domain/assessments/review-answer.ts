@@ -146,6 +146,8 @@ export const practiceFeedbackAnswer = z
   .strictObject({
     right: z.boolean(),
     settled: z.strictObject({ verdict: z.enum(VERDICTS), marks: z.array(markSchema) }),
+    /** As whoever settled it wrote it; empty where nothing was written. */
+    why: z.string(),
     found: z.array(z.string()),
     missed: z.array(z.string()),
     extra: z.array(z.string()),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { estimateSchema } from "../estimate";
-import { controlSchema } from "./campaign-request";
+import { knownAnswerSchema } from "./campaign-request";
 import { CAMPAIGN_ORIGINS, CAMPAIGN_STATES } from "./campaign-rules";
 import { designSchema } from "./design";
 import { MODES, protocolSchema, UNITS } from "./protocol";
@@ -94,7 +94,7 @@ export const madeCampaignAnswer = z
   .object({ id: z.string(), cases: z.int(), repeats: z.int(), controls: z.int() })
   .meta({ id: "MadeCampaign" });
 
-export const controlAnswer = controlSchema.extend({ id: z.string() }).meta({ id: "KnownAnswer" });
+export const controlAnswer = knownAnswerSchema.extend({ id: z.string() }).meta({ id: "KnownAnswer" });
 
 export const removedReaderAnswer = z
   .object({ released: z.int(), handedOver: z.int(), unplaced: z.int() })

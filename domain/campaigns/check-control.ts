@@ -1,18 +1,34 @@
-import type { ControlRequest } from "./campaign-request";
+import { SIDES } from "../assessments/check-change";
+import type { KnownAnswer } from "./campaign-request";
 import type { Protocol } from "./protocol";
 
-/** What speaks against a settled answer under this protocol; nothing where it fits. */
-export function checkControl(
-  { kind, truth, note, source, provenance }: Pick<ControlRequest, "kind" | "truth" | "note" | "source" | "provenance">,
-  protocol: Protocol,
-): string[] {
+type Control = Pick<KnownAnswer, "kind" | "truth" | "note" | "source" | "provenance"> &
+  Partial<Pick<KnownAnswer, "otherNote">>;
+
+function checkChoice({ kind, truth, otherNote = null, provenance }: Control): string[] {
   const found: string[] = [];
-  if (protocol.mode === "side-by-side") return ["a choice between two notes has no settled answer"];
+  if (kind !== "practice") found.push("a settled choice is for practice, and not hidden among the cases");
+  if (otherNote === null) found.push("a choice is between two notes");
+  if (!SIDES.includes(truth.verdict)) found.push("the answer must be first, second or tie");
+  if (truth.marks.length > 0) found.push("a choice has no marks");
+  if (provenance.how !== "settled" || provenance.why.trim() === "") {
+    found.push("say why, as readers are shown it behind their choice");
+  }
+  return found;
+}
+
+/** What speaks against a settled answer under this protocol; nothing where it fits. */
+export function checkControl(control: Control, protocol: Protocol): string[] {
+  if (protocol.mode === "side-by-side") return checkChoice(control);
+  const { kind, truth, note, otherNote = null, source, provenance } = control;
+  const found: string[] = [];
+  if (otherNote !== null) found.push("only a round of choices has a second note");
   if (truth.verdict !== "clean" && truth.verdict !== "marked") found.push("the answer must be clean or marked");
   if (kind === "planted" && truth.verdict !== "marked") found.push("a planted error must be marked");
   if (kind === "clean" && truth.verdict !== "clean") found.push("a clean control must be clean");
   if (truth.verdict === "clean" && truth.marks.length > 0) found.push("a clean note has no marks");
-  if (truth.verdict === "marked" && truth.marks.length === 0) found.push("a marked note has at least one mark");
+  if (protocol.mode === "marks" && truth.verdict === "marked" && truth.marks.length === 0)
+    found.push("a marked note has at least one mark");
   const types = new Set(protocol.taxonomy.types.map(({ id }) => id));
   const severities = new Set(protocol.severities.map(({ id }) => id));
   for (const mark of truth.marks) {
@@ -21,7 +37,7 @@ export function checkControl(
     if (mark.type !== null && !types.has(mark.type)) found.push(`the taxonomy has no type ${mark.type}`);
     if (mark.severity !== null && !severities.has(mark.severity)) found.push(`there is no severity ${mark.severity}`);
   }
-  if (provenance.how === "edited" && !editsStand(note, provenance.edits)) {
+  if (provenance.how !== "settled" && !editsStand(note, provenance.edits)) {
     found.push("the recorded edits are not in the note");
   }
   return found;

@@ -49,6 +49,25 @@ test("a settled answer fits its kind, its texts and the protocol, or every fault
   expect(checkControl({ ...control, truth: marked, provenance: edited }, protocol)).toEqual([
     "the recorded edits are not in the note",
   ]);
+});
+
+test("a settled choice is for practice, between two notes, and says why; a plain pass needs no place", () => {
   const pair = protocolSchema.parse({ mode: "side-by-side" });
-  expect(checkControl({ ...control, truth: marked }, pair)).toHaveLength(1);
+  const settled = { how: "settled" as const, by: "ada", why: "The second invents an allergy." };
+  const choice = {
+    ...{ kind: "practice" as const, source: "Patient: Hi.", note: NOTE, otherNote: `${NOTE} Allergic.` },
+    ...{ truth: { verdict: "first" as const, marks: [] }, provenance: settled },
+  };
+  expect(checkControl(choice, pair)).toEqual([]);
+  expect(checkControl({ ...choice, kind: "planted" }, pair)).toEqual([
+    "a settled choice is for practice, and not hidden among the cases",
+  ]);
+  expect(checkControl({ ...choice, otherNote: null }, pair)).toEqual(["a choice is between two notes"]);
+  expect(checkControl({ ...choice, truth: { verdict: "clean", marks: [] } }, pair)).toHaveLength(1);
+  expect(checkControl({ ...choice, provenance: { ...settled, why: " " } }, pair)).toHaveLength(1);
+  const plain = protocolSchema.parse({ mode: "yes-no" });
+  const wrong = { ...choice, otherNote: null, truth: { verdict: "marked" as const, marks: [] } };
+  expect(checkControl(wrong, plain)).toEqual([]);
+  expect(checkControl(wrong, protocolSchema.parse({}))).toEqual(["a marked note has at least one mark"]);
+  expect(checkControl({ ...wrong, otherNote: NOTE }, plain)).toEqual(["only a round of choices has a second note"]);
 });

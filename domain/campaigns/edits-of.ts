@@ -6,7 +6,7 @@ export type Edit = { start: number; before: string; after: string };
 export type PlacedEdit = Edit & { span: Span };
 
 /** The word before and the word behind a place where something was taken out. */
-function aroundGap(text: string, place: number): Span {
+export function aroundGap(text: string, place: number): Span {
   const before = text.slice(0, place).match(/\S+\s*$/u)?.[0].length ?? 0;
   const behind = text.slice(place).match(/^\s*\S+/u)?.[0].length ?? 0;
   return { start: place - before, end: Math.max(place + behind, place - before + 1) };

@@ -119,6 +119,7 @@ export const readerProfileAnswer = z
       markedDrift: estimateAnswer.describe("Share marked in the second half minus in the first."),
       secondsDrift: estimateAnswer,
       selfAgreement: estimateAnswer.describe("On notes that she read twice without being told."),
+      detection: estimateAnswer.describe("Share of the planted errors that she marked where they are."),
       sensitivity: estimateAnswer,
       specificity: estimateAnswer,
     }),

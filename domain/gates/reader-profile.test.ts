@@ -10,7 +10,7 @@ const readings = Array.from({ length: 40 }, (_, at) => ({
   marked: at < 20 && at % 2 === 0,
 }));
 
-const plain: ReaderFacts = { readings, shared: [], repeats: [], planted: [], clean: [] };
+const plain: ReaderFacts = { readings, shared: [], repeats: [], planted: [], detected: [], clean: [] };
 
 test("speed and strictness over time are told in four parts and as a difference with its interval", () => {
   const profile = describeReader(plain);
@@ -27,9 +27,11 @@ test("speed and strictness over time are told in four parts and as a difference 
 test("hidden repeats and controls say how well she reads", () => {
   const repeats = [...new Array(9).fill({ first: true, second: true }), { first: true, second: false }];
   const planted = [true, true, true, false];
-  const profile = describeReader({ ...plain, repeats, planted, clean: [false, false, true] });
+  const detected = [true, true, false, false];
+  const profile = describeReader({ ...plain, repeats, planted, detected, clean: [false, false, true] });
   expect(profile.selfAgreement).toMatchObject({ value: 0.9, n: 10, definition: "review.self_agreement@1" });
   expect(profile.sensitivity).toMatchObject({ value: 0.75, n: 4, unit: "control" });
+  expect(profile.detection).toMatchObject({ value: 0.5, n: 4, definition: "review.detection@1" });
   expect(profile.specificity.value).toBeCloseTo(2 / 3, 12);
 });
 

@@ -23,6 +23,8 @@ export type ReaderFacts = {
   /** Cases that she read twice without being told. */
   repeats: readonly { first: boolean; second: boolean }[];
   planted: readonly boolean[];
+  /** Of planted errors whose place is known, where places are marked: one of hers meets it. */
+  detected: readonly boolean[];
   clean: readonly boolean[];
 };
 
@@ -42,6 +44,8 @@ export type ReaderProfile = {
   /** Seconds a note in the second half minus in the first. */
   secondsDrift: Estimate;
   selfAgreement: Estimate;
+  /** Planted errors that she marked where they are. */
+  detection: Estimate;
   sensitivity: Estimate;
   specificity: Estimate;
 };
@@ -93,7 +97,7 @@ function leaningOf(shared: ReaderFacts["shared"]): Estimate {
 }
 
 /** How one person reads, from what she read alone and from what others say of the same notes. */
-export function describeReader({ readings, shared, repeats, planted, clean }: ReaderFacts): ReaderProfile {
+export function describeReader({ readings, shared, repeats, planted, detected, clean }: ReaderFacts): ReaderProfile {
   const inOrder = [...readings].sort((one, other) => one.at.getTime() - other.at.getTime());
   const markedIn = (part: readonly OwnReading[]) =>
     shareOf(
@@ -119,6 +123,7 @@ export function describeReader({ readings, shared, repeats, planted, clean }: Re
       "repeated note",
       "no note was read twice",
     ),
+    detection: shareOf("review.detection@1", detected, "control", "no planted error was read, or no places are marked"),
     sensitivity: shareOf("review.sensitivity@1", planted, "control", "no planted error was read"),
     specificity: shareOf(
       "review.specificity@1",

@@ -121,6 +121,54 @@ test("practice shows what was settled, and the first real case comes once it is 
   await expect(page.getByText("case 1 of 1")).toBeVisible();
 });
 
+test("practice of choices and of the plain pass says what was settled, and why", async ({ page }) => {
+  const [why, worse] = ["The other invents an allergy.", visit(90).note.replace("No known", "Severe")];
+  const provenance = { how: "settled" as const, by: "The journey", why };
+  const choices = await openRound({
+    texts: arms(1),
+    protocol: { mode: "side-by-side", required: [], practice: { cases: 1, passMark: 0 } },
+    controls: [
+      {
+        ...{ ...visit(90), otherNote: worse, kind: "practice", provenance },
+        truth: { verdict: "tie", marks: [] },
+      },
+    ],
+  });
+  await page.goto(`${PROJECT}/review/${choices}`);
+  await expect(page.getByRole("heading", { name: "Note A" })).toBeVisible();
+  await page.waitForTimeout(150);
+  const practised = openCase(page);
+  await press(page, "b", "1", "a", "2", "Enter");
+  await expect(page.getByText("✕ Settled otherwise")).toBeVisible();
+  await expect(page.getByText("Settled: the two notes are equal.")).toBeVisible();
+  await expect(page.getByText(why)).toBeVisible();
+  await expectReadableInBoth(page, "feedback of a practised choice");
+  await readFeedback(page);
+  await press(page, "Enter");
+  await pauseForNextCase(page, practised);
+  await expect(page.getByText("case 1 of 1")).toBeVisible();
+  await expectSaved(page);
+  expect((await readRound(choices)).assessments.map(({ verdict }) => verdict)).toEqual(["first"]);
+
+  const plain = await openRound({
+    texts: visits(1),
+    protocol: { mode: "yes-no", required: [], practice: { cases: 1, passMark: 1 } },
+    controls: [{ ...visit(91), kind: "practice", truth: { verdict: "marked", marks: [] }, provenance }],
+  });
+  await beginRound(page, plain);
+  await page.waitForTimeout(150);
+  const first = openCase(page);
+  await press(page, "y");
+  await expect(page.getByText("✓ As settled")).toBeVisible();
+  await expect(page.getByText("Settled: this note holds an error.")).toBeVisible();
+  await expect(page.getByText(why)).toBeVisible();
+  await expectReadableInBoth(page, "feedback of the plain pass");
+  await readFeedback(page);
+  await press(page, "Enter");
+  await pauseForNextCase(page, first);
+  await expect(page.getByText("case 1 of 1")).toBeVisible();
+});
+
 test("nothing that reaches the browser says which model wrote a note", async ({ page }) => {
   const campaign = await openRound({ title: "Blinded letters", texts: arms(3) });
   const said: string[] = [];

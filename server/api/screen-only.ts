@@ -5,6 +5,7 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "audit.heads": "when heads were exported; a program keeps the ones it exported",
   "campaigns.choices": "what the form of a new campaign offers; runs and datasets are operations",
   "campaigns.controls.settled": "what the choice of known answers offers",
+  "campaigns.controls.rewrites": "what the choice of planted errors offers; `GET runs` answers the same",
   "campaigns.frame": "counts beside the form while a person fills it in; `POST campaigns` answers them",
   "campaigns.planningFacts": "the measured minutes beside the planner",
   "campaigns.possibleReaders": "what the choice of readers offers; `GET people` answers the same",

@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { assignment } from "@/db/schema/assessments";
 import { auditEntry } from "@/db/schema/audit";
 import { campaignReviewer } from "@/db/schema/campaigns";
+import { NOTE } from "@/db/testing/review-round";
 import type { Mark } from "@/domain/assessments/mark";
 import { verifyAudit } from "../audit/verify-audit";
 import { createChanges, makeMark } from "./testing/changes";
@@ -72,4 +74,53 @@ test("practice comes first, with the settled answer behind each verdict, until i
   const passed = and(eq(campaignReviewer.campaignId, campaign), eq(campaignReviewer.userId, "Ann"));
   expect((await db.select().from(campaignReviewer).where(passed))[0]?.practisedAt).not.toBeNull();
   expect((await verifyAudit(db, [])).findings).toEqual([]);
+});
+
+test("a practised choice is compared as the notes stood, and answered with why", async () => {
+  const why = "The other invents an allergy.";
+  const { campaign, turns } = await round({
+    protocol: { mode: "side-by-side", practice: { cases: 2, passMark: 0.5 } },
+    cases: [
+      { otherNote: "Else." },
+      ...["Worse one.", "Worse two."].map((otherNote, place) => ({
+        ...{ kind: "practice" as const, position: place, otherNote },
+        truth: { verdict: "first" as const, marks: [] },
+        provenance: { how: "settled" as const, by: "ada", why },
+      })),
+    ],
+  });
+  const [one = "", two = "", real = ""] = turns.Ann ?? [];
+  await db.update(assignment).set({ swapped: true }).where(eq(assignment.id, two));
+  const { cases } = await ann.next({ project, campaign, count: 5 });
+  expect(cases.map(({ otherNote }) => otherNote?.text)).toEqual(["Worse one.", NOTE]);
+  const choose = (assignmentId: string, note: string) =>
+    ann.save({ project, changes: [createChanges(assignmentId, note).choice("first")] });
+  await choose(one, NOTE);
+  await choose(two, "Worse two.");
+  expect(await ann.practiceFeedback({ project, assignment: one })).toMatchObject({
+    ...{ right: true, why, settled: { verdict: "first", marks: [] } },
+  });
+  expect(await ann.practiceFeedback({ project, assignment: two })).toMatchObject({
+    ...{ right: false, why, settled: { verdict: "second", marks: [] }, practice: { passed: true, score: 0.5 } },
+  });
+  const after = await ann.next({ project, campaign });
+  expect(after.cases.map(({ assignmentId }) => assignmentId)).toEqual([real]);
+});
+
+test("a plain yes is compared as a verdict, and what is wrong in the note is told behind it", async () => {
+  const { turns } = await round({
+    protocol: { mode: "yes-no", practice: { cases: 1, passMark: 1 } },
+    cases: [
+      {
+        ...{ kind: "practice" as const, truth: { verdict: "marked" as const, marks: [error] } },
+        provenance: { how: "settled" as const, by: "ada", why: "Only ibuprofen is spoken of." },
+      },
+    ],
+  });
+  const [one = ""] = turns.Ann ?? [];
+  await ann.save({ project, changes: [createChanges(one).verdict("marked")] });
+  expect(await ann.practiceFeedback({ project, assignment: one })).toMatchObject({
+    ...{ right: true, why: "Only ibuprofen is spoken of.", settled: { verdict: "marked", marks: [error] } },
+    practice: { passed: true, score: 1 },
+  });
 });

@@ -38,6 +38,7 @@ export async function readPracticeFeedback(
   return {
     ...feedback,
     settled: { verdict: unswapVerdict(answer.truth.verdict, answer.swapped), marks: answer.truth.marks },
+    why: answer.provenance?.how === "settled" ? answer.provenance.why : "",
     practice: practiceOf(reader, await countTurns(db, reader)),
   };
 }

@@ -4,6 +4,7 @@ import { campaignReviewer } from "@/db/schema/campaigns";
 import type { Assessment } from "@/domain/assessments/mark";
 import { scorePractice } from "@/domain/assessments/score-practice";
 import { unswapVerdict } from "@/domain/assessments/unswap-verdict";
+import type { Provenance } from "@/domain/campaigns/provenance";
 import type { LockedTurn } from "./lock-turns";
 
 /** Begins the ids of changes by which the server takes answers back, so that practice can be taken again. */
@@ -14,6 +15,7 @@ type Practised = {
   assignment_id: string;
   swapped: boolean;
   truth: Answer | null;
+  provenance: Provenance | null;
   verdict: Answer["verdict"] | null;
   marks: Answer["marks"] | null;
 };
@@ -21,7 +23,7 @@ type Practised = {
 /** Each practice case with what the reader said of it first, before she was shown the settled answer. */
 export async function readPractice(db: Database | Transaction, reviewerId: string): Promise<Practised[]> {
   return db.execute<Practised>(sql`
-    select a.id as assignment_id, a.swapped, c.truth, s.verdict, s.marks
+    select a.id as assignment_id, a.swapped, c.truth, c.provenance, s.verdict, s.marks
     from assignment a join campaign_case c on c.id = a.case_id
     left join lateral (
       select verdict, marks from assessment

@@ -71,7 +71,9 @@ export const campaignRouter = router({
     ),
   create: writing
     .input(campaignRequestSchema.extend({ project: z.string() }))
-    .mutation(({ ctx, input: { project: _, ...input } }) => createCampaign(ctx, scopeOf(ctx), input)),
+    .mutation(({ ctx, input: { project: _, ...input } }) =>
+      createCampaign(input.planting ? { ...ctx, home: env().ASSAY_HOME } : ctx, scopeOf(ctx), input),
+    ),
   change: writing
     .input(ofCampaign.extend(draftChangeSchema.shape))
     .mutation(({ ctx, input: { campaign, name, title, protocol, design } }) =>

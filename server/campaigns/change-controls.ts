@@ -1,9 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
-import { campaignCase } from "@/db/schema/campaigns";
+import { campaign, campaignCase } from "@/db/schema/campaigns";
 import { example } from "@/db/schema/datasets";
 import type { ControlRequest } from "@/domain/campaigns/campaign-request";
 import { undoEdits } from "@/domain/campaigns/check-control";
+import type { Planting } from "@/domain/campaigns/planting";
 import { appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { holdErasures } from "../datasets/dataset-lock";
@@ -11,7 +12,9 @@ import { DomainError } from "../errors";
 import { digestOfCases } from "./campaign-content";
 import type { CampaignScope } from "./create-campaign";
 import { makeControls } from "./make-controls";
+import { plantInRound, withPlanting } from "./plant-in-round";
 import { lockCampaign } from "./read-round";
+import { refuseTellingWords } from "./refuse-telling-words";
 
 async function requireDraft(tx: Transaction, at: { projectId: string; campaignId: string }) {
   const row = await lockCampaign(tx, at);
@@ -44,7 +47,9 @@ export async function addControls(
   const at = { projectId, campaignId };
   return db.transaction(async (tx) => {
     await holdErasures(tx, projectId);
-    const { protocol } = await requireDraft(tx, at);
+    const { protocol, frame } = await requireDraft(tx, at);
+    const runs = frame.source.from === "generations" ? frame.source.runs : [];
+    await refuseTellingWords(tx, projectId, { shown: { title: "", protocol, controls }, runs, arms: frame.arms });
     const edited = controls.filter(({ provenance }) => provenance.how === "edited");
     for (const control of edited) await refuseOtherTexts(tx, projectId, control);
     const rows = await makeControls(tx, at, { controls, protocol });
@@ -56,6 +61,37 @@ export async function addControls(
       subjectId: campaignId,
       facts: { controls: rows.length },
       row: { cases: digestOfCases(rows) },
+    });
+    return { added: rows.length };
+  });
+}
+
+/** "Plant errors by rule" into a draft, hidden among its cases. */
+export async function plantControls(
+  { db, now, home }: Pick<Services, "db" | "now"> & { home: string },
+  { projectId, actor }: CampaignScope,
+  { campaign: campaignId, planting }: { campaign: string; planting: Planting },
+): Promise<{ added: number }> {
+  const at = { projectId, campaignId };
+  return db.transaction(async (tx) => {
+    await holdErasures(tx, projectId);
+    const { protocol, design } = await requireDraft(tx, at);
+    const sample = await tx
+      .select({ sourceDigest: campaignCase.sourceDigest })
+      .from(campaignCase)
+      .where(and(eq(campaignCase.campaignId, campaignId), eq(campaignCase.kind, "sample")));
+    const controls = await plantInRound(tx, { ...at, home }, { planting, protocol, by: actor.name, sample });
+    const rows = await makeControls(tx, at, { controls, protocol });
+    const changed = withPlanting(design, planting);
+    await tx.update(campaign).set({ design: changed }).where(eq(campaign.id, campaignId));
+    await appendAudit(tx, now(), {
+      actor,
+      projectId,
+      action: "campaign.plant-errors",
+      subject: "campaign",
+      subjectId: campaignId,
+      facts: { controls: rows.length, run: planting.run, families: planting.families, seed: planting.seed },
+      row: { cases: digestOfCases(rows), planted: changed.planted },
     });
     return { added: rows.length };
   });

@@ -4,16 +4,21 @@ import type { Database, Transaction } from "@/db/database";
 import { adjudication } from "@/db/schema/assessments";
 import { campaign, campaignCase, reviewText } from "@/db/schema/campaigns";
 import { user } from "@/db/schema/people";
-import type { ControlRequest } from "@/domain/campaigns/campaign-request";
+import type { KnownAnswer } from "@/domain/campaigns/campaign-request";
 import type { At } from "./make-cases";
 
 const note = alias(reviewText, "note_text");
+const otherNote = alias(reviewText, "other_note_text");
 const source = alias(reviewText, "source_text");
 
 const ofNote = and(eq(note.projectId, campaignCase.projectId), eq(note.digest, campaignCase.noteDigest));
+const ofOtherNote = and(
+  eq(otherNote.projectId, campaignCase.projectId),
+  eq(otherNote.digest, campaignCase.otherNoteDigest),
+);
 const ofSource = and(eq(source.projectId, campaignCase.projectId), eq(source.digest, campaignCase.sourceDigest));
 
-export type Control = ControlRequest & { id: string };
+export type Control = KnownAnswer & { id: string };
 
 /** Cases of a campaign whose answer is known, with it and where it comes from. */
 export async function listControls(db: Database | Transaction, at: At): Promise<Control[]> {
@@ -26,10 +31,12 @@ export async function listControls(db: Database | Transaction, at: At): Promise<
       truth: campaignCase.truth,
       provenance: campaignCase.provenance,
       note: note.text,
+      otherNote: otherNote.text,
       source: source.text,
     })
     .from(campaignCase)
     .innerJoin(note, ofNote)
+    .leftJoin(otherNote, ofOtherNote)
     .innerJoin(source, ofSource)
     .where(
       and(

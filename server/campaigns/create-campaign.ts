@@ -14,13 +14,15 @@ import type { Frame } from "./frames/frame";
 import { armsOf, readFrame } from "./frames/read-frame";
 import { makeCases, makeRepeats, planReadings } from "./make-cases";
 import { makeControls } from "./make-controls";
+import { plantInRound, withPlanting } from "./plant-in-round";
 import { refuseTellingWords } from "./refuse-telling-words";
 import { writeStateChange } from "./write-state-change";
 
 export type CampaignScope = { projectId: string; actor: AuditActor };
 
 /** More than people may ask for: readers that are no people, and labels that were made elsewhere. */
-export type CampaignInput = CampaignRequest & {
+export type CampaignInput = Omit<CampaignRequest, "planting"> & {
+  planting?: CampaignRequest["planting"];
   origin?: (typeof campaign.$inferInsert)["origin"];
   otherReaders?: readonly OtherReader[];
 };
@@ -45,11 +47,12 @@ export function describeFrame(frame: Frame, { source, design }: Pick<CampaignReq
 
 /** Draws the sample, freezes its texts and makes the cases of a round that is not open yet. */
 export async function createCampaign(
-  { db, now }: Pick<Services, "db" | "now">,
+  { db, now, home }: Pick<Services, "db" | "now"> & { home?: string },
   { projectId, actor }: CampaignScope,
   input: CampaignInput,
 ): Promise<{ id: string; cases: number; repeats: number; controls: number }> {
-  const { protocol, design, source } = input;
+  const { protocol, source, planting = null } = input;
+  const design = withPlanting(input.design, planting);
   const id = newId();
   const at = { projectId, campaignId: id };
   return db.transaction(async (tx) => {
@@ -79,7 +82,10 @@ export async function createCampaign(
     const sampled = planReadings(drawSample(frame.items.length, strata, design), design, 0);
     const { made, erasedNotes } = await makeCases(tx, at, { frame, sampled, mode: protocol.mode, design, from: 0 });
     const repeats = await makeRepeats(tx, made, design, 0);
-    const controls = await makeControls(tx, at, { controls: input.controls, protocol });
+    const planted = planting
+      ? await plantInRound(tx, { ...at, home }, { planting, protocol, by: actor.name, sample: made })
+      : [];
+    const controls = await makeControls(tx, at, { controls: [...input.controls, ...planted], protocol });
     await insertReaders(tx, [
       ...(await readerRows(tx, at, input.readers)),
       ...otherReaderRows(at, input.otherReaders ?? []),

@@ -126,3 +126,21 @@ test("what a design would draw is counted before anything is made", async () => 
   expect(choices.runs).toMatchObject([{ notes: 12 }, { notes: 12 }]);
   expect(choices.versions).toMatchObject([{ name: "visits", columns: ["author"] }]);
 });
+
+test("a choice is settled for practice with both notes; a reason that names a model is refused", async () => {
+  const { id } = await make({ protocol: { mode: "side-by-side" } });
+  const choice = {
+    ...{ kind: "practice" as const, source: SOURCE, note: REFERENCE, otherNote: EDITED, exampleId: "e0" },
+    truth: { verdict: "first" as const, marks: [] },
+    provenance: { how: "settled" as const, by: "ada", why: "The second says ten days." },
+  };
+  await ada.controls.add({ ...of, campaign: id, controls: [choice] });
+  expect(await ada.controls.list({ ...of, campaign: id })).toMatchObject([
+    { kind: "practice", note: REFERENCE, otherNote: EDITED, truth: { verdict: "first" } },
+  ]);
+  expect((await ada.byId({ ...of, campaign: id })).cases.practice).toBe(1);
+  const told = { ...choice, provenance: { ...choice.provenance, why: "As writer one always does." } };
+  await expect(ada.controls.add({ ...of, campaign: id, controls: [told] })).rejects.toThrow("writer one");
+  const hidden = { ...choice, kind: "planted" as const };
+  await expect(ada.controls.add({ ...of, campaign: id, controls: [hidden] })).rejects.toThrow("does not fit");
+});

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
 import { campaignCase } from "@/db/schema/campaigns";
-import type { ControlRequest } from "@/domain/campaigns/campaign-request";
+import type { KnownAnswer } from "@/domain/campaigns/campaign-request";
 import { checkControl } from "@/domain/campaigns/check-control";
 import type { Protocol } from "@/domain/campaigns/protocol";
 import { newId } from "@/domain/identifiers";
@@ -14,7 +14,7 @@ import { storeTexts } from "./store-texts";
 export async function makeControls(
   tx: Transaction,
   at: At,
-  { controls, protocol }: { controls: readonly ControlRequest[]; protocol: Protocol },
+  { controls, protocol }: { controls: readonly KnownAnswer[]; protocol: Protocol },
 ): Promise<CaseRow[]> {
   const problems = controls.flatMap((control, place) =>
     checkControl(control, protocol).map((what) => ({ where: `controls.${place}`, what })),
@@ -25,17 +25,19 @@ export async function makeControls(
   const erased = await storeTexts(
     tx,
     at.projectId,
-    controls.flatMap(({ source, note }) => [source, note]),
+    controls.flatMap(({ source, note, otherNote }) => [source, note, ...(otherNote === null ? [] : [otherNote])]),
   );
   const taken = await tx
     .select({ kind: campaignCase.kind, next: sql<number>`max(${campaignCase.position}) + 1` })
     .from(campaignCase)
     .where(sql`${campaignCase.campaignId} = ${at.campaignId}`)
     .groupBy(campaignCase.kind);
+  const itemOf = await readItems(tx, at);
   const next = new Map(taken.map(({ kind, next }) => [kind, next]));
   const rows = controls.map((control) => {
     const [noteDigest, sourceDigest] = [sha256(control.note), sha256(control.source)];
-    if (erased.has(noteDigest) || erased.has(sourceDigest)) {
+    const otherNoteDigest = control.otherNote === null ? null : sha256(control.otherNote);
+    if ([noteDigest, sourceDigest, otherNoteDigest ?? ""].some((digest) => erased.has(digest))) {
       throw new DomainError("InvalidState", "This text was erased; it cannot be brought back.");
     }
     const id = newId();
@@ -46,9 +48,10 @@ export async function makeControls(
       ...at,
       position,
       kind: control.kind,
-      item: control.exampleId ?? id,
+      item: itemOf.get(sourceDigest) ?? control.exampleId ?? id,
       groupKey: control.exampleId ?? id,
       noteDigest,
+      otherNoteDigest,
       sourceDigest,
       section: control.section,
       sentences: countSentences(control.note),
@@ -59,4 +62,13 @@ export async function makeControls(
   });
   await insertCases(tx, rows);
   return rows;
+}
+
+/** Items of the sample by their source: a known case of the same source is kept apart from them as arms are. */
+async function readItems(tx: Transaction, { campaignId }: At): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectDistinct({ source: campaignCase.sourceDigest, item: campaignCase.item })
+    .from(campaignCase)
+    .where(and(eq(campaignCase.campaignId, campaignId), eq(campaignCase.kind, "sample")));
+  return new Map(rows.map(({ source, item }) => [source, item]));
 }

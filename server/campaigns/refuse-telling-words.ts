@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
+import type { ControlRequest } from "@/domain/campaigns/campaign-request";
 import { namesModel } from "@/domain/campaigns/model-words";
 import type { Protocol } from "@/domain/campaigns/protocol";
 import { DomainError } from "../errors";
@@ -17,17 +18,28 @@ async function readNames(db: Database, projectId: string, runs: readonly string[
   return [...names, ...rows.map(({ name }) => name)];
 }
 
-type Shown = { title: string; protocol: Pick<Protocol, "instructions" | "examples" | "taxonomy" | "severities"> };
+type Shown = {
+  title: string;
+  protocol: Pick<Protocol, "instructions" | "examples" | "taxonomy" | "severities">;
+  controls?: readonly ControlRequest[];
+};
+
+/** What a reader is told of a practice case behind her verdict. */
+function feedbackWords({ truth, provenance }: ControlRequest): string {
+  return [provenance.how === "settled" ? provenance.why : "", ...truth.marks.map(({ comment }) => comment)].join(" ");
+}
 
 /** Everything that people write and readers see, by its field. */
-function wordsShown({ title, protocol }: Shown): { where: string; text: string }[] {
+function wordsShown({ title, protocol, controls = [] }: Shown): { where: string; text: string }[] {
   const { instructions, examples, taxonomy, severities } = protocol;
   const named = [...taxonomy.types, ...severities].map(({ label, description }) => `${label} ${description}`);
+  const practice = controls.filter(({ kind }) => kind === "practice");
   return [
     { where: "title", text: title },
     { where: "instructions", text: instructions },
     { where: "examples", text: examples.map(({ source, note, why }) => `${source} ${note} ${why}`).join(" ") },
     { where: "types and severity", text: named.join(" ") },
+    { where: "reasons of practice cases", text: practice.map(feedbackWords).join(" ") },
   ];
 }
 

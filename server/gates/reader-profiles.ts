@@ -2,7 +2,9 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { assessment } from "@/db/schema/assessments";
 import { campaignCase } from "@/db/schema/campaigns";
+import type { Assessment } from "@/domain/assessments/mark";
 import { CAMPAIGN_RULES } from "@/domain/campaigns/campaign-rules";
+import type { Protocol, ReviewMode } from "@/domain/campaigns/protocol";
 import { REVIEWER_KINDS } from "@/domain/campaigns/reviewers";
 import { answerOf, createErrorFilter } from "@/domain/gates/case-facts";
 import { describeReader, hideFindings, type ReaderFacts, type ReaderProfile } from "@/domain/gates/reader-profile";
@@ -22,9 +24,22 @@ type Given = {
   at: Date;
   seconds: number;
   marked: boolean;
+  /** A mark of hers meets a planted place; null where none is known, or none could be marked. */
+  detected: boolean | null;
 };
 
-async function readGiven(db: Database, of: CampaignOf, isMarked: (said: ReturnType<typeof answerOf>) => boolean) {
+type Marks = Assessment["marks"];
+const meets = (one: Marks[number], other: Marks[number]) =>
+  one.kind === other.kind && one.span.start < other.span.end && other.span.start < one.span.end;
+
+/** By the known answer of a planted error. */
+function isDetected(truth: Pick<Assessment, "marks"> | null, marks: Marks, mode: ReviewMode): boolean | null {
+  if (mode !== "marks" || !truth || truth.marks.length === 0) return null;
+  return truth.marks.some((known) => marks.some((own) => meets(own, known)));
+}
+
+async function readGiven(db: Database, of: CampaignOf, protocol: Protocol) {
+  const { inNote } = createErrorFilter({}, protocol);
   const rows = await db
     .select({
       caseId: campaignCase.id,
@@ -35,14 +50,17 @@ async function readGiven(db: Database, of: CampaignOf, isMarked: (said: ReturnTy
       seconds: assessment.seconds,
       verdict: assessment.verdict,
       marks: assessment.marks,
+      truth: campaignCase.truth,
       withdrawnAt: campaignCase.withdrawnAt,
     })
     .from(assessment)
     .innerJoin(campaignCase, eq(campaignCase.id, assessment.caseId))
     .where(and(eq(assessment.projectId, of.projectId), eq(assessment.campaignId, of.campaignId), assessment.current));
-  return rows.flatMap(({ verdict, marks, withdrawnAt, ...row }): Given[] => {
+  return rows.flatMap(({ verdict, marks, truth, withdrawnAt, ...row }): Given[] => {
     const answer = answerOf({ verdict, marks });
-    return withdrawnAt || !answer.judged ? [] : [{ ...row, marked: isMarked(answer) }];
+    return withdrawnAt || !answer.judged
+      ? []
+      : [{ ...row, marked: inNote(answer), detected: isDetected(truth, marks, protocol.mode) }];
   });
 }
 
@@ -70,6 +88,7 @@ function factsOf(
     shared,
     repeats,
     planted: ofKind("planted").map(({ marked }) => marked),
+    detected: ofKind("planted").flatMap(({ detected }) => detected ?? []),
     clean: ofKind("clean").map(({ marked }) => marked),
   };
 }
@@ -87,8 +106,7 @@ function groupByCase(given: readonly Given[]): ReadonlyMap<string, readonly Give
 /** Of every reader of a round, for who answers for it; before the close without what she found. */
 export async function readProfiles(db: Database, of: CampaignOf): Promise<{ closed: boolean; items: NamedProfile[] }> {
   const { protocol, state } = await requireCampaign(db, of);
-  const { inNote } = createErrorFilter({}, protocol);
-  const [reviewers, given] = await Promise.all([listReviewers(db, of), readGiven(db, of, inNote)]);
+  const [reviewers, given] = await Promise.all([listReviewers(db, of), readGiven(db, of, protocol)]);
   const kindOf = new Map(reviewers.map(({ id, kind }) => [id, kind]));
   const closed = CAMPAIGN_RULES[state].readingsShown;
   const byKind = new Map(

@@ -1,12 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { artifact, runInput } from "@/db/schema/runs";
+import { runInput } from "@/db/schema/runs";
 import type { PairRecipeInput } from "@/domain/pairs/pair-recipe";
 import { DEFAULT_PROMPT, pairRecipeSchema } from "@/domain/pairs/pair-recipe";
-import { objectPath } from "../artifacts/artifact-objects";
-import { sha256 } from "../audit/append-audit";
 import { addRun } from "../dispatch/testing/add-runs";
+import { addRewriteRun } from "../rewrites/testing/add-rewrite-run";
 import { buildPairSet } from "./build-pair-set";
 import { planPairs } from "./plan-pairs";
 import { createPairRig, sourceOf } from "./testing/pair-rig";
@@ -22,19 +19,10 @@ const row = (place: number, kind: "rewrite" | "control", h: 0 | 1, edits: object
   ...{ section: null, kind, h, original: `Fine on day ${place}.`, text: `${kind} ${h} of ${place}.`, edits },
 });
 
-/** A finished run of stage `rewrite` with its table, as a runner delivers both. */
 async function addRewrites(id: string, input: { datasetVersionId: string } | { fromRunId: string }, rows: object[]) {
-  await addRun(db, { ...at, id, stage: "rewrite", state: "finished" });
+  await addRewriteRun({ db, home }, { ...at, id }, rows);
   const name = "fromRunId" in input ? "generations" : "dataset";
   await db.insert(runInput).values({ ...at, runId: id, name, ...input });
-  const text = rows.map((each) => `${JSON.stringify(each)}\n`).join("");
-  const digest = sha256(text);
-  await mkdir(dirname(objectPath(home, digest)), { recursive: true });
-  await writeFile(objectPath(home, digest), text);
-  await db.insert(artifact).values({
-    ...{ ...at, id: `${id}-table`, runId: id, attempt: 1, name: "rewrites.jsonl", kind: "table", digest },
-    ...{ bytes: text.length, files: 1 },
-  });
 }
 
 beforeAll(async () => {

@@ -1,12 +1,11 @@
-import { open } from "node:fs/promises";
 import { z } from "zod";
 import type { Sql } from "@/db/database";
 import { type LeftOut, type NoteOf, promptKeyOf, type TextRef } from "@/domain/pairs/pair-candidate";
 import { DEFAULT_PROMPT, type PairRecipe } from "@/domain/pairs/pair-recipe";
 import type { Rewrite } from "@/domain/pairs/pairs-of-rewrites";
-import { objectPath } from "../artifacts/artifact-objects";
 import { sha256 } from "../audit/append-audit";
 import { DomainError } from "../errors";
+import { REWRITE_TABLE, readRewriteLines } from "../rewrites/read-rewrite-lines";
 
 /** A line of the table `rewrites` of a run; runners/contract/rewrites.py says what stands in it. */
 const rowSchema = z.object({
@@ -18,8 +17,6 @@ const rowSchema = z.object({
   edits: z.array(z.record(z.string(), z.unknown())),
 });
 type Row = z.infer<typeof rowSchema>;
-
-const TABLE = "rewrites.jsonl";
 
 type Table = {
   digest: string;
@@ -36,7 +33,7 @@ async function findTable(sql: Sql, projectId: string, runId: string): Promise<Ta
           join run w on w.project_id = i.project_id and w.id = i.from_run_id
         where i.project_id = r.project_id and i.run_id = r.id and i.name = 'generations') as asked
     from run r
-      left join artifact a on a.project_id = r.project_id and a.run_id = r.id and a.kind = 'table' and a.name = ${TABLE}
+      left join artifact a on a.project_id = r.project_id and a.run_id = r.id and a.kind = 'table' and a.name = ${REWRITE_TABLE}
     where r.project_id = ${projectId} and r.id = ${runId} order by a.attempt desc nulls last limit 1`;
   if (run?.stage !== "rewrite") throw new DomainError("NotFound", "There is no such run of rewrites.");
   if (run.state !== "finished") {
@@ -44,31 +41,6 @@ async function findTable(sql: Sql, projectId: string, runId: string): Promise<Ta
   }
   if (run.digest === null) throw new DomainError("InvalidState", `${run.name} has left no table of rewrites.`);
   return { digest: run.digest, asked: run.asked };
-}
-
-async function* readLines(home: string, digest: string): AsyncGenerator<Row> {
-  const file = await open(objectPath(home, digest));
-  try {
-    let number = 0;
-    for await (const line of file.readLines()) {
-      number += 1;
-      if (line.trim() === "") continue;
-      const row = rowSchema.safeParse(parseLine(line));
-      if (!row.success) throw new DomainError("Validation", `Line ${number} of the table of rewrites is none.`);
-      yield row.data;
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 type ExampleRow = {
@@ -118,7 +90,7 @@ export async function readRewrites(
     const { digest, asked } = await findTable(sql, projectId, runId);
     const template = prompt ?? asked ?? referencePrompt ?? DEFAULT_PROMPT;
     const rows: Row[] = [];
-    for await (const row of readLines(home, digest)) rows.push(row);
+    for await (const row of readRewriteLines(home, digest, rowSchema)) rows.push(row);
     const examples = await readExamples(
       sql,
       projectId,

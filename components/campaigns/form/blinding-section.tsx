@@ -1,13 +1,18 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { CampaignDesign } from "@/domain/campaigns/design";
 import { FormSection } from "./labelled";
 import { NumberField } from "./number-field";
 
-type BlindingSectionProps = { design: CampaignDesign; onChange: (part: Partial<CampaignDesign>) => void };
+type BlindingSectionProps = {
+  design: CampaignDesign;
+  onChange: (part: Partial<CampaignDesign>) => void;
+  children?: ReactNode;
+};
 
 /** What readers do not know: whose note it is, what comes twice, and what was planted. */
-export function BlindingSection({ design, onChange }: BlindingSectionProps) {
+export function BlindingSection({ design, onChange, children }: BlindingSectionProps) {
   return (
     <FormSection
       title="Blinding and controls"
@@ -55,6 +60,7 @@ export function BlindingSection({ design, onChange }: BlindingSectionProps) {
           onChange={(clean) => onChange({ clean: clean ?? design.clean })}
         />
       </div>
+      {children}
     </FormSection>
   );
 }

@@ -2,6 +2,7 @@ import type { CampaignRequestInput } from "@/domain/campaigns/campaign-request";
 import { type CampaignDesign, designSchema } from "@/domain/campaigns/design";
 import type { FrameSource } from "@/domain/campaigns/frame";
 import { type Protocol, protocolSchema } from "@/domain/campaigns/protocol";
+import { type PlantingDraft, plantingOf, plantingProblem } from "../planting/planting-draft";
 
 export type DraftReader = { userId: string; hoursPerWeek: number | null };
 
@@ -13,6 +14,8 @@ export type CampaignDraft = {
   protocol: Protocol;
   design: CampaignDesign;
   readers: DraftReader[];
+  /** Errors that a run of rewrites put into notes. */
+  planting: PlantingDraft | null;
 };
 
 export const EMPTY_DRAFT: CampaignDraft = {
@@ -22,14 +25,24 @@ export const EMPTY_DRAFT: CampaignDraft = {
   protocol: protocolSchema.parse({}),
   design: designSchema.parse({}),
   readers: [],
+  planting: null,
 };
 
 export type DraftChange = <Key extends keyof CampaignDraft>(key: Key, value: CampaignDraft[Key]) => void;
 
 /** What the form still lacks, by field; the server checks the rest. */
-export function draftProblems({ name, title, source, design }: CampaignDraft): { where: string; what: string }[] {
+export function draftProblems({
+  name,
+  title,
+  source,
+  protocol,
+  design,
+  planting,
+}: CampaignDraft): { where: string; what: string }[] {
   const { how, size, strata } = design.sampling;
+  const unplanted = planting && protocol.mode !== "side-by-side" ? plantingProblem(planting) : null;
   return [
+    unplanted === null ? null : { where: "planting", what: unplanted },
     source === null ? { where: "source", what: "Choose what is read." } : null,
     name.trim() === "" ? { where: "name", what: "Give it a name for your team." } : null,
     title.trim() === "" ? { where: "title", what: "Give it a title for the readers." } : null,
@@ -40,5 +53,6 @@ export function draftProblems({ name, title, source, design }: CampaignDraft): {
 
 export function requestOf(draft: CampaignDraft): CampaignRequestInput | null {
   if (draft.source === null || draftProblems(draft).length > 0) return null;
-  return { ...draft, source: draft.source };
+  const planting = draft.protocol.mode === "side-by-side" ? null : plantingOf(draft.planting);
+  return { ...draft, source: draft.source, planting };
 }

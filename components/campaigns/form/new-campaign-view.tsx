@@ -9,6 +9,7 @@ import { Card, CardHeader } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";
 import { Input } from "../../ui/input";
 import { FailureNote } from "../failure-note";
+import { PlantingSection } from "../planting/planting-section";
 import { BlindingSection } from "./blinding-section";
 import { type CampaignDraft, draftProblems, EMPTY_DRAFT, requestOf } from "./campaign-draft";
 import { FrameCard } from "./frame-card";
@@ -81,7 +82,11 @@ export function NewCampaignView() {
           onReaders={(readers) => change({ readers })}
           onDesign={changeDesign}
         />
-        <BlindingSection design={draft.design} onChange={changeDesign} />
+        <BlindingSection design={draft.design} onChange={changeDesign}>
+          {draft.protocol.mode === "side-by-side" ? null : (
+            <PlantingSection planting={draft.planting} onChange={(planting) => change({ planting })} />
+          )}
+        </BlindingSection>
       </div>
       <aside className="grid content-start gap-4 self-start lg:sticky lg:top-5">
         <Card className="text-sm">

@@ -31,7 +31,7 @@ export function ProtocolSection({ protocol, onChange, modeFixed = false }: Proto
           legend="What readers do"
           value={protocol.mode}
           choices={MODES.map((mode) => ({ value: mode, ...MODE_WORDS[mode] }))}
-          onChange={(mode) => change({ mode, ...(mode === "marks" ? {} : { unit: "note", practice: null }) })}
+          onChange={(mode) => change({ mode, ...(mode === "marks" ? {} : { unit: "note" }) })}
         />
       )}
       {marking ? (
@@ -108,7 +108,7 @@ export function ProtocolSection({ protocol, onChange, modeFixed = false }: Proto
         </>
       ) : null}
       <InstructionFields protocol={protocol} onChange={change} />
-      {choosing ? null : <PracticeFields practice={protocol.practice} onChange={(practice) => change({ practice })} />}
+      <PracticeFields practice={protocol.practice} onChange={(practice) => change({ practice })} />
     </FormSection>
   );
 }

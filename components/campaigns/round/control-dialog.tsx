@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Dialog } from "../../ui/dialog";
 import type { Campaign } from "../use-campaign";
+import { ChoiceEditor } from "./choice-editor";
 import { ControlEditor } from "./control-editor";
 import { type ChosenNote, NoteChoice } from "./note-choice";
 
@@ -11,15 +12,13 @@ type ControlDialogProps = { campaign: Campaign; onOpenChange: (open: boolean) =>
 /** A note of the project, read against its source by whoever settles it, and changed on purpose or not. */
 export function ControlDialog({ campaign, onOpenChange }: ControlDialogProps) {
   const [note, setNote] = useState<ChosenNote | null>(null);
+  const choosing = campaign.protocol.mode === "side-by-side";
+  const Editor = choosing ? ChoiceEditor : ControlEditor;
+  const title = choosing ? "Settle a choice" : "Settle a note";
   return (
-    <Dialog open onOpenChange={onOpenChange} title="Settle a note" className="w-[min(980px,94vw)]">
+    <Dialog open onOpenChange={onOpenChange} title={title} className="w-[min(980px,94vw)]">
       {note ? (
-        <ControlEditor
-          campaign={campaign}
-          note={note}
-          onBack={() => setNote(null)}
-          onDone={() => onOpenChange(false)}
-        />
+        <Editor campaign={campaign} note={note} onBack={() => setNote(null)} onDone={() => onOpenChange(false)} />
       ) : (
         <NoteChoice onChoose={setNote} />
       )}

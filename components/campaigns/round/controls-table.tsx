@@ -1,5 +1,8 @@
 "use client";
 
+import Link from "next/link";
+import { familyLabel } from "@/domain/campaigns/edit-families";
+import { pageAddress } from "../../layout/pages";
 import { useProject } from "../../layout/project-context";
 import type { RouterOutputs } from "../../layout/trpc";
 import { Badge } from "../../ui/badge";
@@ -12,8 +15,17 @@ type ControlsTableProps = { controls: readonly Control[]; campaign: Campaign; ma
 
 const KIND_WORDS = { practice: "practice", planted: "planted error", clean: "clean control" };
 
+const CHOICE_WORDS: Readonly<Partial<Record<Control["truth"]["verdict"], string>>> = {
+  first: "the first is better",
+  second: "the second is better",
+  tie: "equal",
+};
+
 function answerOf({ truth }: Control, { protocol }: Campaign): string {
+  const choice = CHOICE_WORDS[truth.verdict];
+  if (choice) return choice;
   if (truth.verdict === "clean") return "clean";
+  if (truth.marks.length === 0) return "holds an error";
   const labels = truth.marks.map(
     ({ type }) => protocol.taxonomy.types.find(({ id }) => id === type)?.label ?? "without a type",
   );
@@ -27,7 +39,8 @@ function originOf({ provenance }: Control): string {
     if (after.trim() === "") return `took out “${before.trim()}”`;
     return `“${before.trim()}” became “${after.trim()}”`;
   });
-  return `edited by ${provenance.by}: ${edits.join(", ")}`;
+  if (provenance.how === "edited") return `edited by ${provenance.by}: ${edits.join(", ")}`;
+  return `by rule, ${provenance.families.map(familyLabel).join(" and ")}, seed ${provenance.seed}: ${edits.join(", ")}`;
 }
 
 export function ControlsTable({ controls, campaign, mayRemove }: ControlsTableProps) {
@@ -56,10 +69,21 @@ export function ControlsTable({ controls, campaign, mayRemove }: ControlsTablePr
             </Cell>
             <Cell className="max-w-md">
               <span className="line-clamp-3">{control.note}</span>
+              {control.otherNote === null ? null : (
+                <span className="mt-1 line-clamp-3 border-t border-line pt-1">{control.otherNote}</span>
+              )}
             </Cell>
             <Cell className="whitespace-nowrap">{answerOf(control, campaign)}</Cell>
             <Cell className="max-w-md text-muted">
               <span className="line-clamp-3">{originOf(control)}</span>
+              {control.provenance.how === "rule" ? (
+                <Link
+                  className="text-accent hover:underline"
+                  href={pageAddress(project.slug, `/runs/${control.provenance.run}`)}
+                >
+                  The run of rewrites
+                </Link>
+              ) : null}
             </Cell>
             {mayRemove ? (
               <Cell numeric className="pr-4">

@@ -13,9 +13,13 @@ import { DialogFailure } from "../../ui/part-failure";
 import { SkeletonLines } from "../../ui/skeleton";
 import { useCampaign } from "../use-campaign";
 import { ControlsTable } from "./controls-table";
+import { DetectionTable } from "./detection-table";
 
 const ControlDialog = lazy(async () => ({
   default: await loadPart(() => import("./control-dialog").then((module) => module.ControlDialog), DialogFailure),
+}));
+const PlantDialog = lazy(async () => ({
+  default: await loadPart(() => import("../planting/plant-dialog").then((module) => module.PlantDialog), DialogFailure),
 }));
 const SettledDialog = lazy(async () => ({
   default: await loadPart(() => import("./settled-dialog").then((module) => module.SettledDialog), DialogFailure),
@@ -27,21 +31,27 @@ export function KnownAnswersView({ campaign: id }: { campaign: string }) {
   const trpc = useTRPC();
   const { data: campaign } = useCampaign(id);
   const controls = useQuery(trpc.campaigns.controls.list.queryOptions({ project: project.slug, campaign: id }));
-  const [open, setOpen] = useState<"make" | "settled" | null>(null);
+  const [open, setOpen] = useState<"make" | "plant" | "settled" | null>(null);
   if (!campaign) return null;
-  const draft = campaign.state === "draft" && campaign.protocol.mode !== "side-by-side";
+  const draft = campaign.state === "draft";
+  const choosing = campaign.protocol.mode === "side-by-side";
   const wanted = controlsWanted(campaign.cases.sample, campaign.design);
   const asks = [
     `${campaign.cases.practice} of ${campaign.protocol.practice?.cases ?? 0} for practice`,
-    `${campaign.cases.planted} of ${wanted.planted} with planted errors`,
-    `${campaign.cases.clean} of ${wanted.clean} clean`,
+    ...(choosing
+      ? []
+      : [
+          `${campaign.cases.planted} of ${wanted.planted} with planted errors`,
+          `${campaign.cases.clean} of ${wanted.clean} clean`,
+        ]),
   ];
   const add = (
     <>
       <Button variant="primary" onClick={() => setOpen("make")}>
-        Settle a note
+        {choosing ? "Settle a choice" : "Settle a note"}
       </Button>
-      <Button onClick={() => setOpen("settled")}>From earlier rounds</Button>
+      {choosing ? null : <Button onClick={() => setOpen("plant")}>Plant errors by rule</Button>}
+      {choosing ? null : <Button onClick={() => setOpen("settled")}>From earlier rounds</Button>}
     </>
   );
   return (
@@ -66,11 +76,15 @@ export function KnownAnswersView({ campaign: id }: { campaign: string }) {
           </p>
         </EmptyState>
       ) : null}
+      {!draft && !choosing && campaign.cases.planted + campaign.cases.clean > 0 ? (
+        <DetectionTable campaign={id} />
+      ) : null}
       {controls.data && controls.data.length > 0 ? (
         <ControlsTable controls={controls.data} campaign={campaign} mayRemove={draft} />
       ) : null}
       <Suspense fallback={null}>
         {open === "make" ? <ControlDialog campaign={campaign} onOpenChange={() => setOpen(null)} /> : null}
+        {open === "plant" ? <PlantDialog campaign={campaign} onOpenChange={() => setOpen(null)} /> : null}
         {open === "settled" ? <SettledDialog campaign={campaign} onOpenChange={() => setOpen(null)} /> : null}
       </Suspense>
     </div>

@@ -27,8 +27,9 @@ export function SettledDialog({ campaign, onOpenChange }: SettledDialogProps) {
       if (!chosen.includes(row.id)) return [];
       const { source, note, section, exampleId, verdict, marks, settledBy, campaignName, reason } = row;
       const kind = practice ? ("practice" as const) : verdict === "clean" ? ("clean" as const) : ("planted" as const);
-      const why = `Settled in “${campaignName}”. ${reason}`.slice(0, 1_000);
-      const provenance = { how: "settled" as const, by: settledBy ?? "somebody who left", why };
+      // Readers are shown why, and the round's name may say whose notes they read.
+      const by = `${settledBy ?? "somebody who left"}, in “${campaignName}”`.slice(0, 200);
+      const provenance = { how: "settled" as const, by, why: reason.slice(0, 1_000) };
       return [{ kind, source, note, section, exampleId, truth: { verdict, marks }, provenance }];
     });
     addControls.mutate(

@@ -32,7 +32,8 @@ function linesOf({ profile }: Named) {
       scale: "share" as const,
       difference: false,
     },
-    { label: "Finds planted errors", estimate: profile.sensitivity, scale: "share" as const, difference: false },
+    { label: "Calls planted errors wrong", estimate: profile.sensitivity, scale: "share" as const, difference: false },
+    { label: "Marks the planted place", estimate: profile.detection, scale: "share" as const, difference: false },
     { label: "Clears clean controls", estimate: profile.specificity, scale: "share" as const, difference: false },
   ];
 }

@@ -145,6 +145,7 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
       },
     ],
   },
+  "campaigns.controls.plant": { planting: { run: "RUN_ID", families: ["number", "negation"], share: 0.1, seed: 1 } },
   "labels.check": { fileName: "labels.csv", item: "item", reviewer: "reader", label: "label" },
   "labels.importFile": { fileName: "labels.csv", item: "item", reviewer: "reader", label: "label" },
   "reviews.next": { count: 3 },

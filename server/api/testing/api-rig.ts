@@ -20,6 +20,7 @@ import { addChoiceRound, chose } from "../../gates/testing/add-choice-round";
 import { addGatedCampaign } from "../../gates/testing/add-gated-campaign";
 import { ingestFrames } from "../../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../../ingest/testing/runner-frames";
+import { addRewriteRun } from "../../rewrites/testing/add-rewrite-run";
 import { TEST_PYTHON } from "../../testing/test-python";
 import { answerRequest } from "../answer-request";
 import { API_ROOT } from "../find-operation";
@@ -129,6 +130,26 @@ async function addLiveRun({ db }: TestDatabase): Promise<void> {
   await ingestFrames({ db, now: () => new Date() }, { leaseSeconds: 30, price: null }, key, batch);
 }
 
+/** A note that was right, with its number made wrong by rule. */
+const WRONG = {
+  ...{
+    id: "own-example-1:1",
+    example: "own-example-1",
+    group: "g",
+    split: "test",
+    section: null,
+    kind: "rewrite",
+    h: 1,
+  },
+  ...{ original: "reference 1", text: "reference 10" },
+  edits: [
+    {
+      ...{ start: 10, end: 11, before: "1", after: "10", span: { start: 10, end: 12 }, family: "number" },
+      ...{ types: { "four_types@1": "unsupported_detail" }, severity: "major", checked: [] },
+    },
+  ],
+};
+
 const ADDED: AuditFact = {
   actor: { id: "admin", name: "Admin", by: "session" },
   projectId: "own-project",
@@ -170,6 +191,7 @@ export async function createApiRig(variables: Record<string, string> = {}): Prom
   await db.insert(projectMember).values({ projectId: "live-project", userId: "admin", role: "admin" });
   await db.transaction((tx) => appendAudit(tx, new Date(), ADDED));
   const signer = { userId: "admin", name: "admin" };
+  await addRewriteRun({ db, home }, { id: "own-rewrites", projectId: "own-project" }, [WRONG]);
   await addGatedCampaign(database, { id: "own-gated", projectId: "own-project", signer });
   await addChoiceRound(db, { id: "own-choices", projectId: "own-project", cases: [{}], say: () => chose("first") });
   const pairs = { recipe: pairRecipeSchema.parse({ origins: ["choice"] }), exclusions: [], state: "draft" as const };

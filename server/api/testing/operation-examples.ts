@@ -96,6 +96,7 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "runs.keys": { path: `${OWN}/runs/keys` },
   "runs.check": { path: `${OWN}/runs/check`, sent: { body: launch } },
   "runs.launch": { path: `${OWN}/runs`, sent: { body: launch } },
+  "runs.planSweep": { path: `${OWN}/sweeps/plan`, sent: { body: { ...launch, seeds: [1, 2] } } },
   "runs.launchSweep": { path: `${OWN}/sweeps`, sent: { body: { ...launch, seeds: [1, 2] } } },
   "runs.byId": { path: `${OWN}/runs/own-failed` },
   "runs.prioritise": { path: `${OWN}/runs/own-queued/priority`, sent: { body: { priority: 5 } } },

@@ -25,7 +25,12 @@ const note = "Takes aspirin daily.";
 const settled = { how: "settled" as const, by: SENTINEL, why: SENTINEL };
 const marked = (id: string) => ({ verdict: "marked" as const, marks: [makeMark({ id })] });
 const PRACTICE = {
-  ...{ kind: "practice" as const, source, note, truth: marked("shown-afterwards"), provenance: settled },
+  ...{ kind: "practice" as const, source, note, truth: marked("shown-afterwards") },
+  provenance: { ...settled, why: "Nobody spoke of aspirin." },
+};
+const CHOICE = {
+  ...PRACTICE,
+  ...{ otherNote: "Takes ibuprofen.", truth: { verdict: "second" as const, marks: [] } },
 };
 const CONTROLS = [
   { kind: "planted" as const, source, note: `${note} Well.`, truth: marked(`${SENTINEL}-mark`), provenance: settled },
@@ -45,7 +50,12 @@ const ROUNDS = [
     design: { repeats: 0.5, planted: 0.1, clean: 0.1 },
     controls: [PRACTICE, ...CONTROLS],
   },
-  { title: "Round two", protocol: { mode: "side-by-side" as const }, design: { repeats: 0 }, controls: [] },
+  {
+    title: "Round two",
+    protocol: { mode: "side-by-side" as const, practice: { cases: 1, passMark: 1 } },
+    design: { repeats: 0 },
+    controls: [CHOICE],
+  },
   { title: "Round three", protocol: {}, design: { assignment: "queue" as const, repeats: 0.5 }, controls: CONTROLS },
 ];
 

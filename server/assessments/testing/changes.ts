@@ -35,5 +35,6 @@ export function createChanges(assignmentId: string, note = NOTE) {
     mark: (more: Partial<Mark> = {}) => change({ kind: "mark", mark: makeMark(more) }),
     verdict: (verdict: Verdict | null, reason: string | null = null) =>
       change({ kind: "verdict", verdict, reason, strength: null }),
+    choice: (verdict: "first" | "second") => change({ kind: "verdict", verdict, reason: null, strength: "clearly" }),
   };
 }

@@ -13,7 +13,7 @@ import { type CampaignInput, createCampaign } from "../create-campaign";
 const SECTIONS = ["PLAN", "ALLERGY", null];
 
 /** A project with two runs that wrote a note for each of `items` examples, and a clock that is moved by hand. */
-export async function createCampaignRig(items = 12) {
+export async function createCampaignRig(items = 12, home?: string) {
   const database = await createTestDatabase();
   const { db, sql: raw } = database;
   const projectId = "p";
@@ -71,7 +71,7 @@ export async function createCampaignRig(items = 12) {
       ...wanted,
       design: { ...plain, ...wanted.design },
     });
-    return createCampaign(services, scope, { ...request, ...more });
+    return createCampaign(home === undefined ? services : { ...services, home }, scope, { ...request, ...more });
   };
   const as = (viewer: Awaited<ReturnType<typeof addPerson>>) =>
     createCaller({ db, sql: raw, now: () => clock.now, viewer }).campaigns;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { run } from "@/db/schema/runs";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { addProject } from "../dispatch/testing/add-runs";
-import { firstOf, launchSweep, sweepRequestSchema } from "./launch-sweep";
+import { launchSweep } from "./launch-sweep";
+import { firstOfEach, sweepRequestSchema } from "./sweep-request";
 
 const database = await createTestDatabase();
 const services = { db: database.db, now: () => new Date() };
@@ -38,6 +39,6 @@ test("too many, and a value twice, are refused", async () => {
   const seeds = Array.from({ length: 501 }, (_, seed) => seed);
   await expect(launch({ seeds })).rejects.toThrow("at most 500");
   const vary = Object.fromEntries("abcdefghijkl".split("").map((key) => [key, seeds]));
-  expect(() => firstOf(sweepRequestSchema.parse({ ...program, vary }))).toThrow("at most 500");
+  expect(() => firstOfEach(sweepRequestSchema.parse({ ...program, vary }))).toThrow("at most 500");
   expect(() => sweepRequestSchema.parse({ ...program, vary: { gpus: [1, 1] } })).toThrow("twice");
 });

@@ -93,20 +93,30 @@ export async function resolveInputs(
   return { inputs, problems };
 }
 
+/** What a setting is where nobody says it. */
+export function defaultOf(schema: StageSchema, key: string): unknown {
+  const properties = schema.config.properties as Record<string, { default?: unknown }> | undefined;
+  return properties?.[key]?.default;
+}
+
+/** `DPO: model on pairs`. */
+export function nameOfInputs(schema: StageSchema, inputs: readonly ResolvedInput[]): string {
+  const subject = inputs
+    .filter(({ name }) => name !== "reference")
+    .map(({ title }) => title)
+    .join(" on ");
+  return (subject ? `${schema.title}: ${subject}` : schema.title).slice(0, 110);
+}
+
 function baseName(
   schema: StageSchema,
   inputs: readonly ResolvedInput[],
   config: Readonly<Record<string, unknown>>,
 ): string {
   const model = inputs.find(({ name }) => name === "model");
-  const properties = schema.config.properties as { delta?: { default?: unknown } } | undefined;
-  const delta = config.delta ?? properties?.delta?.default;
+  const delta = config.delta ?? defaultOf(schema, "delta");
   if (schema.stage === "fdpo" && model && typeof delta === "number") return factualDpoName(model.title, delta);
-  const subject = inputs
-    .filter(({ name }) => name !== "reference")
-    .map(({ title }) => title)
-    .join(" on ");
-  return (subject ? `${schema.title}: ${subject}` : schema.title).slice(0, 110);
+  return nameOfInputs(schema, inputs);
 }
 
 /** Two runs launched in one study from the same base still read apart. */

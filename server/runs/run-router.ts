@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { env } from "../env";
 import { projectProcedure, router } from "../trpc";
 import { archiveRun, restoreRun } from "./archive-run";
 import { cancelRun } from "./cancel-run";
@@ -7,12 +8,14 @@ import { checkServices } from "./check-services";
 import { checkRequest, requireChecked } from "./checked-requests";
 import { launchRequestSchema, tagSchema } from "./launch-request";
 import { launchRun } from "./launch-run";
-import { firstOf, launchSweep, sweepRequestSchema } from "./launch-sweep";
+import { launchSweep } from "./launch-sweep";
+import { planSweep } from "./plan-sweep";
 import { prioritiseRun } from "./prioritise-run";
 import { readRemoval } from "./removal-queries";
 import { removeRuns } from "./remove-runs";
 import { resumeRun, retryRun } from "./retry-run";
 import { runReads } from "./run-reads";
+import { firstOfEach, sweepRequestSchema } from "./sweep-request";
 import { tagManyRuns } from "./tag-many-runs";
 import { writeNote } from "./write-note";
 
@@ -30,9 +33,20 @@ export const runRouter = router({
     await requireChecked(checkServices(ctx), ctx.projectId, input);
     return launchRun(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input);
   }),
-  /** Runs that differ in named settings and seeds, all or none; the first of them is checked. */
+  /** What a sweep would come to: names, time and cost over the slots there are, and what would be refused. */
+  planSweep: writing
+    .input(sweepRequestSchema)
+    .query(({ ctx, input }) =>
+      planSweep(
+        { db: ctx.db, slots: checkServices(ctx).slots, price: env().ASSAY_PRICE_PER_HOUR },
+        ctx.projectId,
+        input,
+      ),
+    ),
+  /** Runs that differ in named settings, models and seeds, all or none; the first of each model is checked. */
   launchSweep: writing.input(sweepRequestSchema).mutation(async ({ ctx, input }) => {
-    await requireChecked(checkServices(ctx), ctx.projectId, firstOf(input));
+    const services = checkServices(ctx);
+    for (const first of firstOfEach(input)) await requireChecked(services, ctx.projectId, first);
     return launchSweep(ctx, { projectId: ctx.projectId, userId: ctx.viewer.userId }, input);
   }),
   cancel: writing

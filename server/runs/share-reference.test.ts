@@ -6,7 +6,8 @@ import { createTestDatabase } from "@/db/testing/test-database";
 import { resolveLaunchInputs } from "../dispatch/resolve-launch-inputs";
 import { addProject, addRun } from "../dispatch/testing/add-runs";
 import { launchRun } from "./launch-run";
-import { launchSweep, sweepRequestSchema } from "./launch-sweep";
+import { launchSweep } from "./launch-sweep";
+import { sweepRequestSchema } from "./sweep-request";
 
 const database = await createTestDatabase();
 const { db } = database;

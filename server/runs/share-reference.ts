@@ -40,6 +40,22 @@ export function storeReferenceOfMany<Request extends Pick<LaunchRequest, "stage"
   return isOpen && share ? { ...request, config: { ...config, reference: "stored" } } : request;
 }
 
+/** Which reference a run reads: of the same pairs, with the same model and settings. */
+function referenceOf(request: LaunchRequest) {
+  const inputs: Record<string, RunTarget> = {};
+  for (const name of ["model", "dataset"]) {
+    const target = request.inputs[name];
+    if (target) inputs[name] = target;
+  }
+  const config = referenceConfig(request);
+  return { inputs, config, key: JSON.stringify([inputs, config]) };
+}
+
+/** How many runs would have to measure a reference first. */
+export function countReferences(requests: readonly LaunchRequest[]): number {
+  return new Set(requests.filter(wantsStored).map((request) => referenceOf(request).key)).size;
+}
+
 /**
  * Gives runs that train against a stored reference, and name none, the run that measures it: one for all that read
  * the same pairs with the same model and settings, launched once and waited for.
@@ -48,13 +64,7 @@ export function shareReference(tx: Transaction, by: Launcher, now: Date) {
   const launched = new Map<string, string>();
   return async (request: LaunchRequest): Promise<LaunchRequest> => {
     if (!wantsStored(request)) return request;
-    const inputs: Record<string, RunTarget> = {};
-    for (const name of ["model", "dataset"]) {
-      const target = request.inputs[name];
-      if (target) inputs[name] = target;
-    }
-    const config = referenceConfig(request);
-    const key = JSON.stringify([inputs, config]);
+    const { inputs, config, key } = referenceOf(request);
     const { studyId, priority, tags } = request;
     const runId =
       launched.get(key) ??

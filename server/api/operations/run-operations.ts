@@ -10,6 +10,7 @@ import {
   runStateAnswer,
   sweepAnswer,
 } from "@/domain/runs/run-answer";
+import { sweepPlanAnswer } from "@/domain/runs/sweep-plan-answer";
 import { operation } from "../operation";
 import { sortParameter } from "../sort-parameter";
 
@@ -27,6 +28,16 @@ const LAUNCH_WORDS = {
   tags: "Words to find the run by.",
   studyId: "The study that the run belongs to.",
   clonedFromRunId: "The run whose settings these were.",
+};
+
+const SWEEPS = "/projects/{project}/sweeps";
+
+const SWEEP_WORDS = {
+  ...LAUNCH_WORDS,
+  name: "What stands before what tells runs apart; of stage `fdpo` what stands in place of `FactualDPO`.",
+  vary: "Settings by name, each with its values.",
+  models: "The sweep once for each of these as the input `model`; `short` is its name in names of runs.",
+  seeds: "One run for each; leave it out for one drawn seed a combination.",
 };
 
 export const runOperations = [
@@ -65,16 +76,20 @@ export const runOperations = [
   }),
   operation({
     method: "POST",
-    path: "/projects/{project}/sweeps",
+    path: `${SWEEPS}/plan`,
+    procedure: "runs.planSweep",
+    summary: "Plan a sweep",
+    description: "Names, count, time and cost over the slots there are, and what would be refused; nothing is written.",
+    words: SWEEP_WORDS,
+    answers: sweepPlanAnswer,
+  }),
+  operation({
+    method: "POST",
+    path: SWEEPS,
     procedure: "runs.launchSweep",
-    summary: "Launch runs that differ in settings and seeds",
-    description: "Every combination of `vary` and `seeds`, all or none, under a tag of their own.",
-    words: {
-      ...LAUNCH_WORDS,
-      vary: "Settings by name, each with its values.",
-      models: "The sweep once for each of these as the input `model`.",
-      seeds: "One run for each; leave it out for one drawn seed a combination.",
-    },
+    summary: "Launch runs that differ in settings, models and seeds",
+    description: "Every combination of `vary`, `models` and `seeds`, all or none, under a tag of their own.",
+    words: SWEEP_WORDS,
     status: 201,
     answers: sweepAnswer,
   }),

@@ -20,7 +20,7 @@ type ChartMenuProps = {
 /** Copies and saves what is drawn; the table is the same for those who do not see it. */
 export function ChartMenu({ name, frame, picture, csv, onTable }: ChartMenuProps) {
   const drawn = (): SVGSVGElement => {
-    const svg = frame.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
+    const svg = frame.current?.querySelector<SVGSVGElement>("svg.recharts-surface, svg[data-picture]");
     if (!svg) throw new Error("The chart is not drawn yet.");
     return svg;
   };

@@ -9,12 +9,19 @@ import { useWidth } from "./use-width";
 
 export type EstimateStep = { id: string; label: string; estimate: Estimate | null; hatched: boolean; color: string };
 
-type EstimateStepsProps = { steps: readonly EstimateStep[]; scale: "share" | "number"; axis: string; height: number };
+type EstimateStepsProps = {
+  steps: readonly EstimateStep[];
+  scale: "share" | "number";
+  axis: string;
+  height: number;
+  /** What the picture shows, for those who do not see it. */
+  label: string;
+};
 
 const MARGIN = { left: 56, right: 12, top: 10, bottom: 34 };
 
 /** Estimates with their intervals over settings in their order, evenly spaced; hatched where a setting says no more. */
-export function EstimateSteps({ steps, scale, axis, height }: EstimateStepsProps) {
+export function EstimateSteps({ steps, scale, axis, height, label }: EstimateStepsProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const hatch = useId();
@@ -33,7 +40,7 @@ export function EstimateSteps({ steps, scale, axis, height }: EstimateStepsProps
   return (
     <div ref={frame} style={{ height }}>
       {width > 0 ? (
-        <svg width={width} height={height} aria-hidden="true" className="block">
+        <svg data-picture width={width} height={height} role="img" aria-label={label} className="block">
           <defs>
             <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <line x1="0" x2="0" y1="0" y2="6" stroke="var(--line-strong)" strokeWidth="1.5" />
@@ -47,7 +54,7 @@ export function EstimateSteps({ steps, scale, axis, height }: EstimateStepsProps
               </text>
             </g>
           ))}
-          {steps.map(({ id, label, estimate, hatched, color }, at) => (
+          {steps.map(({ id, label: words, estimate, hatched, color }, at) => (
             <g key={id}>
               {hatched ? (
                 <rect
@@ -60,7 +67,7 @@ export function EstimateSteps({ steps, scale, axis, height }: EstimateStepsProps
                 />
               ) : null}
               <text x={centre(at)} y={height - 18} fontSize="11" fill="var(--muted)" textAnchor="middle">
-                {label}
+                {words}
               </text>
               {estimate?.state === "defined" ? (
                 <>

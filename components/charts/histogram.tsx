@@ -7,7 +7,7 @@ import { linearTicks, plainTickFormat } from "./ticks";
 export type HistogramBin = { low: number; high: number; counts: Record<string, number> };
 export type HistogramSide = { id: string; label: string; color: string };
 /** A line across the bars at a value; one beyond the bins is told in words instead. */
-export type HistogramMark = { value: number; label: string };
+export type HistogramMark = { value: number; label: string; color?: string };
 
 type HistogramProps = {
   bins: readonly HistogramBin[];
@@ -84,14 +84,14 @@ export function Histogram({ bins, sides, height, marks = [], onBin }: HistogramP
         />
         {marks
           .filter(({ value }) => high > low && value >= low && value <= high)
-          .map(({ value, label }) => (
+          .map(({ value, label, color = "var(--ink)" }) => (
             <ReferenceLine
               key={label}
               xAxisId="value"
               x={value}
-              stroke="var(--ink)"
+              stroke={color}
               strokeDasharray="4 3"
-              label={{ value: label, position: "top", fontSize: 11, fill: "var(--ink)" }}
+              label={{ value: label, position: "top", fontSize: 11, fill: color }}
             />
           ))}
         {sides.map((side) => (

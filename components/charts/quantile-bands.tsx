@@ -15,13 +15,15 @@ type QuantileBandsProps = {
   mark: { value: number; label: string } | null;
   color: string;
   height: number;
+  /** What the picture shows, for those who do not see it. */
+  label: string;
 };
 
 const MARGIN = { left: 40, right: 12, top: 12, bottom: 34 };
 const OPACITIES = [0.16, 0.3];
 
 /** How values lie at each step: nested bands around the median. */
-export function QuantileBands({ points, range, mark, color, height }: QuantileBandsProps) {
+export function QuantileBands({ points, range, mark, color, height, label }: QuantileBandsProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const steps = points.map(({ step }) => step);
@@ -40,7 +42,7 @@ export function QuantileBands({ points, range, mark, color, height }: QuantileBa
   return (
     <div ref={frame} style={{ height }}>
       {width > 0 && points.length > 0 ? (
-        <svg width={width} height={height} aria-hidden="true" className="block">
+        <svg data-picture width={width} height={height} role="img" aria-label={label} className="block">
           {values.map((value) => (
             <g key={value}>
               <line

@@ -7,8 +7,12 @@ import type { PreparedLines } from "./prepare-lines";
 import type { Scale } from "./series-input";
 import { SeriesLayer } from "./series-layer";
 
+type LinesPicture = { prepared: PreparedLines; scale: Scale; smoothing: boolean; title: string };
+export type LegendLine = { id: string; label: string; color: string; dash?: string };
+/** A chart whose drawing is a vector already. */
+type DrawnPicture = { title: string; legend: readonly LegendLine[] };
 /** What a chart draws, and how it is called in a file of its own. */
-export type Picture = { prepared: PreparedLines; scale: Scale; smoothing: boolean; title: string };
+export type Picture = LinesPicture | DrawnPicture;
 
 const ROW = 16;
 const HEAD = 26;
@@ -23,24 +27,33 @@ function drawOnce(node: ReactNode): Element[] {
 }
 
 /** The lines as vectors, whatever draws them on screen. */
-export function picturedLines({ prepared, scale, smoothing }: Picture, size: PlotSize): Element[] {
+export function picturedLines(picture: Picture, size: PlotSize): Element[] {
+  if (!("prepared" in picture)) return [];
+  const { prepared, scale, smoothing } = picture;
   if (!prepared.x || !prepared.y) return [];
   const scales = plotScales(drawnRange(prepared.x), prepared.y, scale, size);
   return drawOnce(<SeriesLayer prepared={prepared} smoothing={smoothing} scales={scales} />);
 }
 
+function legendOf(picture: Picture): readonly LegendLine[] {
+  if (!("prepared" in picture)) return picture.legend;
+  const { series } = picture.prepared;
+  return series.length > 1 ? series.map(({ id, label, style }) => ({ id, label, ...style })) : [];
+}
+
 /** Title above and legend below: outside of the page a picture has no other words. */
-export function picturedWords({ prepared, title }: Picture, { width, height }: PlotSize) {
-  const legend = prepared.series.length > 1 ? prepared.series : [];
+export function picturedWords(picture: Picture, { width, height }: PlotSize) {
+  const { title } = picture;
+  const legend = legendOf(picture);
   const total = HEAD + height + legend.length * ROW + (legend.length > 0 ? 8 : 0);
   const nodes = drawOnce(
     <g fontSize={11}>
       <text x={12} y={17} fontSize={13} fontWeight={600} fill="var(--ink)">
         {title}
       </text>
-      {legend.map(({ id, label, style }, index) => (
+      {legend.map(({ id, label, color, dash }, index) => (
         <g key={id} transform={`translate(12,${HEAD + height + 6 + index * ROW})`}>
-          <path d="M0,5H24" stroke={style.color} strokeWidth={2} strokeDasharray={style.dash || undefined} />
+          <path d="M0,5H24" stroke={color} strokeWidth={2} strokeDasharray={dash || undefined} />
           <text x={32} y={9} fill="var(--ink)">
             {label}
           </text>

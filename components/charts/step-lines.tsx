@@ -19,13 +19,15 @@ type StepLinesProps = {
   height: number;
   axis: string;
   range: readonly [number, number];
+  /** What the picture shows, for those who do not see it. */
+  label: string;
 };
 
 const MARGIN = { left: 36, right: 12, top: 16, bottom: 34 };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** Steps up to one: the share of the values at or below each x. */
-export function StepLines({ lines, marks, height, axis, range }: StepLinesProps) {
+export function StepLines({ lines, marks, height, axis, range, label }: StepLinesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [low, high] = range;
@@ -42,7 +44,7 @@ export function StepLines({ lines, marks, height, axis, range }: StepLinesProps)
   return (
     <div ref={frame} style={{ height }}>
       {width > 0 ? (
-        <svg width={width} height={height} aria-hidden="true" className="block">
+        <svg data-picture width={width} height={height} role="img" aria-label={label} className="block">
           {SHARES.map((share) => (
             <g key={share}>
               <line x1={MARGIN.left} x2={width - MARGIN.right} y1={top(share)} y2={top(share)} stroke="var(--line)" />
@@ -61,8 +63,8 @@ export function StepLines({ lines, marks, height, axis, range }: StepLinesProps)
           </text>
           {marks
             .filter(({ value }) => value >= low && value <= high)
-            .map(({ value, label }) => (
-              <g key={label}>
+            .map(({ value, label: words }) => (
+              <g key={words}>
                 <line
                   x1={left(value)}
                   x2={left(value)}
@@ -72,7 +74,7 @@ export function StepLines({ lines, marks, height, axis, range }: StepLinesProps)
                   strokeDasharray="4 3"
                 />
                 <text x={left(value)} y={MARGIN.top - 4} fontSize="11" fill="var(--ink)" textAnchor="middle">
-                  {label}
+                  {words}
                 </text>
               </g>
             ))}

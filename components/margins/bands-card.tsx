@@ -1,12 +1,12 @@
 "use client";
 
-import { formatNumber } from "@/domain/format/number";
 import { BUCKET_WORDS, BUCKETS } from "@/domain/margins/pair-record";
+import { DrawnFigure } from "../charts/drawn-figure";
 import { QuantileBands } from "../charts/quantile-bands";
 import { Card, CardHeader } from "../ui/card";
 import { BUCKET_COLORS, deltaLabel, type Margins } from "./margin-words";
 
-const QUANTILES = ["5 %", "25 %", "50 %", "75 %", "95 %"];
+const HEADS = ["step", "pairs", "5 %", "25 %", "50 %", "75 %", "95 %"];
 
 /** Margins over the steps that were recorded, all labels on one scale. */
 export function BandsCard({ margins: { bands, threshold, loss } }: { margins: Margins }) {
@@ -16,46 +16,29 @@ export function BandsCard({ margins: { bands, threshold, loss } }: { margins: Ma
   return (
     <Card>
       <CardHeader title="Margin over steps" remark="median, the middle half and the middle nine tenths of the pairs" />
-      <div className="grid gap-4 lg:grid-cols-3">
+      <div className="grid gap-4 md:grid-cols-3">
         {buckets.map((bucket) => {
           const points = bands.filter((band) => band.bucket === bucket);
+          const line = threshold !== null && bucket === "01" ? threshold : null;
           return (
-            <figure key={bucket} className="min-w-0">
-              <figcaption className="text-xs text-muted">{BUCKET_WORDS[bucket]}</figcaption>
+            <DrawnFigure
+              key={bucket}
+              name={`Quantiles of the margin by step, ${BUCKET_WORDS[bucket]}`}
+              caption={BUCKET_WORDS[bucket]}
+              data={() => ({
+                heads: HEADS,
+                rows: points.map(({ step, pairs, quantiles }) => [step, pairs, ...quantiles]),
+              })}
+            >
               <QuantileBands
                 points={points}
                 range={range}
-                mark={
-                  threshold !== null && bucket === "01"
-                    ? { value: threshold, label: deltaLabel(threshold, loss) }
-                    : null
-                }
+                mark={line === null ? null : { value: line, label: deltaLabel(line, loss) }}
                 color={BUCKET_COLORS[bucket]}
+                label={`Margins over steps, pairs ${BUCKET_WORDS[bucket]}`}
                 height={200}
               />
-              <table className="sr-only">
-                <caption>Quantiles of the margin by step, {BUCKET_WORDS[bucket]}</caption>
-                <thead>
-                  <tr>
-                    {["Step", ...QUANTILES].map((head) => (
-                      <th key={head} scope="col">
-                        {head}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {points.map(({ step, quantiles }) => (
-                    <tr key={step}>
-                      <th scope="row">{step}</th>
-                      {QUANTILES.map((name, at) => (
-                        <td key={name}>{formatNumber(quantiles[at] ?? 0)}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </figure>
+            </DrawnFigure>
           );
         })}
       </div>

@@ -6,24 +6,22 @@ import { Card, CardHeader } from "../ui/card";
 import { EstimateText } from "../ui/number/estimate-text";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { isReference } from "./bucket-rows";
 import type { Margins } from "./margin-words";
 
 const COLUMNS = [
   { name: "margin", label: "Mean margin, nats", scale: "number" },
   { name: "accuracy", label: "Chosen preferred", scale: "share" },
   { name: "belowThreshold", label: "Below the line of Δ", scale: "share" },
-  { name: "marginPerToken", label: "Margin by token", scale: "number" },
-  { name: "lengthDifference", label: "Chosen longer by, tokens", scale: "number" },
-  { name: "lengthCorrelation", label: "r of margin and length", scale: "number" },
 ] as const;
 
 /** Below that many clusters a bootstrap over them is too sure of itself. */
 const FEWEST_GROUPS = 10;
 
-/** What margins come to by label, and how much of it may be length. */
+/** What margins come to by label; of the reference itself there is nothing to say. */
 export function NumbersCard({ margins: { buckets, beforeStep, afterStep } }: { margins: Margins }) {
   const rows = buckets.flatMap(({ bucket, before, after }) => [
-    ...(before ? [{ bucket, step: beforeStep, side: before }] : []),
+    ...(before && before.pairs > 0 && !isReference(before) ? [{ bucket, step: beforeStep, side: before }] : []),
     { bucket, step: afterStep, side: after },
   ]);
   const few = buckets.some(({ after }) => Number(after.estimates.margin.parameters.groups) < FEWEST_GROUPS);
@@ -52,7 +50,11 @@ export function NumbersCard({ margins: { buckets, beforeStep, afterStep } }: { m
                 <Cell numeric>{formatCount(side.pairs)}</Cell>
                 {COLUMNS.map(({ name, scale }) => (
                   <Cell key={name} numeric>
-                    <EstimateText estimate={side.estimates[name]} scale={scale} hideSample />
+                    {name === "belowThreshold" && bucket !== "01" ? (
+                      <span className="text-muted">Δ asks nothing</span>
+                    ) : (
+                      <EstimateText estimate={side.estimates[name]} scale={scale} hideSample />
+                    )}
                   </Cell>
                 ))}
               </Row>
@@ -65,10 +67,6 @@ export function NumbersCard({ margins: { buckets, beforeStep, afterStep } }: { m
           Pairs of fewer than {FEWEST_GROUPS} patients or documents: their intervals are narrower than the truth.
         </p>
       ) : null}
-      <p className="mt-2 text-xs text-muted">
-        Margins are sums over tokens and grow with length: where r is far from 0, part of what was learned may be how
-        long a text is.
-      </p>
     </Card>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { formatCounted, formatNumber } from "@/domain/format/number";
 import type { MarginBin } from "@/domain/margins/margin-bins";
 import { BUCKET_WORDS, BUCKETS } from "@/domain/margins/pair-record";
 import { SmallHistogram } from "../charts/small-histogram";
+import { tabAddress } from "../run/run-tabs";
 import { Badge } from "../ui/badge";
 import { EstimateText } from "../ui/number/estimate-text";
 import { ScrollRegion } from "../ui/scroll-region";
@@ -12,10 +14,10 @@ import { addCounts, nameArm, overSeeds, type SweptArm } from "./fold-sweep";
 import { BUCKET_COLORS } from "./margin-words";
 import { familiesOf, hallucinationOf, isArmSaturated, marginOfArm, sayReaders, winRateOf } from "./sweep-readings";
 
-type SweepTableProps = { arms: readonly SweptArm[]; bins: readonly MarginBin[]; run: string };
+type SweepTableProps = { project: string; arms: readonly SweptArm[]; bins: readonly MarginBin[]; run: string };
 
 /** A row each Δ, with small histograms on shared bins. */
-export function SweepTable({ arms, bins, run }: SweepTableProps) {
+export function SweepTable({ project, arms, bins, run }: SweepTableProps) {
   const families = familiesOf(arms);
   const edges = [...bins.map(({ low }) => low), bins.at(-1)?.high ?? 0];
   const shown = BUCKETS.filter((bucket) =>
@@ -47,6 +49,7 @@ export function SweepTable({ arms, bins, run }: SweepTableProps) {
                   />
                   {nameArm(arm, arms)}
                   <small className="text-xs text-muted">{describeRuns(arm)}</small>
+                  <RunLinks project={project} arm={arm} run={run} />
                   {isArmSaturated(arm) ? <Badge tone="undecided">saturated</Badge> : null}
                 </span>
               </Cell>
@@ -83,6 +86,26 @@ export function SweepTable({ arms, bins, run }: SweepTableProps) {
         </tbody>
       </Table>
     </ScrollRegion>
+  );
+}
+
+/** From a row to the margins, and so to the pairs, of each training behind it. */
+function RunLinks({ project, arm, run }: { project: string; arm: SweptArm; run: string }) {
+  const others = arm.runs.filter(({ id }) => id !== run);
+  if (others.length === 0) return null;
+  return (
+    <span className="flex flex-wrap gap-x-2 text-xs print:hidden">
+      {others.map(({ id, seed, name }) => (
+        <Link
+          key={id}
+          href={tabAddress(project, id, "margins")}
+          aria-label={`Margins of ${name}${seed === null ? "" : `, seed ${seed}`}`}
+          className="text-accent underline underline-offset-2"
+        >
+          {arm.runs.length > 1 && seed !== null ? `seed ${seed}` : "open"}
+        </Link>
+      ))}
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import { type LengthPoint, lengthPoints } from "./length-points";
 import { binMargins, countInBins, type MarginBin } from "./margin-bins";
 import { type EcdfPoint, empiricalDistribution } from "./margin-ecdf";
 import { estimateMargins, type MarginEstimates } from "./margin-estimates";
@@ -8,7 +9,13 @@ export type BucketMargins = {
   before: MarginSide | null;
   after: MarginSide;
 };
-export type MarginSide = { pairs: number; counts: number[]; ecdf: EcdfPoint[]; estimates: MarginEstimates };
+export type MarginSide = {
+  pairs: number;
+  counts: number[];
+  ecdf: EcdfPoint[];
+  lengths: LengthPoint[];
+  estimates: MarginEstimates;
+};
 export type Line = { threshold: number; beta: number } | null;
 
 const marginsOf = (records: readonly PairRecord[]) => Float64Array.from(records, marginOf);
@@ -19,6 +26,7 @@ function* describeSide(records: readonly PairRecord[], bins: readonly MarginBin[
     pairs: records.length,
     counts: countInBins(margins, bins),
     ecdf: empiricalDistribution(margins),
+    lengths: lengthPoints(records),
     estimates: yield* estimateMargins(records, line),
   };
 }

@@ -19,6 +19,9 @@ const side = z.object({
   pairs: z.number(),
   counts: z.array(z.number()).describe("Pairs in each bin."),
   ecdf: z.array(z.object({ margin: z.number(), share: z.number() })),
+  lengths: z
+    .array(z.object({ longer: z.number(), margin: z.number() }))
+    .describe("Tokens by which the chosen side is longer, and the margin; of many pairs, 400 at even places."),
   estimates,
 });
 

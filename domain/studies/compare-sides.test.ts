@@ -147,12 +147,18 @@ test("a further attempt on the same notes is held to Holm over all, and names th
     sideOf(grouped([...times(mended, side(1), side(0)), ...times(50 - mended, side(0), side(0))]));
   const [first, second] = [of(5), of(6)];
   expect(verdictOf([second], null)?.tone).toBe("good");
-  const verdict = verdictOf([second], null, [first]);
+  const verdict = verdictOf([second], null, { earlier: [first] });
   expect(verdict?.tone).toBe("undecided");
   expect(verdict?.evidence.replaceAll("\u00a0", " ")).toMatch(
-    /exact McNemar p = 0\.0310, by Holm over 2 attempts p = 0\.0630\.$/,
+    /exact McNemar p = 0\.0310, by Holm over 2 planned attempts p = 0\.0630\.$/,
   );
-  expect(verdictOf([of(9)], null, [first, second])?.tone).toBe("good");
+  expect(verdictOf([of(9)], null, { earlier: [first, second] })?.tone).toBe("good");
+  const early = verdictOf([second], null, { planned: 2 });
+  expect([early?.tone, early?.evidence.replaceAll("\u00a0", " ")]).toEqual([
+    "undecided",
+    expect.stringMatching(/exact McNemar p = 0\.0310, by Holm over 2 planned attempts p = 0\.0630\.$/),
+  ]);
+  expect(verdictOf([of(9)], null, { planned: 2 })?.tone).toBe("good");
   const [, attempts, others] = cautionsOf([second], { readers: "simulated", earlier: [first], otherRounds: 1 });
   expect(attempts?.replaceAll("\u00a0", " ")).toMatch(
     /^This is attempt 2 on the same confirming notes; .* Before it, attempt 1: −10\.0 points .*, exact McNemar p = 0\.0630\.$/,

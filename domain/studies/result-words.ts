@@ -47,29 +47,33 @@ const sayTest = ({ difference, p }: Tested): string => {
   return `, ${difference.interval?.method === "newcombe-paired" ? "exact McNemar" : "resampled"} ${writeP(p)}`;
 };
 
-/** The last of several attempts on the same notes, its p by Holm over all of them; what has none counts as 1. */
-function correct(main: Tested, earlier: readonly Tested[]): Tested {
-  const family = [...earlier, main].map(({ p }) => p ?? 1);
-  return { ...main, p: main.p === null ? null : (holm(family).at(-1) ?? null) };
+/**
+ * One of several attempts on the same notes, its p by Holm over the family that was declared when the study was
+ * launched: those before it, itself, and those planned behind it. What has no p, or was not made yet, counts as 1.
+ */
+function correct(main: Tested, earlier: readonly Tested[], planned: number): Tested {
+  const known = [...earlier, main].map(({ p }) => p ?? 1);
+  const family = [...known, ...new Array<number>(Math.max(0, planned - known.length)).fill(1)];
+  return { ...main, p: main.p === null ? null : (holm(family)[earlier.length] ?? null) };
 }
 
 const sayCorrected = ({ p }: Tested, attempts: number): string =>
-  attempts > 1 && p !== null ? `, by Holm over ${attempts} attempts ${writeP(p)}` : "";
+  attempts > 1 && p !== null ? `, by Holm over ${attempts} planned attempts ${writeP(p)}` : "";
 
 /** The answer in a sentence: the estimate, its interval, n and the unit, and the test after them. */
 export function verdictOf(
   sides: readonly SideComparison[],
   overSeeds: Tested | null,
-  earlier: readonly Tested[] = [],
+  { earlier = [], planned = 1 }: { earlier?: readonly Tested[]; planned?: number } = {},
 ): StudyVerdict | null {
   const main = overSeeds ?? sides[0];
   if (!main) return null;
   const { difference } = main;
   if (difference.state === "undefined")
     return { tone: "undecided", claim: "It cannot be said.", evidence: `${difference.reason}.` };
-  const corrected = correct(main, earlier);
+  const corrected = correct(main, earlier, planned);
   const tone = toneOf(corrected);
-  const test = sayTest(main) + sayCorrected(corrected, earlier.length + 1);
+  const test = sayTest(main) + sayCorrected(corrected, Math.max(planned, earlier.length + 1));
   const seeds = sides.length === 1 ? "one seed" : formatCounted(sides.length, "seed");
   const evidence = `After minus before: ${sayDifference(difference)}, ${seeds}${test}.`;
   return { tone, claim: CLAIMS[tone], evidence };
@@ -120,7 +124,7 @@ function attemptCautions(earlier: readonly Tested[], otherRounds: number): strin
   return [
     ...(earlier.length > 0
       ? [
-          `This is attempt ${earlier.length + 1} on the same confirming notes; each further one finds more by chance, so that its p is Holm’s over all of them. Before it, ${said.join("; ")}.`,
+          `This is attempt ${earlier.length + 1} on the same confirming notes; each further one finds more by chance, so that its p is Holm’s over all that were planned. Before it, ${said.join("; ")}.`,
         ]
       : []),
     ...(otherRounds > 0

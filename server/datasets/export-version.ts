@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Sql } from "@/db/database";
 import { isPairType } from "@/domain/datasets/dataset-types";
 import { DomainError } from "../errors";
+import { refuseOpenRounds } from "../pairs/refuse-open-rounds";
 
 export const EXPORT_FORMATS = ["jsonl", "csv"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -107,10 +108,10 @@ export async function exportVersion(
       join dataset d on d.project_id = v.project_id and d.id = v.dataset_id
     where v.project_id = ${at.projectId} and v.id = ${at.datasetVersionId}`;
   if (!found) throw new DomainError("NotFound", "There is no such dataset version in this project.");
+  const pairs = isPairType(String(found.type));
+  if (pairs && format === "jsonl") await refuseOpenRounds(sql, at);
   const encoder = new TextEncoder();
-  const stream = Readable.from(lines(sql, { ...at, pairs: isPairType(String(found.type)) }, format)).map(
-    (text: string) => encoder.encode(text),
-  );
+  const stream = Readable.from(lines(sql, { ...at, pairs }, format)).map((text: string) => encoder.encode(text));
   const name = String(found.name).replace(/[^\p{L}\p{N}._-]+/gu, "-");
   return {
     fileName: `${name}-v${found.number}.${format}`,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exportVersion } from "../datasets/export-version";
 import { buildPairSet } from "./build-pair-set";
 import { readDraft } from "./draft-queries";
+import { exportPairs } from "./export-pairs";
 import { freezePairSet } from "./freeze-pair-set";
 import { listVersionAssessments, readPair } from "./pair-lineage";
 import { CLEAN, createPairRig, wrong } from "./testing/pair-rig";
@@ -61,4 +63,23 @@ test.each(["open", "paused"])("while it is %s again nobody does; the pair itself
     expect(reading).toMatchObject({ reader: null, verdict: null, marks: null });
   expect(shown.said.map(({ verdict, campaign }) => [verdict, campaign])).toEqual(Array(4).fill([null, "round"]));
   await sql`update campaign set state = 'closed' where id = 'round'`;
+});
+
+test("while it is open again its file is held back; a table and the rows for trainers hold nothing of it", async () => {
+  const at = { projectId: "p", datasetVersionId: version };
+  const read = async (format: "csv" | "jsonl") => new Response((await exportVersion(sql, at, format)).body).text();
+  expect(await read("jsonl")).toContain("round-vera");
+  await sql`update campaign set state = 'open' where id = 'round'`;
+  await expect(read("jsonl")).rejects.toThrow("was opened again");
+  const trl = await exportPairs(
+    sql,
+    { projectId: "p", id: version },
+    { form: "paired", conversational: false, split: null },
+  );
+  for (const text of [await read("csv"), await new Response(trl.body).text()]) {
+    expect(text).toContain("Wrong.");
+    expect(text).not.toMatch(/round-vera|round-rolf|tuned|g1/);
+  }
+  await sql`update campaign set state = 'closed' where id = 'round'`;
+  expect(await read("jsonl")).toContain("round-vera");
 });

@@ -35,7 +35,7 @@ test("where the second gate still fails, one more epoch comes as new nodes, once
   const attempts = /This is attempt 2 on the same confirming notes/;
   expect(first.cautions.join(" ")).not.toMatch(attempts);
   expect(second.cautions.join(" ")).toMatch(attempts);
-  expect(second.verdict?.evidence).toMatch(/by Holm over 2 attempts/);
+  expect(second.verdict?.evidence).toMatch(/by Holm over 2 planned attempts/);
   const fork = (node: string, changes = {}) =>
     forkStudy(rig.services, rig.scope, { study: studyId, node, name: `From ${node}`, changes });
   const early = await fork("read-2");

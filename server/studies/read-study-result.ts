@@ -76,7 +76,7 @@ export async function readStudyResult(services: Reading, of: StudyOf, key: strin
     overSeeds: overSeeds?.difference ?? null,
     overSeedsP: overSeeds?.p ?? null,
     kept: await readKept(services, of, graph, NODE_CONFIGS.comparison.parse(node.config).kept),
-    verdict: verdictOf(sides, overSeeds, earlier),
+    verdict: verdictOf(sides, overSeeds, { earlier, planned: comparisonsOf(graph).length }),
     cautions: cautionsOf(sides, { readers, earlier, otherRounds }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CaseToSettle } from "@/domain/gates/settling-answer";
 import { correctedText, listCorrections, nextCorrection, openCorrection } from "./correction-choice";
+import { changeDraft } from "./settle-draft";
 
 type Settled = NonNullable<CaseToSettle["settled"]>;
 
@@ -54,14 +55,30 @@ describe("which corrected note stands", () => {
 
   test("goes round by one key", () => {
     const of = caseOf(["Takes none.", "Takes ibuprofen."]);
-    const one = nextCorrection(of, null);
-    const other = nextCorrection(of, one);
-    const none = nextCorrection(of, other);
-    expect([one, other, none, nextCorrection(of, none)]).toEqual([
+    const one = nextCorrection(of, null, null);
+    const other = nextCorrection(of, one, null);
+    const none = nextCorrection(of, other, null);
+    expect([one, other, none, nextCorrection(of, none, null)]).toEqual([
       { from: "reading", assessmentId: "said-0" },
       { from: "reading", assessmentId: "said-1" },
       { from: "none" },
       { from: "reading", assessmentId: "said-0" },
     ]);
+  });
+
+  test("a text of one's own is one stop of the round, and never replaced", () => {
+    const of = caseOf(["Takes none."]);
+    const own = { from: "own" as const, text: "Takes no pills." };
+    const none = nextCorrection(of, own, own.text);
+    const reading = nextCorrection(of, none, own.text);
+    expect([none, reading, nextCorrection(of, reading, own.text)]).toEqual([
+      { from: "none" },
+      { from: "reading", assessmentId: "said-0" },
+      own,
+    ]);
+    const empty = { choices: {}, at: 0, verdict: null, correction: null, own: null, reason: "" };
+    const written = changeDraft(empty, { do: "correct", correction: own });
+    const left = changeDraft(written, { do: "correct", correction: none });
+    expect([left.correction, left.own]).toEqual([none, own.text]);
   });
 });

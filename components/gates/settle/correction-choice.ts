@@ -42,11 +42,17 @@ export function correctedText(of: Read & Pick<CaseToSettle, "note">, choice: Cor
   return of.readings.find(({ assessmentId }) => assessmentId === choice.assessmentId)?.corrected ?? null;
 }
 
-/** The choice after this one: each reading's correction, then none. */
-export function nextCorrection(of: Read, choice: CorrectionChoice): CorrectionChoice {
-  const order = [...listCorrections(of).map(({ assessmentId }) => assessmentId), null];
-  const at =
-    choice?.from === "reading" ? order.indexOf(choice.assessmentId) : choice?.from === "none" ? order.length - 1 : -1;
-  const next = order[(at + 1) % order.length];
-  return next ? { from: "reading", assessmentId: next } : { from: "none" };
+/** The choice after this one: each reading's correction, the text of one's own where one was written, then none. */
+export function nextCorrection(of: Read, choice: CorrectionChoice, own: string | null): CorrectionChoice {
+  const order: NonNullable<CorrectionChoice>[] = [
+    ...listCorrections(of).map(({ assessmentId }) => ({ from: "reading" as const, assessmentId })),
+    ...(own === null ? [] : [{ from: "own" as const, text: own }]),
+    { from: "none" },
+  ];
+  const at = order.findIndex((each) =>
+    each.from === "reading" && choice?.from === "reading"
+      ? each.assessmentId === choice.assessmentId
+      : each.from === choice?.from,
+  );
+  return order[(at + 1) % order.length] ?? { from: "none" };
 }

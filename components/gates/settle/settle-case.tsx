@@ -91,6 +91,7 @@ export function SettleCase({ of, onNext }: SettleCaseProps) {
             <SettleCorrection
               of={of}
               choice={draft.correction}
+              own={draft.own}
               onChoose={(correction) => change({ do: "correct", correction })}
             />
           ) : null}

@@ -9,16 +9,18 @@ import { type CorrectionChoice, correctedText, listCorrections } from "./correct
 type SettleCorrectionProps = {
   of: CaseToSettle;
   choice: CorrectionChoice;
+  /** What was written before. */
+  own: string | null;
   onChoose: (choice: CorrectionChoice) => void;
 };
 
 /** Which corrected note stands, each with what it changes; the readers' own stay as they are. */
-export function SettleCorrection({ of, choice, onChoose }: SettleCorrectionProps) {
+export function SettleCorrection({ of, choice, own, onChoose }: SettleCorrectionProps) {
   const id = useId();
   const corrections = listCorrections(of);
   const name = ({ labels }: (typeof corrections)[number]) =>
     labels.length === 1 ? `As reading ${labels[0]} has it` : `As readings ${labels.join(" and ")} have it`;
-  const start = correctedText(of, choice) ?? corrections[0]?.text ?? of.note.text;
+  const start = own ?? correctedText(of, choice) ?? corrections[0]?.text ?? of.note.text;
   return (
     <section aria-labelledby={id} className="mt-4 grid gap-2">
       <h3 id={id} className="font-semibold text-sm">
@@ -51,7 +53,7 @@ export function SettleCorrection({ of, choice, onChoose }: SettleCorrectionProps
           aria-pressed={choice?.from === "own"}
           onClick={() => onChoose({ from: "own", text: start })}
         >
-          Write it
+          {own === null || choice?.from === "own" ? "Write it" : "As you wrote it"}
         </Button>
         <Button
           size="sm"

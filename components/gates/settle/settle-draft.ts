@@ -19,6 +19,8 @@ export type SettleDraft = {
   /** Said outright; null follows what is kept. */
   verdict: SettledVerdict | null;
   correction: CorrectionChoice;
+  /** The corrected note as whoever settles wrote it; it stays while another one is looked at. */
+  own: string | null;
   reason: string;
 };
 
@@ -27,7 +29,8 @@ export function openDraft(points: readonly Point[], of: CaseToSettle): SettleDra
   const { settled, readings } = of;
   const first = points.findIndex(({ agreed }) => !agreed);
   const at = Math.max(0, first);
-  const empty = { at, reason: "", verdict: null, correction: openCorrection(of) };
+  const correction = openCorrection(of);
+  const empty = { at, reason: "", verdict: null, correction, own: ownText(correction) };
   if (!settled) return { ...empty, choices: agreedChoices(points) };
   const plain = readings.every(({ marks }) => marks.length === 0);
   const known: SettledVerdict | null =
@@ -45,6 +48,8 @@ export type Step =
   | { do: "correct"; correction: CorrectionChoice }
   | { do: "reason"; reason: string };
 
+const ownText = (choice: CorrectionChoice): string | null => (choice?.from === "own" ? choice.text : null);
+
 export function changeDraft(draft: SettleDraft, step: Step): SettleDraft {
   switch (step.do) {
     case "move":
@@ -56,7 +61,7 @@ export function changeDraft(draft: SettleDraft, step: Step): SettleDraft {
     case "verdict":
       return { ...draft, verdict: step.verdict };
     case "correct":
-      return { ...draft, correction: step.correction };
+      return { ...draft, correction: step.correction, own: ownText(step.correction) ?? draft.own };
     case "reason":
       return { ...draft, reason: step.reason };
   }

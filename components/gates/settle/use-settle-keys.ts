@@ -49,7 +49,7 @@ export function useSettleKeys({ of, points, draft, change, save, skip, askWhy }:
     {
       keys: "t",
       label: "Next corrected note",
-      run: () => change({ do: "correct", correction: nextCorrection(of, draft.correction) }),
+      run: () => change({ do: "correct", correction: nextCorrection(of, draft.correction, draft.own) }),
     },
     { keys: "r", label: "Write why", run: askWhy },
     { keys: "shift+Enter", label: "Save, next", run: save },

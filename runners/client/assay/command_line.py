@@ -49,7 +49,7 @@ COMMANDS: dict[str, str] = {
     "campaigns export": "the marks of a closed round as CSV, JSONL or a project of Label Studio",
     "audit verify": "check that nothing in the audit chain was edited, removed, added or moved",
     "audit head": "export the head of the audit chain, and print it to keep it elsewhere",
-    "studies sample": "fine-tune the embedded model on notes and compare it with itself untuned",
+    "studies sample": "take the embedded model through the whole loop on sample notes, or compare it on yours",
     "backup": "keep database, objects, checkpoints and secret in a folder; on the server's machine",
     "restore": "put a backup in place of what is there; on the server's machine",
     "gc": "remove files that nothing needs any more; on the server's machine",

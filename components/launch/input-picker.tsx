@@ -7,7 +7,7 @@ import type { StageInput } from "@/domain/runs/stage-schema";
 import { classNames } from "../ui/class-names";
 import { FIELD_STYLE } from "../ui/field-style";
 import { Popover } from "../ui/popover";
-import type { RunTarget } from "./launch-draft";
+import { idOfTarget, type RunTarget } from "./launch-draft";
 import { useInputOptions } from "./use-input-options";
 
 type InputPickerProps = {
@@ -17,12 +17,10 @@ type InputPickerProps = {
   onChange: (target: RunTarget | undefined) => void;
 };
 
-const idOf = (target: RunTarget | undefined) => target?.datasetVersionId ?? target?.modelId ?? target?.fromRunId;
-
 export function InputPicker({ input, target, problem, onChange }: InputPickerProps) {
   const [open, setOpen] = useState(false);
   const { options, pending } = useInputOptions(input);
-  const chosen = options.find((option) => option.id === idOf(target));
+  const chosen = options.find((option) => option.id === idOfTarget(target));
   const id = `input-${input.name}`;
   const choose = (next: RunTarget | undefined) => {
     onChange(next);
@@ -34,7 +32,7 @@ export function InputPicker({ input, target, problem, onChange }: InputPickerPro
         {input.title}
         {input.required ? null : <span className="text-muted"> (optional)</span>}
       </label>
-      <p className="mb-1 text-xs text-muted">{input.description}</p>
+      {input.description ? <p className="mb-1 text-xs text-muted">{input.description}</p> : null}
       <Popover
         label={`Choose: ${input.title}`}
         align="start"
@@ -50,7 +48,8 @@ export function InputPicker({ input, target, problem, onChange }: InputPickerPro
             className={classNames(FIELD_STYLE, "flex h-8 items-center gap-2 text-left")}
           >
             <span className={classNames("min-w-0 flex-1 truncate", chosen ? "font-semibold" : "text-muted")}>
-              {chosen?.label ?? (target ? (pending ? "…" : `as before (${idOf(target)})`) : `Choose a ${input.kind}`)}
+              {chosen?.label ??
+                (target ? (pending ? "…" : `as before (${idOfTarget(target)})`) : `Choose a ${input.kind}`)}
             </span>
             {chosen ? <span className="text-xs text-muted">{chosen.remark}</span> : null}
             <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readConfigFields } from "@/domain/runs/config-field";
 import { stageSchema } from "@/domain/runs/stage-schema";
-import { draftFromRun, emptyDraft, isDefault, type LaunchDraft, readDraft } from "./launch-draft";
+import { draftFromRun, emptyDraft, isDefault, type LaunchDraft, readDraft, sweepRequestOf } from "./launch-draft";
 import { readLaunchYaml, writeLaunchYaml } from "./launch-yaml";
 
 const schema = stageSchema.parse(JSON.parse(readFileSync("runners/schemas/stages/sft.json", "utf8")));
@@ -72,7 +72,7 @@ test("several numbers in a field, or several seeds, are a sweep over every combi
   );
   expect(reading.problems.size).toBe(0);
   expect(reading.runs).toBe(6);
-  expect(reading.sweep).toEqual({ vary: { learningRate: [1e-4, 2e-4] }, seeds: [1, 2, 3] });
+  expect(reading.sweep).toEqual({ vary: { learningRate: [1e-4, 2e-4] }, seeds: [1, 2, 3], models: [] });
   expect(reading.request).toMatchObject({ config: { learningRate: 1e-4, batchSize: 8 }, seed: 1 });
 });
 
@@ -81,4 +81,25 @@ test("a value that does not fit, or stands twice, is named before anything is se
     readDraft(draft({ config }), schema, fields).problems.get("config.learningRate");
   expect(problem({ learningRate: "1e-4, fast" })).toContain("fast");
   expect(problem({ learningRate: "1e-4, 0.0001" })).toBe("A value stands twice.");
+});
+
+test("several models take turns, each under its short name, and none twice", () => {
+  const several = draft({ moreModels: [{ modelId: "m2" }, { fromRunId: "r3" }], shorts: { m2: " two " }, seed: "1,2" });
+  const reading = readDraft(several, schema, fields);
+  expect(reading.runs).toBe(6);
+  expect(sweepRequestOf(reading)).toMatchObject({
+    ...{ config: {}, seeds: [1, 2], inputs },
+    models: [{ modelId: "m1" }, { modelId: "m2", short: "two" }, { fromRunId: "r3" }],
+  });
+  expect(
+    readDraft(draft({ moreModels: [{ modelId: "m1" }] }), schema, fields).problems.get("inputs.model-2"),
+  ).toContain("twice");
+  expect(readLaunchYaml(writeLaunchYaml(several, {}))).toEqual({ ok: true, draft: several });
+});
+
+test("one model sends its short name only where one was typed", () => {
+  expect(readDraft(draft({}), schema, fields).sweep.models).toEqual([]);
+  expect(readDraft(draft({ shorts: { m1: "one" } }), schema, fields).sweep.models).toEqual([
+    { modelId: "m1", short: "one" },
+  ]);
 });

@@ -8,6 +8,7 @@ import type { RouterInputs, RouterOutputs } from "../layout/trpc";
 export type LaunchInput = RouterInputs["runs"]["launch"];
 export type SweepInput = RouterInputs["runs"]["launchSweep"];
 export type RunTarget = NonNullable<LaunchInput["inputs"]>[string];
+type SweptModels = NonNullable<SweepInput["models"]>;
 
 /** The form as the person left it: only what they changed, as they typed it. */
 export type LaunchDraft = {
@@ -16,10 +17,16 @@ export type LaunchDraft = {
   seed: string;
   config: Record<string, unknown>;
   inputs: Record<string, RunTarget>;
+  /** Besides the model among the inputs. */
+  moreModels: RunTarget[];
+  /** What models are called in names of runs, by id, where a person said so. */
+  shorts: Record<string, string>;
   clonedFromRunId?: string;
 };
 
-export const emptyDraft = (stage: string): LaunchDraft => ({ stage, name: "", seed: "", config: {}, inputs: {} });
+export const emptyDraft = (stage: string): LaunchDraft => ({
+  ...{ stage, name: "", seed: "", config: {}, inputs: {}, moreModels: [], shorts: {} },
+});
 
 type ClonedRun = Pick<RouterOutputs["runs"]["byId"], "id" | "name" | "stage" | "seed" | "givenConfig" | "inputs">;
 
@@ -31,7 +38,7 @@ function targetOf(input: ClonedRun["inputs"][number]): RunTarget {
 /** A draft that repeats an earlier run, with what its address asked to change. */
 export function draftFromRun(run: ClonedRun, changes: Readonly<Record<string, string>>): LaunchDraft {
   return {
-    stage: run.stage,
+    ...emptyDraft(run.stage),
     name: run.name,
     seed: run.seed === null ? "" : String(run.seed),
     config: { ...run.givenConfig, ...changes },
@@ -50,7 +57,7 @@ export function isDefault(field: ConfigField, draft: LaunchDraft): boolean {
 export type DraftReading = {
   /** With the first value of everything that is swept. */
   request: Omit<LaunchInput, "project">;
-  sweep: { vary: Record<string, unknown[]>; seeds: number[] };
+  sweep: { vary: Record<string, unknown[]>; seeds: number[]; models: SweptModels };
   runs: number;
   problems: ReadonlyMap<string, string>;
 };
@@ -84,6 +91,22 @@ function readSeeds(typed: string): { seeds: number[]; problem: string | null } {
   return { seeds, problem: new Set(seeds).size < seeds.length ? "A seed stands twice." : null };
 }
 
+export const idOfTarget = (target: RunTarget | undefined) =>
+  target?.datasetVersionId ?? target?.modelId ?? target?.fromRunId;
+
+/** Models that take turns; none where there is one, under its own name. */
+function readModels({ inputs, moreModels, shorts }: LaunchDraft, problems: Map<string, string>): SweptModels {
+  const all = inputs.model ? [inputs.model, ...moreModels] : moreModels;
+  const ids = all.map(idOfTarget);
+  const twice = ids.findIndex((id, at) => ids.indexOf(id) < at);
+  if (twice >= 0) problems.set(twice === 0 ? "inputs.model" : `inputs.model-${twice + 1}`, "This model stands twice.");
+  const models = all.map(({ modelId, fromRunId }) => {
+    const short = shorts[modelId ?? fromRunId ?? ""]?.trim();
+    return { ...(modelId ? { modelId } : { fromRunId }), ...(short ? { short } : {}) };
+  });
+  return models.length > 1 || models.some(({ short }) => short) ? models : [];
+}
+
 /** What would be sent, and what keeps it from being sent, by field (`config.batchSize`, `inputs.model`, `seed`). */
 export function readDraft(draft: LaunchDraft, schema: StageSchema, fields: readonly ConfigField[]): DraftReading {
   const problems = new Map<string, string>();
@@ -113,10 +136,11 @@ export function readDraft(draft: LaunchDraft, schema: StageSchema, fields: reado
   }
   const { seeds, problem: seedProblem } = readSeeds(draft.seed);
   if (seedProblem) problems.set("seed", seedProblem);
-  const sweep = { vary, seeds: seeds.length > 1 ? seeds : [] };
-  const runs = countSwept(sweep);
-  if (runs > MOST_SWEPT_RUNS) problems.set("sweep", `That is ${runs} runs; a sweep has at most ${MOST_SWEPT_RUNS}.`);
   const names = new Set(schema.inputs.map((input) => input.name));
+  const models = names.has("model") ? readModels(draft, problems) : [];
+  const sweep = { vary, seeds: seeds.length > 1 ? seeds : [], models };
+  const runs = countSwept(sweep) * Math.max(1, models.length);
+  if (runs > MOST_SWEPT_RUNS) problems.set("sweep", `That is ${runs} runs; a sweep has at most ${MOST_SWEPT_RUNS}.`);
   return {
     problems,
     sweep,
@@ -130,4 +154,15 @@ export function readDraft(draft: LaunchDraft, schema: StageSchema, fields: reado
       clonedFromRunId: draft.clonedFromRunId,
     },
   };
+}
+
+/** Several runs, or one whose model is called otherwise in its name. */
+export const isSweep = ({ runs, sweep }: DraftReading): boolean => runs > 1 || sweep.models.length > 0;
+
+/** What a sweep sends: settings that vary apart from those that hold for all. */
+export function sweepRequestOf({ request, sweep }: DraftReading): Omit<SweepInput, "project"> {
+  const { seed, config, ...shared } = request;
+  const fixed = Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => !(key in sweep.vary)));
+  const seeds = sweep.seeds.length > 0 ? sweep.seeds : seed === undefined ? [] : [seed];
+  return { ...shared, config: fixed, vary: sweep.vary, seeds, models: sweep.models };
 }

@@ -17,6 +17,8 @@ import { LaunchChecks } from "./launch-checks";
 import { emptyDraft, type LaunchDraft, readDraft } from "./launch-draft";
 import { LaunchNaming } from "./launch-naming";
 import { StageChoice } from "./stage-choice";
+import { SweepPlanNote } from "./sweep-plan-note";
+import { SweptModels } from "./swept-models";
 import { TemplatePicker } from "./template-picker";
 import { useLaunch } from "./use-launch";
 
@@ -37,10 +39,11 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
   /** Nothing is scolded before it was touched; what the server refused stands at its field. */
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const problems = useMemo(() => {
-    const refused = (launch.refused?.problems ?? []).map(({ where, what }) => [where, what] as const);
+    const planned = (launch.plan?.problems ?? []).filter(({ where }) => where.startsWith("models."));
+    const refused = [...planned, ...(launch.refused?.problems ?? [])].map(({ where, what }) => [where, what] as const);
     const own = [...(reading?.problems ?? [])].filter(([field]) => touched.has(field) || start.clonedFromRunId);
     return new Map([...refused, ...own]);
-  }, [launch.refused, reading, touched, start.clonedFromRunId]);
+  }, [launch.plan, launch.refused, reading, touched, start.clonedFromRunId]);
   const change = (field: string, next: Partial<LaunchDraft>) => {
     setTouched((before) => new Set([...before, field]));
     setDraft((before) => ({ ...before, ...next }));
@@ -86,16 +89,20 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
               <section className="border-t border-line py-4">
                 <h2 className="mb-1 text-sm font-semibold">Inputs</h2>
                 {schema.inputs.map((input) => (
-                  <InputPicker
-                    key={`${schema.stage} ${input.name}`}
-                    input={input}
-                    target={draft.inputs[input.name]}
-                    problem={problems.get(`inputs.${input.name}`)}
-                    onChange={(target) => {
-                      const { [input.name]: _, ...rest } = draft.inputs;
-                      change(`inputs.${input.name}`, { inputs: target ? { ...rest, [input.name]: target } : rest });
-                    }}
-                  />
+                  <div key={`${schema.stage} ${input.name}`}>
+                    <InputPicker
+                      input={input}
+                      target={draft.inputs[input.name]}
+                      problem={problems.get(`inputs.${input.name}`)}
+                      onChange={(target) => {
+                        const { [input.name]: _, ...rest } = draft.inputs;
+                        change(`inputs.${input.name}`, { inputs: target ? { ...rest, [input.name]: target } : rest });
+                      }}
+                    />
+                    {input.name === "model" ? (
+                      <SweptModels {...{ input, draft, problems, plan: launch.plan, onChange: change }} />
+                    ) : null}
+                  </div>
                 ))}
               </section>
             ) : null}
@@ -117,12 +124,7 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
           ) : (
             <LaunchChecks answer={launch.answer} checking={launch.checking} waitsFor={launch.waitsFor} />
           )}
-          {launch.runs > 1 ? (
-            <p className="mt-3 text-xs text-muted">
-              {formatCounted(launch.runs, "run")}: every combination of the values that stand side by side. The first is
-              checked here.
-            </p>
-          ) : null}
+          {launch.runs > 1 ? <SweepPlanNote runs={launch.runs} plan={launch.plan} failed={launch.planError} /> : null}
           {launch.refused ? (
             <p role="alert" className="mt-3 rounded-md bg-bad-soft p-2 text-xs text-bad">
               {launch.refused.sentence}

@@ -11,9 +11,12 @@ const targetSchema = z.strictObject({
 const documentSchema = z.strictObject({
   stage: z.string(),
   name: z.string().default(""),
-  seed: z.int().nullable().default(null),
+  /** Several are written as in the form: `1, 2, 3`. */
+  seed: z.union([z.int(), z.string()]).nullable().default(null),
   config: z.record(z.string(), z.unknown()).default({}),
   inputs: z.record(z.string(), targetSchema).default({}),
+  moreModels: z.array(targetSchema).default([]),
+  shorts: z.record(z.string(), z.string()).default({}),
 });
 
 /** The draft as a document that can be kept beside code and pasted back. */
@@ -22,9 +25,11 @@ export function writeLaunchYaml(draft: LaunchDraft, config: Record<string, unkno
   return stringify({
     stage: draft.stage,
     ...(draft.name ? { name: draft.name } : {}),
-    ...(seed ? { seed: Number(seed) } : {}),
+    ...(seed ? { seed: /^\d+$/.test(seed) ? Number(seed) : seed } : {}),
     config,
     inputs: draft.inputs,
+    ...(draft.moreModels.length > 0 ? { moreModels: draft.moreModels } : {}),
+    ...(Object.keys(draft.shorts).length > 0 ? { shorts: draft.shorts } : {}),
   });
 }
 

@@ -32,7 +32,7 @@ export function useInputOptions(input: StageInput): { options: InputOption[]; pe
     trpc.datasets.list.queryOptions({ ...at, limit: 500 }, { enabled: input.kind === "dataset" }),
   );
   const models = useQuery(trpc.models.list.queryOptions({ ...at, limit: 500 }, { enabled: input.kind === "model" }));
-  const stages = input.kind === "model" ? ["sft", "import-model"] : (input.stages ?? []);
+  const stages = input.kind === "model" ? ["sft", "dpo", "fdpo", "import-model"] : (input.stages ?? []);
   // A finished run's model is in the registry; its generations are only with the run.
   const states = input.kind === "model" ? COMING : `${COMING}, finished`;
   const runs = useQuery(

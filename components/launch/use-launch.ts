@@ -9,7 +9,7 @@ import { useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { describeError } from "../ui/describe-error";
 import { toast } from "../ui/toast";
-import type { DraftReading } from "./launch-draft";
+import { type DraftReading, isSweep, sweepRequestOf } from "./launch-draft";
 
 const SETTLE_MILLISECONDS = 500;
 
@@ -45,6 +45,18 @@ export function useLaunch(reading: DraftReading | null) {
       { enabled: ready, placeholderData: keepPreviousData, staleTime: 60_000, meta: { changesByEvents: false } },
     ),
   );
+  const sweep = reading && isSweep(reading) ? sweepRequestOf(reading) : null;
+  const plan = useQuery(
+    trpc.runs.planSweep.queryOptions(
+      { project: project.slug, ...(sweep ?? { stage: "" }) },
+      {
+        enabled: ready && sweep !== null,
+        placeholderData: keepPreviousData,
+        staleTime: 60_000,
+        meta: { changesByEvents: false },
+      },
+    ),
+  );
   const queued = useQuery(trpc.runs.list.queryOptions({ project: project.slug, filter: "state = queued", limit: 1 }));
   const start = useMutation(
     trpc.runs.launch.mutationOptions({
@@ -66,6 +78,8 @@ export function useLaunch(reading: DraftReading | null) {
       },
     }),
   );
+  const planned = sweep ? plan.data : undefined;
+  const planError = plan.error ? describeError(plan.error).sentence : null;
   const failed = start.error ?? startSweep.error;
   const refused = failed ? describeError(failed) : null;
   const blocks = check.data?.checks.filter(({ state }) => state === "block").length ?? 0;
@@ -75,6 +89,9 @@ export function useLaunch(reading: DraftReading | null) {
     checking,
     checkError: complete && !checking && check.error ? describeError(check.error).sentence : null,
     checkAgain: () => void check.refetch(),
+    /** Of several runs; undefined while it is not known. */
+    plan: planned,
+    planError: sweep ? planError : null,
     waitsFor: queued.data ? (queued.data.total === 0 ? "nobody" : formatCounted(queued.data.total, "run")) : "…",
     /** Why it cannot start now; null when it can. */
     obstacle: !complete
@@ -85,7 +102,11 @@ export function useLaunch(reading: DraftReading | null) {
           ? "The checks could not be made."
           : blocks > 0
             ? `${formatCounted(blocks, "check")} must pass first.`
-            : null,
+            : sweep && (plan.isFetching || !plan.data)
+              ? (planError ?? "Counting…")
+              : planned && planned.problems.length > 0
+                ? "The sweep has a problem that stands above."
+                : null,
     // The page of what was launched takes a moment to come; until then it is not launched again.
     starting: [start, startSweep].some(({ isPending, isSuccess }) => isPending || isSuccess),
     refused,
@@ -93,12 +114,8 @@ export function useLaunch(reading: DraftReading | null) {
     start: () => {
       if (started.current) return;
       started.current = true;
-      const sweep = reading?.sweep;
-      if (!sweep || reading.runs === 1) return start.mutate(request);
-      const { seed, config, ...shared } = request;
-      const fixed = Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => !(key in sweep.vary)));
-      const seeds = sweep.seeds.length > 0 ? sweep.seeds : seed === undefined ? [] : [seed];
-      startSweep.mutate({ ...shared, config: fixed, vary: sweep.vary, seeds });
+      if (sweep) startSweep.mutate({ project: project.slug, ...sweep });
+      else start.mutate(request);
     },
   };
 }

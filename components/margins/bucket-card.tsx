@@ -6,7 +6,7 @@ import { BUCKET_WORDS } from "@/domain/margins/pair-record";
 import { DrawnFigure } from "../charts/drawn-figure";
 import type { HistogramMark } from "../charts/histogram";
 import { StepLines } from "../charts/step-lines";
-import { Card, CardHeader } from "../ui/card";
+import { Card } from "../ui/card";
 import { loadPart } from "../ui/load-part";
 import { Select } from "../ui/select";
 import { binRows, isReference, shareRows } from "./bucket-rows";
@@ -52,19 +52,17 @@ export function BucketCard(props: BucketCardProps) {
   const words = `pairs ${BUCKET_WORDS[bucket]}`;
   return (
     <Card className="grid min-w-0 content-start gap-2">
-      <CardHeader
-        title={`Pairs ${BUCKET_WORDS[bucket]}`}
-        actions={
-          <ul aria-label="Steps" className="flex flex-wrap justify-end gap-x-3 text-xs">
-            {sides.map((side) => (
-              <li key={side.id} className="flex items-center gap-1.5 whitespace-nowrap">
-                <span aria-hidden className="size-2.5 rounded-sm" style={{ background: side.color }} />
-                {side.label}
-              </li>
-            ))}
-          </ul>
-        }
-      />
+      <div>
+        <h2 className="text-sm font-semibold first-letter:uppercase">{BUCKET_WORDS[bucket]}</h2>
+        <ul aria-label="Steps" className="mt-1 flex gap-3 text-xs">
+          {sides.map((side) => (
+            <li key={side.id} className="flex items-center gap-1.5 whitespace-nowrap">
+              <span aria-hidden className="size-2.5 rounded-sm" style={{ background: side.color }} />
+              {side.label}
+            </li>
+          ))}
+        </ul>
+      </div>
       <DrawnFigure
         name={`Margins of ${words}`}
         caption="Pairs by margin"

@@ -14,6 +14,12 @@ import { addCounts, nameArm, overSeeds, type SweptArm } from "./fold-sweep";
 import { BUCKET_COLORS } from "./margin-words";
 import { familiesOf, hallucinationOf, isArmSaturated, marginOfArm, sayReaders, winRateOf } from "./sweep-readings";
 
+/** Said by readers; where nobody read any of them, the panels above say so once. */
+const READ = [
+  { head: "Hallucination rate", read: hallucinationOf },
+  { head: "Win rate", read: winRateOf },
+] as const;
+
 type SweepTableProps = { project: string; arms: readonly SweptArm[]; bins: readonly MarginBin[]; run: string };
 
 /** A row each Δ, with small histograms on shared bins. */
@@ -23,6 +29,7 @@ export function SweepTable({ project, arms, bins, run }: SweepTableProps) {
   const shown = BUCKETS.filter((bucket) =>
     arms.some((arm) => arm.runs.some(({ buckets }) => buckets.some((each) => each.bucket === bucket))),
   );
+  const columns = READ.filter(({ read }) => arms.some((arm) => overSeeds(read(arm))?.state === "defined"));
   return (
     <ScrollRegion aria-label="Trainings of the sweep" className="overflow-x-auto">
       <Table>
@@ -33,15 +40,18 @@ export function SweepTable({ project, arms, bins, run }: SweepTableProps) {
               <HeadCell key={bucket}>{BUCKET_WORDS[bucket]}</HeadCell>
             ))}
             <HeadCell numeric>Mean margin (0,1)</HeadCell>
-            <HeadCell numeric>Hallucination rate</HeadCell>
-            <HeadCell numeric>Win rate</HeadCell>
+            {columns.map(({ head }) => (
+              <HeadCell key={head} numeric>
+                {head}
+              </HeadCell>
+            ))}
           </tr>
         </thead>
         <tbody>
           {arms.map((arm) => (
             <Row key={arm.id} selected={arm.runs.some(({ id }) => id === run)}>
               <Cell>
-                <span className="flex flex-wrap items-center gap-2">
+                <span className="flex min-w-44 flex-wrap items-center gap-2">
                   <span
                     aria-hidden
                     className="size-2.5 rounded-full"
@@ -75,12 +85,11 @@ export function SweepTable({ project, arms, bins, run }: SweepTableProps) {
               <Cell numeric>
                 <EstimateText estimate={overSeeds(marginOfArm(arm))} scale="number" hideSample />
               </Cell>
-              <Cell numeric>
-                <EstimateText estimate={overSeeds(hallucinationOf(arm))} scale="share" />
-              </Cell>
-              <Cell numeric>
-                <EstimateText estimate={overSeeds(winRateOf(arm))} scale="share" />
-              </Cell>
+              {columns.map(({ head, read }) => (
+                <Cell key={head} numeric>
+                  <EstimateText estimate={overSeeds(read(arm))} scale="share" />
+                </Cell>
+              ))}
             </Row>
           ))}
         </tbody>

@@ -11,6 +11,7 @@ import * as logs from "./schema/logs";
 import * as margins from "./schema/margins";
 import * as pairs from "./schema/pairs";
 import * as people from "./schema/people";
+import * as reports from "./schema/reports";
 import * as runs from "./schema/runs";
 import * as series from "./schema/series";
 import * as studies from "./schema/studies";
@@ -20,6 +21,7 @@ export const schema = {
   ...people,
   ...datasets,
   ...pairs,
+  ...reports,
   ...runs,
   ...evaluations,
   ...margins,

@@ -82,7 +82,7 @@ const CHANGES_IN_PROJECTS: Readonly<Partial<Record<Permission, readonly string[]
     "labels.import",
   ],
   "reviews.write": ["gates.settling.settle", "reviews.next", "reviews.practiceAgain", "reviews.save", "reviews.time"],
-  "gates.sign": ["gates.sign"],
+  "gates.sign": ["gates.sign", "reports.freezeComparison", "reports.freezeStudy"],
   "audit.read": ["audit.exportHead", "audit.verify"],
   "project.admin": [
     "erasures.erase",

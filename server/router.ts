@@ -25,6 +25,7 @@ import { pairRouter } from "./pairs/pair-router";
 import { invitationRouter } from "./people/invitation-router";
 import { peopleRouter } from "./people/people-router";
 import { projectRouter } from "./projects/project-router";
+import { reportRouter } from "./reports/report-router";
 import { runRouter } from "./runs/run-router";
 import { secretRouter } from "./secrets/secret-router";
 import { seriesRouter } from "./series/series-router";
@@ -59,6 +60,7 @@ export const appRouter = router({
   pairs: pairRouter,
   people: peopleRouter,
   projects: projectRouter,
+  reports: reportRouter,
   reviews: reviewRouter,
   runs: runRouter,
   sessions: sessionRouter,

@@ -15,6 +15,7 @@ import { pairRecipeSchema } from "@/domain/pairs/pair-recipe";
 import { viewDefinitionSchema } from "@/domain/runs/view-definition";
 import { ingestFrames } from "../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../ingest/testing/runner-frames";
+import { addReport } from "../reports/testing/report-rows";
 
 /** Stands in every text that belongs to the foreign projects, and in none of their ids. */
 export const MARK = "belongs to others";
@@ -38,6 +39,7 @@ async function addBelongings(db: Database): Promise<void> {
   const owner = { userId: "foreign-owner" };
   await addPerson(db, projectId, owner.userId, "admin");
   await db.insert(study).values({ id: "foreign-study", projectId, name: `a study that ${MARK}` });
+  await addReport(db, { id: "foreign-report", projectId, remark: `a report that ${MARK}` });
   await db.insert(chart).values({
     id: "foreign-chart",
     projectId,
@@ -129,6 +131,7 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   model: "foreign-model",
   study: "foreign-study",
   studyId: "foreign-study",
+  report: "foreign-report",
   id: "foreign-chart",
   view: "foreign-view",
   person: "foreign-owner",

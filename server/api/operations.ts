@@ -16,6 +16,7 @@ import { marginOperations } from "./operations/margin-operations";
 import { pairOperations } from "./operations/pair-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { preferenceOperations } from "./operations/preference-operations";
+import { reportOperations } from "./operations/report-operations";
 import { resultOperations } from "./operations/result-operations";
 import { reviewOperations } from "./operations/review-operations";
 import { runOperations } from "./operations/run-operations";
@@ -40,6 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...importOperations,
   ...versionOperations,
   ...studyOperations,
+  ...reportOperations,
   ...viewOperations,
   ...chartOperations,
   ...campaignOperations,

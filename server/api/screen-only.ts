@@ -28,6 +28,8 @@ export const SCREEN_ONLY: Readonly<Record<string, string>> = {
   "live.changes": "the one stream of a tab; programs ask again, or follow a log by its last number",
   "overview.read": "one page put together; its parts are operations",
   "people.issuePasswordReset": "a link from one person's hand to another's",
+  "reports.freezeComparison": "a person freezes what stands before her, by the digest that was shown",
+  "reports.freezeStudy": "a person freezes what stands before her, by the digest that was shown",
   "reviews.localKey": "for what a browser has not delivered yet",
   "runs.live": "the popover of the top bar; `GET runs` with a filter answers the same",
   "runs.newer": "the notice above a table that stays still",

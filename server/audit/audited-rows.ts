@@ -5,6 +5,7 @@ import { adjudication, assessment, assessmentChange } from "@/db/schema/assessme
 import { campaignStateChange } from "@/db/schema/campaigns";
 import { gate, gateRule } from "@/db/schema/gates";
 import { pairChange } from "@/db/schema/pairs";
+import { report } from "@/db/schema/reports";
 import { studyChange } from "@/db/schema/studies";
 
 type Audited = {
@@ -27,6 +28,7 @@ export const AUDITED_ROWS = {
   // The texts go when they are erased; their digests stay.
   pair_change: { table: pairChange, free: ["before", "after", "changedBy"] },
   study_change: { table: studyChange, free: ["changedBy"] },
+  report: { table: report, free: ["frozenBy"] },
 } as const satisfies Record<string, Audited>;
 
 export type AuditedSubject = keyof typeof AUDITED_ROWS;

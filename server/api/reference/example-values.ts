@@ -15,6 +15,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   import: "IMPORT_ID",
   model: "MODEL_ID",
   study: "STUDY_ID",
+  report: "REPORT_ID",
   view: "VIEW_ID",
   id: "CHART_ID",
   person: "USER_ID",

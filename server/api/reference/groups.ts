@@ -10,7 +10,11 @@ export const GROUPS: readonly Group[] = [
   { slug: "projects", title: "Projects and tokens", nouns: ["projects", "tokens", "account"] },
   { slug: "runs", title: "Runs", nouns: ["runs", "stages", "attempts", "lineage", "studies"] },
   { slug: "metrics", title: "Metrics and logs", nouns: ["series", "logs"] },
-  { slug: "results", title: "Results", nouns: ["compare", "evaluations", "generations", "margins", "artifacts"] },
+  {
+    slug: "results",
+    title: "Results",
+    nouns: ["compare", "reports", "evaluations", "generations", "margins", "artifacts"],
+  },
   { slug: "data", title: "Datasets and models", nouns: ["datasets", "pairs", "erasures", "models"] },
   { slug: "views", title: "Views and charts", nouns: ["views", "charts"] },
   { slug: "campaigns", title: "Campaigns and labels", nouns: ["campaigns", "labels"] },

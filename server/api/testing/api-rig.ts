@@ -20,6 +20,7 @@ import { addChoiceRound, chose } from "../../gates/testing/add-choice-round";
 import { addGatedCampaign } from "../../gates/testing/add-gated-campaign";
 import { ingestFrames } from "../../ingest/ingest-frames";
 import { createRunnerFrames, joinFrames, STARTED } from "../../ingest/testing/runner-frames";
+import { addReport } from "../../reports/testing/report-rows";
 import { addRewriteRun } from "../../rewrites/testing/add-rewrite-run";
 import { TEST_PYTHON } from "../../testing/test-python";
 import { answerRequest } from "../answer-request";
@@ -84,6 +85,7 @@ async function addFolderArtifact({ db }: TestDatabase, home: string): Promise<vo
 
 async function addRuns({ db }: TestDatabase): Promise<void> {
   await db.insert(study).values({ id: "own-study", projectId: "own-project", name: "A study" });
+  await addReport(db, { id: "own-report", projectId: "own-project" });
   const failure = { fault: "memory" as const, reason: "Out of memory.", remedy: null, field: null, detail: "" };
   const common = { projectId: "own-project", stage: "sft", givenConfig: {}, studyId: "own-study" };
   await db.insert(run).values([

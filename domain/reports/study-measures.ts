@@ -1,0 +1,97 @@
+import type { Estimate } from "../estimate";
+import { formatCounted } from "../format/number";
+import { describeMetric } from "../metrics/metric-words";
+import type { SideComparison, WatchedMeasure } from "../studies/study-result";
+import type { MeasureGroup, ReportMeasure } from "./report-content";
+import { sayMcNemar, sayP } from "./test-words";
+
+export const STUDY_SIDES: [string, string] = ["Before", "After"];
+
+/** What of a measured study stands as numbers. */
+export type StudyNumbers = {
+  unit: "note" | "sentence";
+  sides: readonly SideComparison[];
+  overSeeds: Estimate | null;
+  kept: readonly Estimate[];
+};
+
+const WATCHED: Record<WatchedMeasure, Pick<ReportMeasure, "label" | "scale" | "change" | "better">> = {
+  omissions: { label: "Omissions a note", scale: "number", change: "number", better: "lower" },
+  length: { label: "Length in characters, change as a ratio", scale: "number", change: "ratio", better: null },
+  copied: { label: "Copied from the source, share of four-word runs", scale: "share", change: "points", better: null },
+};
+
+const rate = { scale: "share", change: "points", better: "lower" } as const;
+
+/** A seed names its training where there is one, else its place does. */
+const keyOf = ({ seed }: SideComparison, at: number) => (seed === null ? `side${at + 1}` : `seed${seed}`);
+
+function headlineOf(side: SideComparison, at: number, { unit }: StudyNumbers): ReportMeasure[] {
+  const key = keyOf(side, at);
+  const named = unit === "note" ? "Notes with a hallucination" : "Sentences with a hallucination";
+  const { before, after, difference, p, mcnemar, empty } = side;
+  const rows: ReportMeasure[] = [
+    {
+      ...{ ...rate, key: `${key}.rate`, label: named, before, after, difference, p },
+      test: mcnemar
+        ? sayMcNemar(mcnemar, difference)
+        : p === null
+          ? null
+          : `Resampled patients or documents: ${sayP(p)}.`,
+    },
+  ];
+  if (empty.asWrong) {
+    const label = `With empty notes as wrong (${empty.before} before, ${empty.after} after)`;
+    rows.push({ ...rate, ...empty.asWrong, key: `${key}.rate_with_empty`, label, test: null, p: null });
+  }
+  return rows;
+}
+
+function groupOf(side: SideComparison, at: number, numbers: StudyNumbers): MeasureGroup {
+  const left = side.excluded.map(({ reason, notes }) => `${formatCounted(notes, "note")}, as ${reason}`);
+  return {
+    key: keyOf(side, at),
+    title: side.seed === null ? side.name : `Seed ${side.seed}: ${side.name}`,
+    sides: STUDY_SIDES,
+    remark: left.length > 0 ? `Left out: ${left.join("; ")}.` : null,
+    rows: [
+      ...headlineOf(side, at, numbers),
+      ...side.watched.map(({ measure, before, after, change }) => ({
+        ...{ ...WATCHED[measure], key: `${keyOf(side, at)}.${measure}`, before, after, difference: change },
+        ...{ test: null, p: null },
+      })),
+    ],
+  };
+}
+
+/** The differences of all seeds together, where there are several. */
+function overSeedsOf(overSeeds: Estimate, seeds: number): MeasureGroup {
+  const row: ReportMeasure = {
+    ...{ ...rate, key: "seeds.rate", label: `Hallucinations over ${formatCounted(seeds, "seed")}` },
+    ...{ before: null, after: null, difference: overSeeds, test: null, p: null },
+  };
+  const remark = "Of these trainings on other notes, not of other trainings.";
+  return { key: "seeds", title: "All seeds together", sides: STUDY_SIDES, remark, rows: [row] };
+}
+
+function keptOf(kept: readonly Estimate[]): MeasureGroup {
+  const rows = kept.map((difference): ReportMeasure => {
+    const { title, scale, better } = describeMetric(difference.definition);
+    return {
+      ...{ key: `kept.${difference.definition}`, label: title, scale, change: scale === "share" ? "points" : "number" },
+      ...{ better, before: null, after: null, difference, test: null, p: null },
+    };
+  });
+  const remark = "Scores of the confirming notes against their references, after minus before.";
+  return { key: "kept", title: "Kept knowledge", sides: STUDY_SIDES, remark, rows };
+}
+
+/** Every number of the answer once, by keys that later reports share. */
+export function listStudyMeasures(numbers: StudyNumbers): MeasureGroup[] {
+  const { sides, overSeeds, kept } = numbers;
+  return [
+    ...(overSeeds ? [overSeedsOf(overSeeds, sides.length)] : []),
+    ...sides.map((side, at) => groupOf(side, at, numbers)),
+    ...(kept.length > 0 ? [keptOf(kept)] : []),
+  ];
+}

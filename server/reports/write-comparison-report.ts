@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import { describeComparedMetric } from "@/domain/comparison/compared-metric";
+import type { ComparedArm, Comparison, ComparisonReport } from "@/domain/comparison/comparison";
+import { decidingDifference } from "@/domain/comparison/write-verdict";
+import { describeEstimate } from "@/domain/format/estimate";
+import { formatCounted } from "@/domain/format/number";
+import { listEstimates } from "@/domain/reports/list-estimates";
+import type { MeasureGroup, ReportContent, ReportMeasure, RestedOn } from "@/domain/reports/report-content";
+import { sayZero } from "@/domain/reports/test-words";
+import { writeMethods } from "@/domain/reports/write-methods";
+import { RUN_RULES } from "@/domain/runs/run-rules";
+import { sha256 } from "../audit/append-audit";
+import { canonicalJson } from "../audit/canonical-json";
+import { compareRuns } from "../compare/compare-runs";
+import type { Services } from "../context";
+import { DomainError } from "../errors";
+import { type AskedSubject, type ComparedRuns, type ReportBody, subjectIdOf } from "./report-subject";
+
+const TONES: Record<ComparisonReport["verdict"]["judgement"], ReportContent["verdict"]["tone"]> = {
+  better: "good",
+  worse: "bad",
+  undecided: "undecided",
+  unjudged: "none",
+  refused: "undecided",
+};
+
+function rowOf(comparison: Comparison): ReportMeasure {
+  const { metric, candidate, baseline, byItem, bySeed } = comparison;
+  const { title, scale, better } = describeComparedMetric(metric);
+  const difference = decidingDifference(comparison);
+  const other = difference === bySeed ? byItem : bySeed;
+  const change = scale === "share" ? "points" : "number";
+  const words = other && describeEstimate(other, { scale: change, difference: true });
+  const test = words
+    ? `By ${other.unit}: ${words.value}${words.interval ? ` (${words.interval})` : ", no interval"}.`
+    : null;
+  return {
+    ...{ key: `metric.${metric}`, label: title, scale, change, better },
+    ...{ before: baseline, after: candidate, difference, test, p: null },
+  };
+}
+
+function groupOf({ table, baseline, candidate, arms }: ComparisonReport): MeasureGroup {
+  const nameOf = (id: string | null) => arms.find((arm) => arm.id === id)?.name ?? "not there";
+  return {
+    key: "metrics",
+    title: `${nameOf(candidate)} against ${nameOf(baseline)}`,
+    sides: [nameOf(baseline), nameOf(candidate)],
+    remark: null,
+    rows: table.map(rowOf),
+  };
+}
+
+/** Of all runs that were compared; money is summed where each has a price. */
+function costOf(arms: readonly ComparedArm[]): ReportContent["cost"] {
+  const all = (definition: string) =>
+    arms.flatMap(({ costs }) => costs.filter((cost) => cost.definition === definition));
+  const sum = (definition: string) => all(definition).reduce((total, { value }) => total + (value ?? 0), 0);
+  const priced = all("run.cost@1");
+  const known = priced.length > 0 && priced.every(({ state }) => state === "defined");
+  const currency = priced[0]?.parameters.currency;
+  return {
+    deviceSeconds: sum("run.busy_seconds@1"),
+    readingSeconds: null,
+    money: known ? sum("run.cost@1") : null,
+    currency: known && typeof currency === "string" ? currency : null,
+    why: known ? null : "not every run has a price",
+  };
+}
+
+async function readRestsOn(db: Database, projectId: string, arms: readonly ComparedArm[]): Promise<RestedOn[]> {
+  const runs = arms.flatMap((arm) => [
+    ...arm.runs.map(({ id }) => id),
+    ...arm.evaluatedOn.flatMap(({ evaluateRun, generationsRun }) => [evaluateRun.id, generationsRun.id]),
+  ]);
+  const rows = await db.execute<{ id: string; name: string; stage: string; state: string; config: unknown }>(sql`
+    select id, name, stage, state, coalesce(resolved_config, given_config) as config from run
+    where project_id = ${projectId} and id in ${[...new Set(runs), ""]} order by created_at, id`);
+  return rows.map(({ id, name, stage, state, config }) => ({
+    ...{ kind: "run" as const, id, title: name, digest: sha256(canonicalJson(config)) },
+    detail: `${stage}, ${state}; digest of its settings`,
+  }));
+}
+
+const settled = (report: ComparisonReport): boolean =>
+  report.arms.every(({ runs }) => runs.every(({ state }) => RUN_RULES[state].settled));
+
+function verdictOf({ verdict, table, metric }: ComparisonReport): ReportContent["verdict"] {
+  const { judgement, headline, evidence } = verdict;
+  const main = table.find((row) => row.metric === metric);
+  const zero = main ? sayZero(decidingDifference(main)) : "";
+  const said = zero && judgement !== "undecided" ? `${evidence} ${zero}` : evidence;
+  return { tone: TONES[judgement], claim: headline, evidence: said };
+}
+
+/** Everything that a comparison says, in the form of a report. */
+export async function writeComparisonReport(
+  services: Pick<Services, "db" | "sql">,
+  of: { projectId: string; slug: string },
+  request: ComparedRuns,
+): Promise<ReportBody> {
+  const report = await compareRuns(services, of, { ...request, readings: true, strict: true });
+  if (report.arms.length < 2) throw new DomainError("Validation", "A report needs at least two runs that are there.");
+  const measures = [groupOf(report)];
+  const asked: AskedSubject = { kind: "comparison", request };
+  const final = settled(report);
+  const cautions = [...new Set(report.table.flatMap((row) => row.cautions))];
+  return {
+    subject: { kind: "comparison", id: subjectIdOf(asked), name: measures[0]?.title ?? "" },
+    standing: final ? "final" : "interim",
+    standingWords: final ? "Final: every run has ended." : "Interim: a run that is compared has not ended.",
+    verdict: verdictOf(report),
+    ...{ cautions, measures, rounds: [], flow: [], cost: costOf(report.arms) },
+    settings: report.arms.map(({ name, runs, seeds }) => ({
+      name,
+      value: `${formatCounted(runs.length, "run")}, ${formatCounted(seeds, "seed")}`,
+    })),
+    methods: writeMethods({ design: [], estimates: listEstimates({ measures, rounds: [] }), tests: [] }),
+    restsOn: await readRestsOn(services.db, of.projectId, report.arms),
+  };
+}

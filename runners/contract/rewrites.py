@@ -34,6 +34,11 @@ Refusal = Literal[
     "not_fluent",
     "used_up",
     "too_telling",
+    "cut_off",
+    "empty_answer",
+    "unchanged",
+    "changed_elsewhere",
+    "not_the_error",
 ]
 
 
@@ -63,6 +68,21 @@ class EditRecord(WireModel):
     """What was found to hold by rules, e.g. `new drug is not in the source`."""
 
 
+class Generated(WireModel):
+    """What a model was asked that wrote a rewrite."""
+
+    model: str | None
+    """Registry id; null where the model comes straight from another run, which the run's inputs name."""
+    error: str
+    """The error as it was named to the model."""
+    place: Span
+    """Where in the original it was asked for."""
+    prompt_digest: str
+    """SHA-256 of the whole prompt."""
+    asked: int = Field(ge=1)
+    """How often the model was asked, the accepted answer included."""
+
+
 class RewriteRow(WireModel):
     """A line of the table `rewrites` of a run."""
 
@@ -79,6 +99,8 @@ class RewriteRow(WireModel):
     original: str
     text: str
     edits: list[EditRecord] = Field(min_length=1)
+    generated: Generated | None = None
+    """Null where rules made the row."""
 
 
 class RefusedRow(WireModel):

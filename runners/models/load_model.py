@@ -7,6 +7,7 @@ import torch
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
 
 from runners.contract.failure import StageFailure
+from runners.models.adapter import load_adapter
 from runners.models.model_folder import read_model_folder
 from runners.models.nf4 import quantise_linears, require_nf4
 from runners.models.random_model import draw_weights
@@ -68,6 +69,19 @@ def load_base_model(folder: Path, device: torch.device, nf4: bool = False, int8:
     if quantised:
         quantise_linears(model, device, dtype, bits=8 if int8 else 4)
     return model.eval()
+
+
+def load_writer(folder: Path, adapter_folder: Path | None, device: torch.device, nf4: bool) -> Any:
+    """Return a model that texts are written with: its adapter merged into plain weights, which is quicker.
+
+    Raises:
+        StageFailure: as `load_base_model`, and where the adapter does not fit.
+    """
+    model = load_base_model(folder, device, nf4)
+    if adapter_folder is None:
+        return model
+    adapted = load_adapter(model, adapter_folder)
+    return adapted.eval() if nf4 else adapted.merge_and_unload().eval()
 
 
 def end_token_ids(model: PreTrainedModel, tokenizer: Any) -> list[int]:

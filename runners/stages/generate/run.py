@@ -10,8 +10,7 @@ import torch
 from runners.contract.failure import StageFailure, StageStopped
 from runners.contract.launch import DatasetInput, ModelInput
 from runners.contract.records import GenerationRow
-from runners.models.adapter import load_adapter
-from runners.models.load_model import end_token_ids, load_base_model, load_tokenizer, require_device
+from runners.models.load_model import end_token_ids, load_tokenizer, load_writer, require_device
 from runners.models.prompt_template import PromptTemplate, use_chat
 from runners.models.write_texts import Continuation, Sampling, write_texts
 from runners.stages.generate.done_batches import DoneBatches
@@ -42,7 +41,7 @@ def run(context: StageContext) -> None:
     device = require_device(context.device)
     tokenizer = load_tokenizer(given.folder)
     context.progress("loading the model", 0, None, "")
-    model = load(given, config, device)
+    model = load_writer(given.folder, given.adapter_folder, device, config.quantisation == "nf4")
     prompts = encode_prompts(context, config, dataset, tokenizer, model.config.max_position_embeddings)
     batches = plan_batches(prompts, config.batch_size)
     done = DoneBatches(context.checkpoints_folder / "generations.jsonl")
@@ -74,16 +73,6 @@ def inputs(context: StageContext) -> tuple[ModelInput, DatasetInput]:
     if not isinstance(dataset, DatasetInput):
         raise StageFailure("config", "No dataset is given.", "Choose a dataset.", "dataset")
     return model, dataset
-
-
-def load(given: ModelInput, config: GenerateConfig, device: torch.device) -> Any:
-    """Return the model with its adapter; merged into plain weights, which is quicker."""
-    nf4 = config.quantisation == "nf4"
-    model = load_base_model(given.folder, device, nf4)
-    if given.adapter_folder is None:
-        return model
-    adapted = load_adapter(model, given.adapter_folder)
-    return adapted.eval() if nf4 else adapted.merge_and_unload().eval()
 
 
 def encode_prompts(

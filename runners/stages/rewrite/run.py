@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from runners.contract.failure import StageFailure, StageStopped
-from runners.contract.launch import DatasetInput, GenerationsInput
+from runners.contract.launch import DatasetInput, GenerationsInput, ModelInput
 from runners.contract.rewrites import NoteToRewrite, RefusedRow, RewriteRow
 from runners.data.generations_file import read_generations
 from runners.stages.rewrite.artefact import check_artefacts
@@ -20,6 +20,11 @@ from runners.text.edits.rewriter import REWRITER
 from runners.track.stage_context import StageContext
 from runners.training.read_rows import iterate_rows
 
+GENERATED = "generator@1"
+REMEDIES = {
+    True: "Give more families a weight, or other summaries.",
+    False: "Read in the log why its answers were refused; give more tries, another instruction or a larger generator.",
+}
 _CUT_OFF = {"length": "cut off at the limit of new tokens", "error": "ended by an error"}
 
 
@@ -32,13 +37,18 @@ def run(context: StageContext) -> None:
     """
     config = cast(RewriteConfig, context.config)
     notes = read_notes(context, config)
-    made, refused = rewrite_all(context, config, notes)
+    generator = context.launch.inputs.get("generator")
+    if isinstance(generator, ModelInput):
+        # torch takes seconds to import, and rules do without it.
+        from runners.stages.rewrite.by_model import rewrite_by_model
+
+        made, refused = rewrite_by_model(context, config, notes, generator)
+    else:
+        made, refused = rewrite_all(context, config, notes)
     report(context, notes, made, refused)
     if not any(row.kind == "rewrite" for row in made):
-        raise StageFailure(
-            "data", "Not one summary could be rewritten.", "Give more families a weight, or other summaries.", "dataset"
-        )
-    write_tables(context, made, refused)
+        raise StageFailure("data", "Not one summary could be rewritten.", REMEDIES[generator is None], "dataset")
+    write_tables(context, made, refused, GENERATED if generator else REWRITER)
 
 
 def read_notes(context: StageContext, config: RewriteConfig) -> list[NoteToRewrite]:
@@ -133,7 +143,7 @@ def beyond_tenth(made: list[RewriteRow]) -> int:
     return sum(row.kind == "rewrite" and beyond_a_tenth(row.original, row.text) for row in made)
 
 
-def write_tables(context: StageContext, made: list[RewriteRow], refused: list[RefusedRow]) -> None:
+def write_tables(context: StageContext, made: list[RewriteRow], refused: list[RefusedRow], rewriter: str) -> None:
     """The tables `rewrites` and `refused`, and beside the first how well words alone tell a rewrite from a control."""
     check = check_artefacts(made, context.seed)
     if check.auroc is None or check.low is None or check.high is None:
@@ -146,7 +156,7 @@ def write_tables(context: StageContext, made: list[RewriteRow], refused: list[Re
     tables: dict[str, Sequence[RewriteRow] | Sequence[RefusedRow]] = {"rewrites": made, "refused": refused}
     kinds = Counter(row.kind for row in made)
     facts = {
-        "rewriter": REWRITER,
+        "rewriter": rewriter,
         "lexicons": json.dumps(lexicon_versions()),
         "rewrites": kinds["rewrite"],
         "controls": kinds["control"],

@@ -15,6 +15,12 @@ def _weight(title: str, description: str, default: float = 1.0) -> float:
     return weight
 
 
+INSTRUCTION = (
+    "Conversation:\n{source}\n\nCorrect summary:\n{summary}\n\nWrite this summary again with exactly one error. "
+    "{error} Do it here: “{place}”. Leave every other word as it is, and write the summary alone."
+)
+
+
 class RewriteConfig(StageConfig):
     """Settings of rewriting. A family with weight 0 is left out."""
 
@@ -53,9 +59,87 @@ class RewriteConfig(StageConfig):
         le=0.9,
     )
     fewest_edits: int = setting(
-        1, title="Fewest edits", description="Of a rewrite, where the summary has room.", group="Rewrites", ge=1, le=3
+        1,
+        title="Fewest edits",
+        description="Of a rewrite by rules, where the summary has room.",
+        group="Rewrites",
+        ge=1,
+        le=3,
     )
-    most_edits: int = setting(3, title="Most edits", description="Of a rewrite.", group="Rewrites", ge=1, le=3)
+    most_edits: int = setting(
+        3, title="Most edits", description="Of a rewrite by rules. A generator makes one.", group="Rewrites", ge=1, le=3
+    )
+    instruction: str = setting(
+        INSTRUCTION,
+        title="Instruction",
+        description="What a generator is asked for every rewrite; {source}, {summary}, {section}, {error}, the error "
+        "in a sentence, and {place}, the words where it shall stand, are filled in.",
+        group="Generator",
+        min_length=1,
+        max_length=10_000,
+        pattern=r"(\{summary\}[\s\S]*\{error\}|\{error\}[\s\S]*\{summary\})",
+    )
+    tries: int = setting(
+        3,
+        title="Tries",
+        description="How often the generator is asked for a rewrite until an answer passes the checks, each time for "
+        "an error drawn anew.",
+        group="Generator",
+        ge=1,
+        le=20,
+    )
+    max_new_tokens: int = setting(
+        256,
+        title="New tokens",
+        description="An answer that has not ended by then is refused.",
+        unit="tokens",
+        group="Generator",
+        ge=1,
+        le=32_768,
+    )
+    temperature: float = setting(
+        0.7,
+        title="Temperature",
+        description="0: greedy, always the likeliest token.",
+        group="Generator",
+        ge=0,
+        le=5,
+    )
+    top_p: float = setting(
+        0.95,
+        title="Top p",
+        description="Sample among the likeliest tokens that together have this probability.",
+        unit="fraction",
+        group="Generator",
+        advanced=True,
+        gt=0,
+        le=1,
+    )
+    batch_size: int = setting(
+        8, title="Batch size", description="Answers written at a time.", group="Generator", advanced=True, ge=1, le=1024
+    )
+    system: str | None = setting(
+        None,
+        title="System message",
+        description="Empty: what the chat template does by itself.",
+        group="Generator",
+        advanced=True,
+        max_length=10_000,
+    )
+    chat: Literal["auto", "template", "plain"] = setting(
+        "auto",
+        title="Chat format",
+        description="The tokenizer's chat template, or plain text. Auto: the template where there is one.",
+        group="Generator",
+        advanced=True,
+    )
+    quantisation: Literal["none", "nf4"] = setting(
+        "none",
+        title="Weights",
+        description="none: as stored; nf4: 4-bit weights (needs CUDA).",
+        group="Generator",
+        advanced=True,
+    )
     entity_swap: float = _weight("Entity swap", "Another drug, diagnosis, organ or person of the same kind.")
     number: float = _weight("Number, dose, unit", "Ten times as much, digits transposed, mg for mcg.")
     laterality: float = _weight("Laterality", "Left for right, one side for both.")
@@ -102,6 +186,14 @@ SPEC = StageSpec(
             "A run whose texts were judged clean; name them by id where not all were.",
             required=False,
             stages=("generate",),
+        ),
+        StageInput(
+            "generator",
+            "model",
+            "Generator",
+            "A model that writes the wrong summaries; each is kept only where the checks find the error asked for. "
+            "Without one, rules write them.",
+            required=False,
         ),
     ),
     headline_series=("rewrite/artefact_auroc",),

@@ -49,6 +49,12 @@ def rewrite_notes(notes: Sequence[NoteToRewrite], plan: RewritePlan) -> Iterator
     tells nothing about which notes they come from.
     """
     rewriter = Rewriter(plan.weights, plan.fewest, plan.most, words_of(notes))
+    for note, wanted, controls in dues(notes, plan):
+        yield from _rows(rewriter, note, wanted, controls, plan.seed)
+
+
+def dues(notes: Sequence[NoteToRewrite], plan: RewritePlan) -> Iterator[tuple[NoteToRewrite, int, int]]:
+    """How many rewrites and how many controls each note owes; fractions are carried on to the next."""
     controls_each = plan.controls_share / (1 - plan.controls_share)
     rewrites_due = controls_due = 0.0
     for note in notes:
@@ -56,7 +62,7 @@ def rewrite_notes(notes: Sequence[NoteToRewrite], plan: RewritePlan) -> Iterator
         wanted, rewrites_due = int(rewrites_due + _ROUNDING), rewrites_due - int(rewrites_due + _ROUNDING)
         controls_due += wanted * controls_each
         controls, controls_due = int(controls_due + _ROUNDING), controls_due - int(controls_due + _ROUNDING)
-        yield from _rows(rewriter, note, wanted, controls, plan.seed)
+        yield note, wanted, controls
 
 
 def _rows(
@@ -69,7 +75,7 @@ def _rows(
     for kind, asked in (("rewrite", wanted), ("control", controls)):
         due = asked if kind == "rewrite" else asked * len(made) // max(1, wanted)
         for _ in range(due):
-            row = _row(rewriter, reading, note, kind, number, seed, seen)
+            row = make_row(rewriter, reading, note, kind, number, seed, seen)
             number += 1
             if isinstance(row, RefusedRow):
                 yield row
@@ -80,7 +86,7 @@ def _rows(
     yield from made
 
 
-def _row(
+def make_row(
     rewriter: Rewriter, reading: Reading, note: NoteToRewrite, kind: str, number: int, seed: int, seen: set[str]
 ) -> RewriteRow | RefusedRow:
     """A row unlike those of the note so far."""

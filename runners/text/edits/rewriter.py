@@ -27,6 +27,11 @@ SENTENCES: Mapping[Refusal, str] = {
     "not_fluent": "Every edit found would read badly.",
     "too_telling": "Every edit found would put a rare word for a common one, which would give it away.",
     "used_up": "Every edit found was made in another rewrite of this summary.",
+    "cut_off": "The generator did not end its answer.",
+    "empty_answer": "The generator answered nothing.",
+    "unchanged": "The generator gave the summary back in the same words.",
+    "changed_elsewhere": "The generator changed more than one sentence.",
+    "not_the_error": "The checks do not find the error asked for in what the generator changed.",
 }
 
 

@@ -14,6 +14,7 @@ _CHECKED = ("the source says the number", "the source does not say the new one",
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _WORDS = "|".join(word for word, value in UNITS_BELOW_20.items() if value > 1)
 _UNIT = r"mg|mcg|milligrams?|micrograms?|units?|ml|grams?|g"
+UNITS = frozenset(name for unit in _UNIT.split("|") for name in (unit.replace("?", ""), unit.replace("s?", "")))
 _PATTERN = re.compile(
     rf"(?P<age>\b\d{{1,3}}(?=[- ](?:years?|yr)[- ]old|[- ]?y/?o\b))"
     rf"|(?P<pressure>\b\d{{2,3}}/\d{{2,3}}\b(?!/))"

@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "../layout/trpc";
+import { layoutLineage, NODE } from "../lineage/lineage-layout";
 import { classNames } from "../ui/class-names";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { StateBadge } from "../ui/state-badge";
-import { layoutLineage, NODE } from "./lineage-layout";
 import { describeNode, type LineageNode, lineageAddress } from "./lineage-node-link";
 import type { TabProps } from "./run-data";
 

@@ -1,7 +1,8 @@
 export type Placed = { x: number; y: number };
 export type Edge = { from: string; to: string };
 
-export const NODE = { width: 188, height: 52, columnGap: 44, rowGap: 16 } as const;
+export type BoxSize = { width: number; height: number; columnGap: number; rowGap: number };
+export const NODE: BoxSize = { width: 188, height: 52, columnGap: 44, rowGap: 16 };
 
 /** Room for an arrow that passes a column on its way. */
 const LANE_HEIGHT = 8;
@@ -31,10 +32,10 @@ function assignColumns(ids: readonly string[], edges: readonly Edge[]): Map<stri
 type Slot = { id: string; column: number; height: number };
 
 /** Boxes, and for each arrow a lane in every column that it passes. */
-function makeSlots(ids: readonly string[], edges: readonly Edge[]) {
+function makeSlots(ids: readonly string[], edges: readonly Edge[], size: BoxSize) {
   const columnOf = assignColumns(ids, edges);
   const at = (id: string) => columnOf.get(id) ?? 0;
-  const slots: Slot[] = ids.map((id) => ({ id, column: at(id), height: NODE.height }));
+  const slots: Slot[] = ids.map((id) => ({ id, column: at(id), height: size.height }));
   const routes = edges.map((edge) => {
     const through = [edge.from];
     for (let column = at(edge.from) + 1; column < at(edge.to); column++) {
@@ -48,12 +49,12 @@ function makeSlots(ids: readonly string[], edges: readonly Edge[]) {
 }
 
 /** Left to right; in a column each slot near the middle of what leads to it. */
-export function layoutLineage(ids: readonly string[], edges: readonly Edge[]) {
-  const { slots, routes } = makeSlots(ids, edges);
+export function layoutLineage(ids: readonly string[], edges: readonly Edge[], size: BoxSize = NODE) {
+  const { slots, routes } = makeSlots(ids, edges, size);
   const columns = [...new Set(slots.map((slot) => slot.column))].sort((a, b) => a - b);
   const members = columns.map((column) => slots.filter((slot) => slot.column === column));
   const heightOf = (column: readonly Slot[]) =>
-    column.reduce((sum, slot) => sum + slot.height + NODE.rowGap, 0) - NODE.rowGap;
+    column.reduce((sum, slot) => sum + slot.height + size.rowGap, 0) - size.rowGap;
   const height = Math.max(0, ...members.map(heightOf));
   const middles = new Map<string, Placed>();
   members.forEach((column, index) => {
@@ -64,30 +65,35 @@ export function layoutLineage(ids: readonly string[], edges: readonly Edge[]) {
     const sorted = column.map((slot) => ({ ...slot, pull: pull(slot.id) })).sort((a, b) => a.pull - b.pull);
     let y = (height - heightOf(column)) / 2;
     for (const slot of sorted) {
-      middles.set(slot.id, { x: index * (NODE.width + NODE.columnGap), y: y + slot.height / 2 });
-      y += slot.height + NODE.rowGap;
+      middles.set(slot.id, { x: index * (size.width + size.columnGap), y: y + slot.height / 2 });
+      y += slot.height + size.rowGap;
     }
   });
   const places = new Map(
     ids.flatMap((id) => {
       const middle = middles.get(id);
-      return middle ? [[id, { x: middle.x, y: middle.y - NODE.height / 2 }] as const] : [];
+      return middle ? [[id, { x: middle.x, y: middle.y - size.height / 2 }] as const] : [];
     }),
   );
-  const paths = routes.map((route) => routePath(route.flatMap((id) => middles.get(id) ?? [])));
-  const width = Math.max(0, columns.length * (NODE.width + NODE.columnGap) - NODE.columnGap);
+  const paths = routes.map((route) =>
+    routePath(
+      route.flatMap((id) => middles.get(id) ?? []),
+      size,
+    ),
+  );
+  const width = Math.max(0, columns.length * (size.width + size.columnGap) - size.columnGap);
   return { places, paths, width, height };
 }
 
 /** Out of the right side, straight through lanes, into the left side. */
-function routePath(middles: readonly Placed[]): string {
+function routePath(middles: readonly Placed[], size: BoxSize): string {
   return middles
     .map(({ x, y }, index) => {
       const before = middles[index - 1];
-      if (!before) return `M${x + NODE.width},${y}`;
-      const bend = NODE.columnGap / 2;
+      if (!before) return `M${x + size.width},${y}`;
+      const bend = size.columnGap / 2;
       const curve = `C${x - bend},${before.y} ${x - bend},${y} ${x},${y}`;
-      return index === middles.length - 1 ? curve : `${curve}H${x + NODE.width}`;
+      return index === middles.length - 1 ? curve : `${curve}H${x + size.width}`;
     })
     .join("");
 }

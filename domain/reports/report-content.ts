@@ -33,6 +33,7 @@ export type ReportMeasure = z.infer<typeof measure>;
 const group = z.strictObject({
   key: z.string(),
   title: z.string(),
+  short: z.string().describe("As a label of a row in the plot."),
   sides: z.tuple([z.string(), z.string()]).describe("What stands before and after: the old and the new."),
   remark: z.string().nullable(),
   rows: z.array(measure),

@@ -52,6 +52,7 @@ function groupOf(side: SideComparison, at: number, numbers: StudyNumbers): Measu
   return {
     key: keyOf(side, at),
     title: side.seed === null ? side.name : `Seed ${side.seed}: ${side.name}`,
+    short: side.seed === null ? "New model" : `Seed ${side.seed}`,
     sides: STUDY_SIDES,
     remark: left.length > 0 ? `Left out: ${left.join("; ")}.` : null,
     rows: [
@@ -71,7 +72,7 @@ function overSeedsOf(overSeeds: Estimate, seeds: number): MeasureGroup {
     ...{ before: null, after: null, difference: overSeeds, test: null, p: null },
   };
   const remark = "Of these trainings on other notes, not of other trainings.";
-  return { key: "seeds", title: "All seeds together", sides: STUDY_SIDES, remark, rows: [row] };
+  return { key: "seeds", title: "All seeds together", short: "All seeds", sides: STUDY_SIDES, remark, rows: [row] };
 }
 
 function keptOf(kept: readonly Estimate[]): MeasureGroup {
@@ -83,7 +84,7 @@ function keptOf(kept: readonly Estimate[]): MeasureGroup {
     };
   });
   const remark = "Scores of the confirming notes against their references, after minus before.";
-  return { key: "kept", title: "Kept knowledge", sides: STUDY_SIDES, remark, rows };
+  return { key: "kept", title: "Kept knowledge", short: "Kept", sides: STUDY_SIDES, remark, rows };
 }
 
 /** Every number of the answer once, by keys that later reports share. */

@@ -46,6 +46,7 @@ function groupOf({ table, baseline, candidate, arms }: ComparisonReport): Measur
   return {
     key: "metrics",
     title: `${nameOf(candidate)} against ${nameOf(baseline)}`,
+    short: "Difference",
     sides: [nameOf(baseline), nameOf(candidate)],
     remark: null,
     rows: table.map(rowOf),

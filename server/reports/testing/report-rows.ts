@@ -23,7 +23,9 @@ export const CONTENT: ReportContent = {
   ...{ standing: "final", standingWords: "Final: the study is finished." },
   verdict: { tone: "good", claim: "The new model hallucinates less.", evidence: "After minus before: −30.0 points." },
   cautions: ["One seed was trained: another one may come out otherwise."],
-  measures: [{ key: "seed1", title: "Seed 1", sides: ["Before", "After"], remark: null, rows: [MEASURE] }],
+  measures: [
+    { key: "seed1", title: "Seed 1", short: "Seed 1", sides: ["Before", "After"], remark: null, rows: [MEASURE] },
+  ],
   rounds: [],
   flow: [{ key: "notes", arm: "all", title: "Notes", counts: [{ of: "notes", count: 40 }], left: [] }],
   cost: { deviceSeconds: 60, readingSeconds: null, money: null, currency: null, why: "no price is set" },

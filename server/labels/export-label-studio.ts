@@ -1,5 +1,5 @@
 import type { Database } from "@/db/database";
-import { writeLabelConfig } from "@/domain/labels/label-studio/label-config";
+import { SOURCE_KEY, writeLabelConfig } from "@/domain/labels/label-studio/label-config";
 import { type WrittenResult, writeResult } from "@/domain/labels/label-studio/write-result";
 import type { CampaignOf } from "../gates/read-gate-campaign";
 import { requireClosed } from "../gates/require-shown";
@@ -19,7 +19,7 @@ export async function exportLabelStudio(db: Database, of: CampaignOf): Promise<{
   for (const reading of readings) {
     const { caseId, item, group, section, arm, note, source } = reading;
     const known = { case: caseId, item: arm === null ? item : `${item} · ${arm}`, group, section, arm };
-    const task = tasks.get(caseId) ?? { data: { ...known, note, source }, predictions: [] };
+    const task = tasks.get(caseId) ?? { data: { ...known, note, [SOURCE_KEY]: source }, predictions: [] };
     tasks.set(caseId, task);
     task.predictions.push({
       model_version: readers.get(reading.reviewerId)?.name ?? "reader",

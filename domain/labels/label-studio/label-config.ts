@@ -7,6 +7,9 @@ export const escapeXml = (text: string): string =>
 
 const choice = (value: string, alias: string) => `    <Choice value="${escapeXml(value)}" hint="${escapeXml(alias)}"/>`;
 
+/** In a task's data; under the name `source` Label Studio's own page keeps the whole task, and would show that. */
+export const SOURCE_KEY = "source_text";
+
 /** The labelling config under which the exported tasks open (https://labelstud.io/tags/). */
 export function writeLabelConfig({ taxonomy, severities, omissions, corrections }: Protocol): string {
   const types = taxonomy.types.map(
@@ -17,7 +20,7 @@ export function writeLabelConfig({ taxonomy, severities, omissions, corrections 
   return [
     "<View>",
     '  <Header value="Source"/>',
-    '  <Text name="source" value="$source"/>',
+    `  <Text name="source" value="$${SOURCE_KEY}"/>`,
     '  <Labels name="source_label" toName="source">',
     ...ofSource.map((value) => `    <Label value="${value}"/>`),
     "  </Labels>",
@@ -28,6 +31,9 @@ export function writeLabelConfig({ taxonomy, severities, omissions, corrections 
     "  </Labels>",
     '  <Choices name="severity" toName="note" choice="single" perRegion="true">',
     ...severities.map(({ id, label }) => choice(id, label)),
+    "  </Choices>",
+    '  <Choices name="evidence" toName="note" choice="multiple" perRegion="true">',
+    choice("none", "Looked for, and not in the source"),
     "  </Choices>",
     '  <TextArea name="mark_comment" toName="note" perRegion="true" editable="true"/>',
     '  <Choices name="verdict" toName="note" choice="single">',

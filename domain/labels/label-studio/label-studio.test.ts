@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Mark } from "../../assessments/mark";
 import { protocolSchema } from "../../campaigns/protocol";
 import { CREOLA } from "../../campaigns/taxonomy";
-import { writeLabelConfig } from "./label-config";
+import { SOURCE_KEY, writeLabelConfig } from "./label-config";
 import { labelStudioOptionsSchema } from "./label-studio-options";
 import { readLabelStudio } from "./read-label-studio";
 import { writeResult } from "./write-result";
@@ -93,6 +93,7 @@ test("what is written is read back as it was: marks, severities, evidence, omiss
   const marks = [
     mark({}),
     mark({ id: "mark-000002", kind: "omission", span: { start: 30, end: 40 }, type: null, evidence: null }),
+    mark({ id: "mark-000003", span: { start: 17, end: 25 }, evidence: "none", comment: "" }),
   ];
   const said = { verdict: "marked" as const, marks, corrected: "He takes 10 mg.", comment: "Look again." };
   const texts = { note: NOTE, source: SOURCE };
@@ -107,7 +108,9 @@ test("what is written is read back as it was: marks, severities, evidence, omiss
     { model_version: "reader 1", result },
     { model_version: "reader 2", result: clean },
   ];
-  const round = read([{ data: { ...texts, item: "a" }, predictions }], { readers: "predictions" });
+  const round = read([{ data: { note: NOTE, [SOURCE_KEY]: SOURCE, item: "a" }, predictions }], {
+    readers: "predictions",
+  });
   expect(round.problems).toEqual([]);
   expect(round.readers).toEqual(["reader 1", "reader 2"]);
   expect(round.readings[1]).toMatchObject({ verdict: "clean", marks: [] });
@@ -121,17 +124,55 @@ test("what is written is read back as it was: marks, severities, evidence, omiss
       comment: "Ten.",
       evidence: [{ start: 16, end: 21 }],
     },
+    { kind: "error", span: { start: 17, end: 25 }, evidence: "none" },
     { kind: "omission", span: { start: 30, end: 40 }, type: null },
   ]);
+  expect(round.items[0]?.source).toBe(SOURCE);
   expect(round.protocol.omissions).toBe(true);
 });
 
 test("the config names every type and severity, and escapes what XML would take for its own", () => {
   const types = [{ id: "dose", label: 'Dose < "5" & more', description: "" }];
   const config = writeLabelConfig(protocolSchema.parse({ taxonomy: { id: "own@1", types } }));
+  expect(config).toContain('value="$source_text"');
   expect(config).toContain('<Label value="dose" hint="Dose &lt; &quot;5&quot; &amp; more"');
   for (const value of ["minor", "major", "clean", "marked", "cannot-judge"])
     expect(config).toContain(`value="${value}"`);
   const bare = writeLabelConfig(protocolSchema.parse({ taxonomy: CREOLA, omissions: false, corrections: false }));
   expect(bare).not.toMatch(/omission|corrected/);
+});
+
+test("the export of a running Label Studio 1.23: predictions by id, a guess inside, a task nobody read, a skipped one", () => {
+  const place = { start: 9, end: 13, text: "5 mg" };
+  const beside = { id: 22, drafts: [], predictions: [1, 2], meta: {}, file_upload: null, project: 1, updated_by: 1 };
+  const region = { id: "Ab1", to_name: "note", origin: "manual" };
+  const prediction = { id: 31, result: [], model_version: "reader 2", score: null, task: 21 };
+  const annotation = {
+    ...{ id: 21, completed_by: 1, was_cancelled: false, lead_time: 30, prediction, parent_prediction: null },
+    result: [
+      { ...region, from_name: "label", type: "labels", value: { ...place, labels: ["contradiction"] } },
+      { ...region, from_name: "severity", type: "choices", value: { ...place, choices: ["major"] } },
+      { ...region, from_name: "mark_comment", type: "textarea", value: { ...place, text: ["not so"] } },
+      { ...region, id: "v", from_name: "verdict", type: "choices", value: { choices: ["marked"] } },
+    ],
+  };
+  const data = { item: "visit", note: NOTE, source: SOURCE, arm: null };
+  const tasks = [
+    { ...beside, data, annotations: [annotation] },
+    { ...beside, data: { ...data, item: "other" }, annotations: [] },
+    {
+      ...beside,
+      data: { ...data, item: "skipped" },
+      annotations: [{ ...annotation, was_cancelled: true, result: [] }],
+    },
+  ];
+  const round = read(tasks);
+  expect(round.problems).toEqual([]);
+  expect([round.items.length, round.readers, round.missing]).toEqual([3, ["annotator 1"], 1]);
+  expect(round.readings).toMatchObject([
+    { verdict: "marked", seconds: 30, marks: [{ span: { start: 9, end: 13 }, severity: "major", comment: "not so" }] },
+  ]);
+  expect(read(tasks, { readers: "predictions" }).problems[0]).toMatchObject({ row: 1, column: "predictions" });
+  const short = { id: 21, note: NOTE, label: [place], annotator: 1, annotation_id: 21 };
+  expect(read([short]).problems[0]?.what).toContain("JSON-MIN");
 });

@@ -46,6 +46,7 @@ function readRegion(result: LabelStudioResult, task: ReadTask, rules: ResultRule
 function markOf(region: Region, label: string, results: readonly LabelStudioResult[], rules: ResultRules): Mark {
   const own = results.filter(({ id, type }) => id === region.id && type !== "labels");
   const rating = own.find(({ from_name }) => from_name === "severity")?.value?.choices?.[0];
+  const sought = own.find(({ from_name }) => from_name === EVIDENCE)?.value?.choices?.includes("none") ?? false;
   const omission = region.onSource;
   return {
     id: newId(),
@@ -53,7 +54,7 @@ function markOf(region: Region, label: string, results: readonly LabelStudioResu
     span: region.span,
     type: omission ? null : rules.types.idOf(label),
     severity: rules.rated ? (rating === undefined ? null : severityOf(rating)) : UNRATED.id,
-    evidence: null,
+    evidence: sought ? "none" : null,
     comment: joined(own.find(({ type }) => type === "textarea")?.value?.text).slice(0, 4_000),
   };
 }

@@ -11,7 +11,7 @@ export type ReadTask = {
 };
 
 const NOTE = /^(note|summary|text|completion|output)$/i;
-const SOURCE = /^(source|dialogue|dialog|transcript|conversation)$/i;
+const SOURCE = /^(source|source_text|dialogue|dialog|transcript|conversation)$/i;
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -30,12 +30,11 @@ function readerName(by: CompletedBy | null | undefined): string {
 
 function givenOf(task: LabelStudioTask, { readers }: LabelStudioOptions): ReadTask["given"] {
   if (readers === "predictions") {
-    return (task.predictions ?? []).map(({ model_version, result }) => ({
-      reader: model_version || "prediction",
-      seconds: 0,
-      skipped: false,
-      result,
-    }));
+    return (task.predictions ?? []).flatMap((prediction) => {
+      if (typeof prediction === "number") return [];
+      const { model_version, result } = prediction;
+      return [{ reader: model_version || "prediction", seconds: 0, skipped: false, result }];
+    });
   }
   return (task.annotations ?? []).map(({ completed_by, was_cancelled, lead_time, result }) => ({
     reader: readerName(completed_by),
@@ -44,6 +43,21 @@ function givenOf(task: LabelStudioTask, { readers }: LabelStudioOptions): ReadTa
     result,
   }));
 }
+
+/** The short export has what was said beside the texts, and neither offsets' results nor who said it apart. */
+const isShort = (task: unknown): boolean =>
+  typeof task === "object" && task !== null && !("data" in task) && "annotation_id" in task;
+
+/** What a task's form is wrong in, with what to do. */
+function formProblem(task: unknown): [what: string, remedy: string] {
+  if (isShort(task)) return ["The task is of the short form, JSON-MIN.", "Export the project as JSON."];
+  return ["The task is not of Label Studio's form.", "Export the project as JSON."];
+}
+
+const ONLY_IDS: [what: string, remedy: string] = [
+  "The file names its predictions by their ids alone.",
+  "Bring in the file that the predictions came from, or read the annotations.",
+];
 
 function parseJson(text: string): unknown {
   try {
@@ -71,7 +85,12 @@ export function readTasks(
     const parsed = taskSchema.safeParse(each);
     if (!parsed.success) {
       const path = parsed.error.issues[0]?.path.join(".") ?? "";
-      problems.add(at + 1, path || null, "The task is not of Label Studio's form.", "Export the project as JSON.");
+      problems.add(at + 1, path || null, ...formProblem(each));
+      return [];
+    }
+    const byId = (parsed.data.predictions ?? []).some((prediction) => typeof prediction === "number");
+    if (options.readers === "predictions" && byId) {
+      problems.add(at + 1, "predictions", ...ONLY_IDS);
       return [];
     }
     const { data, id } = parsed.data;

@@ -44,7 +44,8 @@ export const taskSchema = z.looseObject({
   id: z.union([z.number(), z.string()]).optional(),
   data: z.record(z.string(), z.unknown()),
   annotations: z.array(annotationSchema).optional(),
-  predictions: z.array(predictionSchema).optional(),
+  /** An export of a project names its predictions by their ids alone. */
+  predictions: z.array(z.union([predictionSchema, z.number()])).optional(),
 });
 
 export type LabelStudioTask = z.infer<typeof taskSchema>;

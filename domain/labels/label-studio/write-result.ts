@@ -1,5 +1,6 @@
 import type { Assessment, Mark, Span } from "../../assessments/mark";
 import { hasPlace } from "../place-span";
+import { EVIDENCE } from "./read-result";
 
 type Texts = { note: string; source: string };
 type Said = Pick<Assessment, "verdict" | "marks" | "corrected" | "comment">;
@@ -30,6 +31,9 @@ function writeMark(mark: Mark, texts: Texts, untyped: string): WrittenResult[] {
   if (!omission && mark.comment !== "") {
     const value = { ...place, text: [mark.comment] };
     results.push({ id: mark.id, ...control("mark_comment", "note", "textarea"), value });
+  }
+  if (!omission && mark.evidence === "none") {
+    results.push({ id: mark.id, ...control(EVIDENCE, "note", "choices"), value: { ...place, choices: ["none"] } });
   }
   const evidence = Array.isArray(mark.evidence) ? mark.evidence : [];
   for (const [at, span] of evidence.entries()) {

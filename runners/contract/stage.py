@@ -38,10 +38,16 @@ def setting(
     return Field(default, title=title, description=description, json_schema_extra=extra, **bounds)
 
 
-def redefault(model: type[WireModel], name: str, default: Any) -> Any:
-    """The field `name` of a base config with another default, for a config that inherits from it."""
+def revise(model: type[WireModel], name: str, default: Any = ..., *, unit: str | None = None, **words: str) -> Any:
+    """The field `name` of a base config with another default, or with another `title` or `description`."""
     field = copy(model.model_fields[name])
-    field.default = default
+    if default is not ...:
+        field.default = default
+    if unit is not None:
+        assert isinstance(field.json_schema_extra, dict)
+        field.json_schema_extra = {**field.json_schema_extra, "unit": unit}
+    for word, said in words.items():
+        setattr(field, word, said)
     return field
 
 

@@ -2,13 +2,12 @@
 
 from typing import Literal
 
-from runners.contract.stage import StageConfig, StageInput, setting
+from runners.contract.stage import StageConfig, StageInput, revise, setting
+from runners.training.limit_settings import LimitSettings
 
-PAIR_PROMPT = "{source}"
 
-
-class PairSettings(StageConfig):
-    """How pairs are read and measured: whatever changes a log-probability stands here."""
+class BaseWeights(StageConfig):
+    """How the frozen weights are held."""
 
     quantisation: Literal["none", "int8", "nf4"] = setting(
         "none",
@@ -18,46 +17,29 @@ class PairSettings(StageConfig):
         "every margin.",
         group="Method",
     )
-    max_tokens: int = setting(
+
+
+class PairSettings(LimitSettings, BaseWeights):
+    """How pairs are read and measured: whatever changes a log-probability stands here."""
+
+    max_tokens: int = revise(
+        LimitSettings,
+        "max_tokens",
         1024,
-        title="Token limit",
         description="Prompt and the longer of both completions. Pairs above it are treated as the next setting says.",
-        unit="tokens",
-        group="Data",
-        ge=16,
-        le=1_000_000,
     )
-    over_limit: Literal["truncate", "drop", "fail"] = setting(
-        "truncate",
+    over_limit: Literal["truncate", "drop", "fail"] = revise(
+        LimitSettings,
+        "over_limit",
         title="Pairs over the limit",
         description="Take the middle out of the prompt, leave the pair out, or refuse to start. A completion is never "
         "cut. The run's log counts them.",
-        group="Data",
     )
-    prompt: str = setting(
-        PAIR_PROMPT,
-        title="Prompt",
+    prompt: str = revise(
+        LimitSettings,
+        "prompt",
         description="How a pair's prompt becomes what the model is asked; {section} and {source}, the stored prompt, "
         "are filled in. Use the prompt that the model was fine-tuned with, where the pairs hold bare conversations.",
-        group="Data",
-        min_length=1,
-        max_length=10_000,
-        pattern=r"\{source\}",
-    )
-    system: str | None = setting(
-        None,
-        title="System message",
-        description="Empty: what the chat template does by itself.",
-        group="Data",
-        advanced=True,
-        max_length=10_000,
-    )
-    chat: Literal["auto", "template", "plain"] = setting(
-        "auto",
-        title="Chat format",
-        description="The tokenizer's chat template, or plain text. Auto: the template where there is one.",
-        group="Data",
-        advanced=True,
     )
     validation_examples: int = setting(
         64,

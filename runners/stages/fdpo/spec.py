@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from runners.contract.stage import StageSpec, redefault, setting
+from runners.contract.stage import StageSpec, revise, setting
 from runners.preferences.settings import MODEL_INPUT, PAIRS_INPUT, REFERENCE_INPUT
 from runners.preferences.training_settings import PreferenceSettings
 
@@ -36,14 +36,14 @@ class FdpoConfig(PreferenceSettings):
         group="Loss",
         advanced=True,
     )
-    epochs: float = redefault(PreferenceSettings, "epochs", 3.0)
-    batch_size: int = redefault(PreferenceSettings, "batch_size", 2)
-    accumulation: int = redefault(PreferenceSettings, "accumulation", 16)
-    learning_rate: float = redefault(PreferenceSettings, "learning_rate", 1.8e-6)
-    warmup: float = redefault(PreferenceSettings, "warmup", 0.25)
-    lora_rank: int = redefault(PreferenceSettings, "lora_rank", 32)
-    lora_alpha: float = redefault(PreferenceSettings, "lora_alpha", 64.0)
-    max_tokens: int = redefault(PreferenceSettings, "max_tokens", 2048)
+    epochs: float = revise(PreferenceSettings, "epochs", 3.0)
+    batch_size: int = revise(PreferenceSettings, "batch_size", 2)
+    accumulation: int = revise(PreferenceSettings, "accumulation", 16)
+    learning_rate: float = revise(PreferenceSettings, "learning_rate", 1.8e-6)
+    warmup: float = revise(PreferenceSettings, "warmup", 0.25)
+    lora_rank: int = revise(PreferenceSettings, "lora_rank", 32)
+    lora_alpha: float = revise(PreferenceSettings, "lora_alpha", 64.0)
+    max_tokens: int = revise(PreferenceSettings, "max_tokens", 2048)
 
 
 SPEC = StageSpec(

@@ -11,7 +11,7 @@ from assay.printing import print_json, print_line, tell
 from assay.run_states import SETTLED
 from assay.sample_campaign import describe_campaign, hold_campaign
 from assay.sample_data import add_notes, generate_dialogues, prepare_datasets
-from assay.sample_loop import EXAMPLES, STEPS, Retries, is_over, launch_loop, loop_settings
+from assay.sample_loop import LOOP, OWN, Retries, is_over, launch_loop, loop_settings
 from assay.study_lines import lines_of_nodes, lines_of_runs
 from assay.study_progress import StudyProgress
 from assay.study_summary import format_differences, summarise
@@ -22,12 +22,15 @@ _LOOK_SECONDS = 1.0
 def add_arguments(parser: ArgumentParser) -> None:
     """The notes to learn from, and how long."""
     add_notes(parser)
-    parser.add_argument("--steps", type=whole_number("--steps"), default=STEPS, help="fine-tuning steps of 4 notes")
+    parser.add_argument(
+        "--steps",
+        type=whole_number("--steps"),
+        help=f"fine-tuning steps of 4 notes; {LOOP.steps}, or {OWN.steps} of yours",
+    )
     parser.add_argument(
         "--examples",
         type=whole_number("--examples"),
-        default=EXAMPLES,
-        help="held-out notes to write and to score; of the sample dialogues as many again to learn from",
+        help=f"held-out notes to write and to score, {LOOP.examples} of each role, or {OWN.examples} of yours",
     )
     parser.add_argument(
         "--seeds",
@@ -43,6 +46,9 @@ def run(parsed: Parsed) -> None:
     """Follows the study to its end; with --json one object is printed then."""
     if parsed.held_out and not parsed.notes:
         raise Misused("--held-out goes with --notes.")
+    size = OWN if parsed.notes else LOOP
+    parsed.steps = parsed.steps or size.steps
+    parsed.examples = parsed.examples or size.examples
     if parsed.notes:
         _compare(parsed)
     else:
@@ -134,8 +140,9 @@ def _follow_loop(parsed: Parsed, study: str) -> tuple[dict[str, Any], dict[str, 
     while True:
         detail: dict[str, Any] = session.connection.get(session.within("studies", study))
         graph: dict[str, Any] = session.connection.get(session.within("studies", study, "graph"))
-        progress.show(lines_of_nodes(graph, detail))
         retries = retries or Retries(session, detail)
-        if not retries.retry(detail) and is_over(graph, detail):
-            return detail, graph
+        if not retries.retry(detail):
+            progress.show(lines_of_nodes(graph, detail))
+            if is_over(graph, detail):
+                return detail, graph
         time.sleep(_LOOK_SECONDS)

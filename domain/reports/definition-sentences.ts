@@ -50,6 +50,10 @@ const INTERVALS: Readonly<Record<string, string>> = {
   newcombe_paired: "score intervals of a difference of paired proportions (Newcombe 1998, method 10)",
   bca: "bias-corrected and accelerated intervals of resampled paired examples (Efron 1987)",
   bca_clustered: "bias-corrected and accelerated intervals of resampled patients or documents (Efron 1987)",
+  large_sample:
+    "large-sample intervals of a mean of paired examples by Student’s t, where too many are compared to resample",
+  large_sample_clustered:
+    "large-sample intervals of a mean over patients or documents by its linearised standard error (Cochran 1977), where too many are compared to resample",
   student_t: "Student’s t intervals over trainings",
   paired_t: "Student’s t intervals of paired trainings",
   welch_t: "Welch’s t intervals over trainings (Welch 1947)",

@@ -4,7 +4,7 @@ import { mean, sum } from "./moments";
 
 /** Up to here every sign vector or regrouping is gone through. */
 export const MOST_EXACT = 20;
-const DRAWS = 9_999;
+export const SIGN_FLIPS = 9_999;
 
 /** Sums that differ by rounding alone count as equal, else a test would miss its own observation. */
 const reaches = (value: number, observed: number) => value >= observed - 1e-12 * Math.max(1, observed);
@@ -21,7 +21,7 @@ export function signFlip(differences: ArrayLike<number>, seed = 0): PermutationT
   const n = differences.length;
   const observed = Math.abs(sum(differences));
   if (n > MOST_EXACT) {
-    return { p: drawSignFlips(differences, observed, seed), attainable: 1 / (DRAWS + 1), exact: false };
+    return { p: drawSignFlips(differences, observed, seed), attainable: 1 / (SIGN_FLIPS + 1), exact: false };
   }
   // The last sign may stay: turning all signs gives the same absolute sum.
   const vectors = 2 ** Math.max(0, n - 1);
@@ -42,7 +42,7 @@ export function signFlip(differences: ArrayLike<number>, seed = 0): PermutationT
 function drawSignFlips(differences: ArrayLike<number>, observed: number, seed: number): number {
   const random = xoroshiro128plus(seed);
   let reached = 0;
-  for (let draw = 0; draw < DRAWS; draw++) {
+  for (let draw = 0; draw < SIGN_FLIPS; draw++) {
     let total = 0;
     let bits = 0;
     for (let at = 0; at < differences.length; at++) {
@@ -52,7 +52,7 @@ function drawSignFlips(differences: ArrayLike<number>, observed: number, seed: n
     }
     if (reaches(Math.abs(total), observed)) reached += 1;
   }
-  return (1 + reached) / (1 + DRAWS);
+  return (1 + reached) / (1 + SIGN_FLIPS);
 }
 
 function countChoices(n: number, chosen: number): number {
@@ -70,7 +70,7 @@ export function regroup(first: readonly number[], second: readonly number[], see
   if (all.length > MOST_EXACT) {
     const random = xoroshiro128plus(seed);
     let reached = 0;
-    for (let draw = 0; draw < DRAWS; draw++) {
+    for (let draw = 0; draw < SIGN_FLIPS; draw++) {
       for (let at = 0; at < first.length; at++) {
         const other = uniformInt(random, at, all.length - 1);
         const held = all[at] ?? 0;
@@ -79,7 +79,7 @@ export function regroup(first: readonly number[], second: readonly number[], see
       }
       if (reaches(apart(sum(all.slice(0, first.length))), observed)) reached += 1;
     }
-    return { p: (1 + reached) / (1 + DRAWS), attainable: 1 / (DRAWS + 1), exact: false };
+    return { p: (1 + reached) / (1 + SIGN_FLIPS), attainable: 1 / (SIGN_FLIPS + 1), exact: false };
   }
   let reached = 0;
   const choose = (from: number, left: number, part: number): void => {

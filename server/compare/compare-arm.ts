@@ -14,7 +14,7 @@ import type { ScoreTable } from "./score-table";
 export type RunArm = Arm<ComparedRun>;
 export type Compared = Omit<Comparison, "verdict">;
 export type Pair = { arm: RunArm; baseline: RunArm };
-export type Known = { evidence: Evidence; scores: ScoreTable; resamples: number };
+export type Known = { evidence: Evidence; scores: ScoreTable; comparisons: number };
 
 function scoredArm({ id, name, runs }: RunArm, { evaluations }: Evidence): ScoredArm {
   return {
@@ -58,7 +58,7 @@ function cautionUnpaired({ excluded, unit, parameters }: Estimate): string[] {
 }
 
 /** One arm against the baseline in one metric, before its family is corrected. */
-export function compareArm(metricId: string, pair: Pair, { evidence, scores, resamples }: Known): Compared {
+export function compareArm(metricId: string, pair: Pair, { evidence, scores, comparisons }: Known): Compared {
   const metric = describeComparedMetric(metricId);
   const named = { metric: metric.id, arm: pair.arm.id };
   if (metric.kind === "series") {
@@ -68,7 +68,7 @@ export function compareArm(metricId: string, pair: Pair, { evidence, scores, res
     return { ...named, ...rest, cautions, byItem: null, replicates: placeReached(pair, reached) };
   }
   const sides = { candidate: scoredArm(pair.arm, evidence), baseline: scoredArm(pair.baseline, evidence) };
-  const { reached, ...rest } = compareScores(metric.definition, sides, scores, resamples);
+  const { reached, ...rest } = compareScores(metric.definition, sides, scores, comparisons);
   const { caution } = rest.byItem.parameters;
   return {
     ...named,

@@ -1,10 +1,12 @@
 import { defineEstimate, twoSided } from "@/domain/comparison/make-estimate";
 import type { Estimate, Interval } from "@/domain/estimate";
-import { bcaMeanInterval, clusterItems } from "@/domain/statistics/bootstrap";
+import { bcaMeanInterval, type Clusters, clusterItems } from "@/domain/statistics/bootstrap";
+import { largeSampleInterval, largeSampleSignFlip } from "@/domain/statistics/large-sample";
 import { mean, sum } from "@/domain/statistics/moments";
 import { signFlip } from "@/domain/statistics/permutation";
 import { mcnemarExactP, newcombePairedInterval, tabulatePairs, wilsonInterval } from "@/domain/statistics/rates";
 import { cohenDz, hedgesG } from "@/domain/statistics/student";
+import { planResampling } from "./resampling-budget";
 
 /** Values of the shared examples, one of each side, and the group that each belongs to. */
 export type SharedItems = {
@@ -22,7 +24,8 @@ export type ItemOptions = {
   unit: string;
   /** Every value is 0 or 1. */
   binary: boolean;
-  resamples: number;
+  /** Asked for at once, so that all of them share what may be drawn. */
+  comparisons: number;
   /** Trainings averaged in each value. */
   trainings: number;
 };
@@ -37,15 +40,39 @@ type Parameters = Estimate["parameters"];
 function bootstrapped(values: Float64Array, items: SharedItems, options: ItemOptions, parameters: Parameters) {
   const clustered = items.groupCount < values.length;
   const clusters = clusterItems(values, items.groups, items.groupCount);
-  parameters.resamples = options.resamples;
-  parameters.bootstrap_seed = SEED;
+  const { resamples } = planResampling(items.groupCount, options.comparisons);
   if (clustered) parameters.clusters = items.groupCount;
-  const ends = bcaMeanInterval(clusters, { level: LEVEL, resamples: options.resamples, seed: SEED });
+  if (resamples === 0) return fromLargeSample(clusters, clustered, parameters);
+  parameters.resamples = resamples;
+  parameters.bootstrap_seed = SEED;
+  const ends = bcaMeanInterval(clusters, { level: LEVEL, resamples, seed: SEED });
   if (typeof ends === "string") {
     parameters.interval_missing = ends;
     return null;
   }
   return twoSided(ends, LEVEL, clustered ? "bca_clustered" : "bca");
+}
+
+/** So many comparisons of so many examples are not drawn anew; what is left is said by the interval's method. */
+function fromLargeSample(clusters: Clusters, clustered: boolean, parameters: Parameters) {
+  const ends = largeSampleInterval(clusters, LEVEL);
+  if (typeof ends === "string") {
+    parameters.interval_missing = ends;
+    return null;
+  }
+  return twoSided(ends, LEVEL, clustered ? "large_sample_clustered" : "large_sample");
+}
+
+/** By signs that are turned, or by what that comes to where they would be too many. */
+function testSigns(sums: Float64Array, comparisons: number, parameters: Parameters): void {
+  if (!planResampling(sums.length, comparisons).flips) {
+    Object.assign(parameters, { sign_flip_p: largeSampleSignFlip(sums), p_exact: false, p_by: "normal limit" });
+    return;
+  }
+  const flipped = signFlip(sums, SEED);
+  parameters.sign_flip_p = flipped.p;
+  parameters.attainable_p = flipped.attainable;
+  parameters.p_exact = flipped.exact;
 }
 
 /** A bootstrap over few units is too narrow more often than it says. */
@@ -88,10 +115,7 @@ export function differItems(items: SharedItems, options: ItemOptions): Estimate 
   } else {
     Object.assign(parameters, caution(items, options.unit));
     const { sums, sizes } = clusterItems(differences, items.groups, items.groupCount);
-    const flipped = signFlip(sums, SEED);
-    parameters.sign_flip_p = flipped.p;
-    parameters.attainable_p = flipped.attainable;
-    parameters.p_exact = flipped.exact;
+    testSigns(sums, options.comparisons, parameters);
     const effects =
       items.groupCount < differences.length ? sums.map((each, at) => each / (sizes[at] ?? 1)) : differences;
     const dz = cohenDz(effects);

@@ -3,7 +3,6 @@ import { countSeeds, foldArms } from "@/domain/comparison/arm";
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
 import type { ComparedArm, Comparison, ComparisonReport, MetricChoice } from "@/domain/comparison/comparison";
 import { furthestAhead, summariseVerdicts } from "@/domain/comparison/summarise-verdicts";
-import { RESAMPLES } from "@/domain/statistics/bootstrap";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
 import { type Compared, compareArm, type Known, type RunArm, speak } from "./compare-arm";
@@ -48,14 +47,6 @@ function refuseUnknown(request: ComparisonRequest, metrics: readonly MetricChoic
 
 type Here = Pick<Services, "sql"> & { projectId: string; evidence: Evidence };
 
-/** Draws that fit into about a second; 999 are always made. */
-const MOST_DRAWS = 4e8;
-
-function resamplesFor(examples: number, comparisons: number): number {
-  const each = 3 * Math.max(1, examples) * Math.max(1, comparisons);
-  return Math.max(999, Math.min(RESAMPLES, Math.floor(MOST_DRAWS / each)));
-}
-
 async function knowScores(here: Here, arms: readonly RunArm[], metrics: readonly string[]): Promise<Known> {
   const definitions = metrics.filter((id) => describeComparedMetric(id).kind === "score");
   const evaluationIds = arms.flatMap(({ runs }) =>
@@ -64,7 +55,7 @@ async function knowScores(here: Here, arms: readonly RunArm[], metrics: readonly
   const wanted = definitions.length === 0 ? [] : [...new Set(evaluationIds)];
   const scores = await readScores(here.sql, { projectId: here.projectId, evaluationIds: wanted, definitions });
   const comparisons = definitions.length * Math.max(1, arms.length - 1);
-  return { evidence: here.evidence, scores, resamples: resamplesFor(scores.examples, comparisons) };
+  return { evidence: here.evidence, scores, comparisons };
 }
 
 /** Every other arm against the baseline in the metric that leads. */

@@ -77,7 +77,7 @@ export function compareScores(
   definition: string,
   arms: { candidate: ScoredArm; baseline: ScoredArm },
   table: ScoreTable,
-  resamples: number,
+  comparisons: number,
 ): ScoreComparison {
   const side = ({ name, runs }: ScoredArm) => ({ name, evaluations: runs.map(({ evaluation }) => evaluation) });
   const refusal = refuseScores(definition, side(arms.candidate), side(arms.baseline));
@@ -100,7 +100,7 @@ export function compareScores(
   };
   const parameters = meaningOf(score);
   const count = (columns: readonly Column[]) => new Set(columns.map(({ key }) => key)).size;
-  const options = { definition, parameters, unit, binary: isRate(definition, items), resamples };
+  const options = { definition, parameters, unit, binary: isRate(definition, items), comparisons };
   const trainings = { candidate: count(candidate), baseline: count(baseline) };
   const optionsFor = (of: number): ItemOptions => ({ ...options, trainings: of });
   const reachedBy = (columns: readonly Column[]): (Reached & { runId: string })[] =>

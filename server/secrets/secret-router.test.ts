@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { projectMember } from "@/db/schema/people";
+import { projectSecret } from "@/db/schema/secrets";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { addProject } from "../dispatch/testing/add-runs";
 import { createCaller } from "../router";
 import { stageNamed } from "../stages/stage-schemas";
+import { seal } from "./seal";
 import { secretsOfRun } from "./secrets-of-run";
 
 const database = await createTestDatabase();
@@ -62,4 +64,25 @@ test("removing one that is not there, a lower-case name and a value too short to
     "Assay's own",
   );
   await expect(admin.secrets.write({ ...of, name: "PIN", value: "1234" })).rejects.toThrow("masked in logs");
+});
+
+test.each([
+  ...["PATH", "LD_PRELOAD", "PYTHONPATH", "PYTHONSTARTUP", "NODE_OPTIONS", "BASH_ENV", "LD_LIBRARY_PATH"],
+  ...["DOCKER_HOST", "GIT_SSH_COMMAND", "HTTPS_PROXY"],
+])("a secret is not called %s, which would steer the programs that get it", async (name) => {
+  await expect(admin.secrets.write({ ...of, name, value: "long enough" })).rejects.toThrow("decides what programs run");
+});
+
+test("names that only remind of such are as good as any", async () => {
+  for (const name of ["PATHOLOGY_KEY", "HOME_SERVER_TOKEN", "NODE_KEY"])
+    await admin.secrets.write({ ...of, name, value: "long enough" });
+});
+
+test("one that an older version took under such a name reaches no run, and can be taken out", async () => {
+  const sealed = seal("a value of old", { projectId: "notes", name: "LD_PRELOAD" }, secret);
+  await database.db.insert(projectSecret).values({ projectId: "notes", name: "LD_PRELOAD", sealed, writtenBy: "ada" });
+  const { problems } = await forRun({ secrets: ["LD_PRELOAD"] });
+  expect(problems).toMatchObject([{ what: expect.stringContaining("decides what programs run") }]);
+  await admin.secrets.remove({ ...of, name: "LD_PRELOAD" });
+  expect((await forRun({ secrets: ["LD_PRELOAD"] })).problems[0]?.what).toContain("no secret");
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/db/database";
 import type { StageSchema } from "@/domain/runs/stage-schema";
+import { steersPrograms } from "@/domain/secrets/secret-name";
 import type { Problem } from "../errors";
 import { openSecrets } from "./secret-queries";
 
@@ -30,6 +31,13 @@ export async function secretsOfRun(
       what: `This project has no secret ${name}.`,
       remedy: "An admin of the project writes it under Secrets.",
     })),
+    ...Object.keys(opened.values)
+      .filter(steersPrograms)
+      .map((name) => ({
+        where,
+        what: `A variable called ${name} decides what programs run, so it holds no secret.`,
+        remedy: "An admin of the project writes it under another name and takes this one out.",
+      })),
     ...opened.unreadable.map((name) => ({
       where,
       what: `The secret ${name} was sealed by another installation and cannot be opened.`,

@@ -17,7 +17,7 @@ const LOOP_WORDS = {
   heldOut: "Splits that no training reads.",
   harvestNotes: "Notes to learn from that are written at most; null writes for all.",
   confirmNotes: "Confirming notes that are written at most; null writes for all.",
-  sft: "Settings of fine-tuning; null begins with the model as it is.",
+  sft: "Settings of fine-tuning; null begins with the model as it is. With `compare` the untuned model writes the confirming notes, too, and scores say what fine-tuning gave.",
   generate: "How notes are written, and how many for each harvested source.",
   readers: "People of the project, or simulated readers of notes about simulated patients.",
   title: "What readers see above the notes; it must name no model.",

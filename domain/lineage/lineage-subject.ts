@@ -26,7 +26,7 @@ export const lineageSubjectFields = {
   /** Node of the comparison; the newest that was measured where it is left out. */
   node: id.nullish(),
   /** Of several trainings the one at this place; all of them where it is left out. */
-  side: z.coerce.number().int().min(0).max(199).nullish(),
+  side: z.int().min(0).max(199).nullish(),
 };
 export const lineageSubjectSchema = z.object(lineageSubjectFields);
 export type LineageSubject = z.infer<typeof lineageSubjectSchema>;

@@ -151,6 +151,7 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   pair: "foreign-pair",
   change: "foreign-change",
   assessment: "foreign-assessment",
+  list: "all-labels@foreign-version",
   definition: "text.rouge_l@1",
   stage: "sft",
   by: "stage",

@@ -10,6 +10,7 @@ import { placeStudies } from "./place-studies";
 import { placeVersions, walkBackOverRoles } from "./place-versions";
 import { placeWalked } from "./place-walked";
 import { pickRows, type RowSubject } from "./subject-picks";
+import { leadThroughModels } from "./through-models";
 import { TraceGraph } from "./trace-graph";
 import { walkPicked, walkRun, walkVersion } from "./walk-subject";
 
@@ -21,6 +22,7 @@ type Told = Pick<Trace, "title" | "here"> & { picks?: Picks; withheld?: readonly
 async function finish(viewing: Viewing, graph: TraceGraph, walked: Graph, told: Told): Promise<Trace> {
   const { title, here, picks = NO_PICKS, withheld = [] } = told;
   await walkBackOverRoles(viewing, walked);
+  await leadThroughModels(viewing, walked);
   const nodes = await placeWalked(viewing, graph, walked);
   const versions = nodes.flatMap(({ kind, id }) => (kind === "dataset" ? [id] : []));
   await placeVersions(viewing, graph, versions);

@@ -20,7 +20,7 @@ async function readInputs(db: Database, projectId: string, runIds: string[]): Pr
     .where(and(eq(runInput.projectId, projectId), inArray(runInput.runId, runIds)));
 }
 
-async function readModels(db: Database, projectId: string, by: { ids?: string[]; madeBy?: string[] }) {
+export async function readModels(db: Database, projectId: string, by: { ids?: string[]; madeBy?: string[] }) {
   const { ids = [], madeBy = [] } = by;
   if (ids.length + madeBy.length === 0) return [];
   return db

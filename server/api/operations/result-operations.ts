@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countedPageOf, listOf } from "@/domain/api/list-answer";
+import { countedPageOf, listOf, pageOf } from "@/domain/api/list-answer";
 import { artifactFileAnswer, runArtifactsAnswer } from "@/domain/artifacts/artifact-answer";
 import {
   distributionAnswer,
@@ -8,12 +8,21 @@ import {
   exampleSidesAnswer,
   generationAnswer,
 } from "@/domain/evaluations/evaluation-answer";
+import { memberAnswer, traceAnswer } from "@/domain/lineage/lineage-answer";
 import { attemptAnswer } from "@/domain/runs/attempt-answer";
 import { lineageAnswer } from "@/domain/runs/lineage-answer";
 import { nextOffset, offsetCursor, readOffset } from "../offset-cursor";
 import { operation } from "../operation";
 
 const RUN = "/projects/{project}/runs/{run}";
+const LINEAGE = "/projects/{project}/lineage/{of}/{id}";
+const SUBJECT = {
+  of: "What it is that is asked for.",
+  id: "Its id.",
+  number: "Of a study: which number; the change of the rate where it is left out.",
+  node: "Of a study: key of the comparison; the newest that was measured where it is left out.",
+  side: "Of a study with several trainings: place of the one that is asked for; all of them where it is left out.",
+};
 const DEFINITION = { definition: "Id of the metric's definition with its version, such as `text.rouge_l@1`." };
 const generationPage = countedPageOf(generationAnswer).extend({
   finishReasons: z.object({ stop: z.number(), length: z.number(), error: z.number() }),
@@ -111,5 +120,23 @@ export const resultOperations = [
     procedure: "lineage.byRun",
     summary: "Read what a run stands on and what stands on it",
     answers: lineageAnswer,
+  }),
+  operation({
+    method: "GET",
+    path: LINEAGE,
+    procedure: "lineage.trace",
+    summary: "Read where a number, a label, a pair or the like comes from, and what came of it",
+    description:
+      "Rows stand together by what they belong to, with how many they are; edges go from what was first to what came of it.",
+    words: SUBJECT,
+    answers: traceAnswer,
+  }),
+  operation({
+    method: "GET",
+    path: `${LINEAGE}/members`,
+    procedure: "lineage.members",
+    summary: "List the rows that one node of a lineage stands for",
+    words: { ...SUBJECT, list: "`list` of the node." },
+    answers: pageOf(memberAnswer),
   }),
 ];

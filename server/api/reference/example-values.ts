@@ -53,6 +53,8 @@ export const OPERATION_VALUES: Readonly<Record<string, Readonly<Record<string, u
   },
   "gates.moreLabels": { rates: [0.1, 0.2] },
   "gates.setRule": { rule: { threshold: 0.15, unit: "note" }, after: 0 },
+  "lineage.trace": { of: "label", id: "ASSESSMENT_ID" },
+  "lineage.members": { of: "study", id: "STUDY_ID", number: "rate-after", list: "labels@CAMPAIGN_ID" },
   "margins.sweep": { split: "validation" },
   "margins.pairs": { split: "validation", step: 0 },
   "margins.pair": { split: "validation" },

@@ -123,6 +123,8 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "artifacts.download": { path: "/artifacts/weights" },
   "attempts.byRun": { path: `${LIVE}/attempts` },
   "lineage.byRun": { path: `${OWN}/runs/own-evaluate/lineage` },
+  "lineage.trace": { path: `${OWN}/lineage/note/own-example-0` },
+  "lineage.members": { path: `${OWN}/lineage/note/own-example-0/members?list=notes%40own-version` },
   "compare.fields": { path: `${OWN}/compare/fields?runs=own-generate,own-base` },
   "compare.examples": {
     path: `${OWN}/compare/examples?candidate=own-candidate&baseline=own-baseline&${ROUGE}&limit=2`,

@@ -31,6 +31,7 @@ import { secretRouter } from "./secrets/secret-router";
 import { seriesRouter } from "./series/series-router";
 import { stageRouter } from "./stages/stage-router";
 import { studyRouter } from "./studies/study-router";
+import { sweepRouter } from "./sweeps/sweep-router";
 import { createCallerFactory, router } from "./trpc";
 import { viewRouter } from "./views/view-router";
 
@@ -66,6 +67,7 @@ export const appRouter = router({
   sessions: sessionRouter,
   stages: stageRouter,
   studies: studyRouter,
+  sweeps: sweepRouter,
   tokens: tokenRouter,
   secrets: secretRouter,
   series: seriesRouter,

@@ -4,7 +4,14 @@ import type { LaunchTemplate, TemplateSetting } from "@/domain/runs/launch-templ
 import type { LaunchDraft } from "./launch-draft";
 
 /** One field that a template filled in; `before` is undefined where the default stood. */
-export type TemplateChange = { key: string; title: string; before: unknown; now: unknown; source: string };
+export type TemplateChange = {
+  key: string;
+  title: string;
+  before: unknown;
+  fallback: unknown;
+  now: unknown;
+  source: string;
+};
 
 export type AppliedTemplate = {
   template: LaunchTemplate;
@@ -37,12 +44,21 @@ function changeOf(draft: LaunchDraft, field: ConfigField, setting: TemplateSetti
   const before = draft.config[key];
   const now = typed(setting);
   if (sameValue(field, before ?? field.default, now)) return null;
-  return { key, title, before, now, source: setting.source };
+  return { key, title, before, fallback: field.default, now, source: setting.source };
 }
 
 function seedChange(draft: LaunchDraft, { seed }: LaunchTemplate): TemplateChange[] {
   if (!seed || draft.seed.trim() === String(seed.value)) return [];
-  return [{ key: SEED, title: "Seed", before: draft.seed || undefined, now: String(seed.value), source: seed.source }];
+  return [
+    {
+      key: SEED,
+      title: "Seed",
+      before: draft.seed || undefined,
+      fallback: "drawn",
+      now: String(seed.value),
+      source: seed.source,
+    },
+  ];
 }
 
 function withValue(draft: LaunchDraft, key: string, value: unknown): LaunchDraft {

@@ -77,7 +77,7 @@ function CheckLine({ check }: { check: Check }) {
   return (
     <li className="flex gap-2">
       <Icon aria-hidden className={classNames("mt-0.5 size-4 shrink-0", ink)} />
-      <div className="min-w-0">
+      <div className="min-w-0 [overflow-wrap:anywhere]">
         <p>
           <b className="font-medium">{check.title}</b> <span className={classNames("text-xs", ink)}>{word}</span>
         </p>

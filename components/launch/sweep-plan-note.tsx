@@ -1,32 +1,30 @@
 import { CircleAlert, CircleX } from "lucide-react";
-import { formatCount, formatCounted, formatNumber } from "@/domain/format/number";
+import { formatCounted, formatNumber } from "@/domain/format/number";
 import type { SweepPlan } from "@/domain/runs/sweep-plan-answer";
 import { DurationText } from "../ui/number/duration-text";
 import { SkeletonLines } from "../ui/skeleton";
 
 type SweepPlanNoteProps = { runs: number; plan: SweepPlan | undefined; failed: string | null };
 
-const SHOWN = 6;
-
+/** First and last; the others unfold. */
 function Names({ names }: Pick<SweepPlan, "names">) {
-  const hidden = names.length - SHOWN;
-  const list = (some: readonly string[]) => (
-    <ul className="font-mono text-xs break-all">
-      {some.map((name) => (
-        <li key={name}>{name}</li>
-      ))}
-    </ul>
-  );
   return (
-    <div>
-      {list(names.slice(0, SHOWN))}
-      {hidden > 0 ? (
-        <details>
-          <summary className="text-xs text-muted hover:text-ink">{formatCount(hidden)} more names</summary>
-          {list(names.slice(SHOWN))}
-        </details>
-      ) : null}
-    </div>
+    <details className="font-mono break-all">
+      <summary className="font-sans text-muted hover:text-ink">
+        Named <span className="font-mono text-ink">{names[0]}</span>
+        {names.length > 1 ? (
+          <>
+            {" "}
+            to <span className="font-mono text-ink">{names.at(-1)}</span>
+          </>
+        ) : null}
+      </summary>
+      <ul className="mt-1">
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -6,19 +6,25 @@ import type { AppliedTemplate, TemplateChange } from "./apply-template";
 type TemplateNoteProps = { applied: AppliedTemplate; onUndo: () => void; onClose: () => void };
 
 function write(value: unknown): string {
-  if (value === undefined) return "default";
+  if (value === null || value === undefined) return "empty";
   return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
 }
 
 function ChangeRow({ change }: { change: TemplateChange }) {
+  const { before, fallback } = change;
   return (
     <tr className="align-baseline">
       <th scope="row" className="py-0.5 pr-4 text-left font-medium">
         {change.title}
       </th>
       <td className="pr-4 text-muted">
-        {change.before === undefined ? "default" : <s>{write(change.before)}</s>}
-        {change.before === undefined ? "" : " (yours)"}
+        {before === undefined ? (
+          `${write(fallback)} (default)`
+        ) : (
+          <>
+            <s>{write(before)}</s> (yours)
+          </>
+        )}
       </td>
       <td className="pr-4">{write(change.now)}</td>
       <td className="text-muted">{change.source}</td>

@@ -9,7 +9,9 @@ import pytest
 from runners.commands.factual_config import main
 from runners.contract.failure import StageFailure
 from runners.stages.dpo.spec import DpoConfig
-from runners.stages.fdpo.factual_config import read_factual_config, write_factual_config
+from runners.stages.fdpo.factual_config import examine_factual_config, read_factual_config
+from runners.stages.fdpo.factual_sweep import FactualSweep
+from runners.stages.fdpo.factual_writing import write_factual_config
 from runners.stages.fdpo.spec import FdpoConfig
 from runners.track.config_check import validate_config
 
@@ -51,11 +53,12 @@ modified_dpo:
     lora_r: 32
     lora_alpha: 64
     lora_dropout: 0.05
-    optim: adamw_8bit
   wandb:
     project: "aixpert"
     run_prefix: "FactualDPO"
 """
+
+ORIGINAL_DPO = {"orientation": "original", "beta": 0.2}
 
 
 def test_every_model_gets_plain_dpo_and_each_delta_under_its_tag() -> None:
@@ -72,23 +75,60 @@ def test_every_model_gets_plain_dpo_and_each_delta_under_its_tag() -> None:
 
 
 def test_each_block_has_a_seed_of_its_own() -> None:
-    sweep = read_factual_config(DOCUMENT.replace("seed: 3407", "seed: 7").replace("optim: adamw_8bit", "seed: 9"))
+    sweep = read_factual_config(DOCUMENT.replace("seed: 3407", "seed: 7").replace("  wandb:", "    seed: 9\n  wandb:"))
     assert {(launch["stage"], launch["seed"]) for launch in sweep.launches()} == {("dpo", 7), ("fdpo", 9)}
-    assert read_factual_config(write_factual_config(sweep)).launches() == sweep.launches()
+    again = read_factual_config(write_factual_config(sweep))
+    assert (again.original_seed, again.modified_seed) == (7, 9)
 
 
-def test_what_has_no_counterpart_is_told_and_not_lost_in_silence() -> None:
-    assert set(read_factual_config(DOCUMENT).ignored) == {
-        "original_dpo.paths",
-        "modified_dpo.wandb.project",
-        "modified_dpo.hyperparams.optim",
-    }
+def test_what_has_no_counterpart_is_told_with_its_line() -> None:
+    left_out = {each.field: each.line for each in read_factual_config(DOCUMENT).left_out}
+    assert set(left_out) == {"original_dpo.paths.train", "modified_dpo.wandb.project"}
+    assert DOCUMENT.splitlines()[(left_out["modified_dpo.wandb.project"] or 0) - 1] == '    project: "aixpert"'
 
 
-def test_what_is_written_reads_back_the_same() -> None:
+def test_what_is_written_reads_back_with_every_setting_in_it() -> None:
     sweep = read_factual_config(DOCUMENT)
     again = read_factual_config(write_factual_config(sweep))
-    assert again.launches() == sweep.launches()
+    for one, other in zip(sweep.launches(), again.launches(), strict=True):
+        spec = DpoConfig if one["stage"] == "dpo" else FdpoConfig
+        assert validate_config(spec, one["config"]) == validate_config(spec, other["config"])
+        assert (one["name"], one["seed"], one["model"]) == (other["name"], other["seed"], other["model"])
+    assert "beta: 0.1" in write_factual_config(FactualSweep(models=(("a", "a"),), deltas=(2.0,)))
+
+
+def test_every_problem_is_told_by_its_line_and_field() -> None:
+    text = DOCUMENT.replace("lora_r: 32", "lora_r: abc").replace("warmup_ratio: 0.25", "warmup: 0.25", 1)
+    sweep, problems = examine_factual_config(text.replace("num_train_epochs: 3", "num_train_epochs: 3000"))
+    lines = text.splitlines()
+    assert [each.field for each in problems] == [
+        "original_dpo.hyperparams.lora_r",
+        "original_dpo.hyperparams.warmup",
+        "modified_dpo.hyperparams.num_train_epochs",
+        "modified_dpo.hyperparams.lora_r",
+    ]
+    assert "warmup is no field" in problems[1].what
+    assert "warmup_ratio" in (problems[1].remedy or "")
+    for each in problems[:2]:
+        assert each.field.rpartition(".")[2] in lines[(each.line or 0) - 1]
+    assert sweep.models[0] == ("google/gemma-2-9b-it", "gemma2-9b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DOCUMENT.replace('project: "aixpert"', "api_key: 0123456789abcdef"),
+        DOCUMENT.replace("original_dpo:", "hf_token: abcdefgh\noriginal_dpo:"),
+        DOCUMENT.replace('"aixpert"', "hf_abcdefghijklmnop"),
+        DOCUMENT.replace("beta: 0.1", "beta: sk-abcdefghijklmnopqrst"),
+        DOCUMENT.replace("beta: 0.1", "hf_abcdefghijklmnop: 1"),
+    ],
+)
+def test_a_secret_is_refused_and_never_repeated(text: str) -> None:
+    _, problems = examine_factual_config(text)
+    assert any("looks like a secret" in each.what for each in problems)
+    said = json.dumps([each.as_json() for each in problems])
+    assert not any(word in said for word in ("0123456789abcdef", "abcdefgh", "ghijklmnop"))
 
 
 @pytest.mark.parametrize(
@@ -108,11 +148,24 @@ def test_what_is_written_reads_back_the_same() -> None:
         (DOCUMENT.replace("seed: 3407", "seed: x"), "seed must be a number"),
         (DOCUMENT.replace("seed: 3407", "seed: -1"), "seed must be from 0"),
         (DOCUMENT.replace("deltas: [0, 2, 4, 6, 8, 10, 20, 30, 50, 100]", "deltas: 10"), "deltas must be a list"),
-        (DOCUMENT.replace("deltas: [0, 2,", "deltas: [a, 2,"), "deltas must be a number"),
+        (DOCUMENT.replace("deltas: [0, 2,", "deltas: [a, 2,"), "deltas.0 must be a number"),
         ("original_dpo: 5\nmodels: [{id: a, short: b}]", "original_dpo must be a block"),
         ("original_dpo: {hyperparams: 5}\nmodels: [{id: a, short: b}]", "hyperparams must be a block"),
         ("modified_dpo: {deltas: [1], wandb: 5}\nmodels: [{id: a, short: b}]", "wandb must be a block"),
         ("modified_dpo: {deltas: [1]}\nmodels: 5", "models must be a list"),
+        (DOCUMENT.replace("beta: 0.1", "beta: 0.1\n    beta: 0.2"), "stands twice, first on line"),
+        (DOCUMENT.replace("beta: 0.1", "beta: 0.1\n    per_device_train_batch_size: 2"), "under another name"),
+        (DOCUMENT.replace("0, 2, 4", "0, 2, 2"), "2 stands twice"),
+        (DOCUMENT.replace("50, 100]", "50, 10000]"), "1000"),
+        (DOCUMENT.replace("qwen2.5-14b", "gemma2-9b"), "equal names"),
+        (DOCUMENT.replace("Qwen/Qwen2.5-14B-Instruct", "google/gemma-2-9b-it"), "model stands twice"),
+        (DOCUMENT.replace('"qwen2.5-14b"', '"a/b"'), "letters, digits"),
+        (DOCUMENT.replace("deltas:", "optim: adamw_8bit\n  deltas:"), "optim is no field"),
+        ("judge: {model: x}\n" + DOCUMENT, "judge is no field"),
+        ("[" * 5000, "no YAML"),
+        ("a: &a [*a]", "neither a block"),
+        ("original_dpo: {}\nmodels: 2024-13-45", "no YAML"),
+        ("x" * 300_000, "characters"),
         ("modified_dpo: {deltas: []}\nmodels: [{id: a, short: b}]", "asks for no run"),
     ],
 )
@@ -131,8 +184,16 @@ def test_the_command_reads_and_writes(
     assert main([str(file)]) == 0
     launches = json.loads(capsys.readouterr().out)["launches"]
     assert [launch["name"] for launch in launches] == ["FactualDPO_gemma2-9b_delta0", "FactualDPO_gemma2-9b_delta2.5"]
-    assert launches[1]["config"] == {"beta": 0.2, "delta": 2.5}
-    assert launches[1]["seed"] == 7
+    assert (launches[1]["config"]["beta"], launches[1]["config"]["delta"], launches[1]["seed"]) == (0.2, 2.5, 7)
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({**given, "deltas": [], "config": ORIGINAL_DPO})))
+    assert main(["-", "--write"]) == 0
+    plain = json.loads(capsys.readouterr().out)["text"]
+    assert "original_dpo" in plain
+    monkeypatch.setattr("sys.stdin", io.StringIO(plain.replace("beta", "gamma")))
+    assert main(["-", "--problems"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["problems"][0]["field"] == "original_dpo.hyperparams.gamma"
+    assert answer["sweeps"] == []
     file.write_text("nothing: here")
     assert main([str(file)]) == 1
 
@@ -140,9 +201,10 @@ def test_the_command_reads_and_writes(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"config": {"recordEvery": 5}}, "would not read back"),
-        ({"config": {"orientation": "stored"}}, "would not read back"),
-        ({"config": {"quantisation": "int8"}}, "would not read back"),
+        ({"config": {"recordEvery": 5}}, "no place for recordEvery"),
+        ({"config": {"orientation": "stored"}}, "no place for orientation"),
+        ({"config": {"quantisation": "int8"}}, "no place for quantisation"),
+        ({"deltas": []}, "no place for orientation"),
         ({"seed": "x"}, "seed"),
         ({"models": "gemma"}, "models"),
     ],

@@ -24,6 +24,7 @@ import { secretOperations } from "./operations/secret-operations";
 import { seriesOperations } from "./operations/series-operations";
 import { stageOperations } from "./operations/stage-operations";
 import { studyOperations } from "./operations/study-operations";
+import { sweepFileOperations } from "./operations/sweep-file-operations";
 import { versionOperations } from "./operations/version-operations";
 import { viewOperations } from "./operations/view-operations";
 
@@ -41,6 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...importOperations,
   ...versionOperations,
   ...studyOperations,
+  ...sweepFileOperations,
   ...reportOperations,
   ...viewOperations,
   ...chartOperations,

@@ -8,9 +8,9 @@ const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 
 type Outcome = { error: Error | null; stdout: string; stderr: string };
 
-function runPython(python: string, args: readonly string[]): Promise<Outcome> {
+function runPython(python: string, args: readonly string[], given: string): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       python,
       ["-m", "runners", ...args],
       {
@@ -21,6 +21,8 @@ function runPython(python: string, args: readonly string[]): Promise<Outcome> {
       },
       (error, stdout, stderr) => resolve({ error, stdout, stderr }),
     );
+    // A command that ends without reading leaves a broken pipe; what it said stands in its outcome.
+    child.stdin?.on("error", () => {}).end(given);
   });
 }
 
@@ -50,9 +52,9 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Runs a short command of the Python package; what it refuses, it refuses in one sentence. */
-export async function callRunner(python: string, args: readonly string[]): Promise<unknown> {
-  const outcome = await runPython(python, args);
+/** Runs a short command of the Python package on `given`; what it refuses, it refuses in one sentence. */
+export async function callRunner(python: string, args: readonly string[], given = ""): Promise<unknown> {
+  const outcome = await runPython(python, args, given);
   if (outcome.error) throw refusalOf(outcome, args[0] ?? "");
   return JSON.parse(outcome.stdout);
 }

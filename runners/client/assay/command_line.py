@@ -43,6 +43,8 @@ COMMANDS: dict[str, str] = {
     "runs retry": "a new attempt from the beginning",
     "runs resume": "a new attempt from the last checkpoint",
     "runs import": "store a journal that was written on a machine without a server",
+    "sweeps import": "launch what a config.yaml of Factual-DPO asks for",
+    "sweeps export": "write a launched sweep as such a file, by its tag",
     "campaigns import": "bring labels in as a closed campaign: rate, gate and agreement",
     "campaigns list": "newest first",
     "campaigns stats": "rate, gate and agreement of a closed round",
@@ -66,6 +68,7 @@ GROUPS = {
     "pairs": "better and worse answers to one prompt, to learn preferences from",
     "models": "models that runs can start from",
     "runs": "launch, follow and steer runs",
+    "sweeps": "runs that differ in settings, models and seeds",
     "studies": "graphs of runs",
 }
 

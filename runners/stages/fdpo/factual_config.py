@@ -1,189 +1,181 @@
-"""`config.yaml` of the Factual-DPO template (the mission's document 3), read into launches and written from them."""
+"""`config.yaml` of the Factual-DPO template (the mission's document 3), read with every problem by line and field."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import yaml
-
+from runners.contract.failure import StageFailure
 from runners.stages.dpo.spec import DpoConfig
+from runners.stages.fdpo.factual_fields import (
+    BLOCKS,
+    FLOATS,
+    MODIFIED,
+    NAMES,
+    ORIGINAL,
+    find_secrets,
+    find_unknown,
+    is_left_out,
+)
+from runners.stages.fdpo.factual_sweep import DEFAULT_PREFIX, SEED, FactualSweep
+from runners.stages.fdpo.located_yaml import FileProblem, LocatedYaml, read_located
 from runners.stages.fdpo.spec import FdpoConfig
-from runners.stages.fdpo.yaml_values import block_of, list_of, number_of, refusal, seed_of, switch_of, whole_of
+from runners.stages.fdpo.yaml_values import (
+    block_of,
+    list_of,
+    number_of,
+    seed_of,
+    short_of,
+    switch_of,
+    text_of,
+    whole_of,
+)
 from runners.track.config_check import validate_config
 
-ORIGINAL, MODIFIED = "original_dpo", "modified_dpo"
-SEED = 3407
-DEFAULT_PREFIX = "FactualDPO"
-# Both blocks name the same settings, each in its own words.
-NAMES = {
-    "max_seq_length": "maxTokens",
-    "lora_r": "loraRank",
-    "lora_alpha": "loraAlpha",
-    "lora_dropout": "loraDropout",
-    "batch_size": "batchSize",
-    "per_device_train_batch_size": "batchSize",
-    "grad_accumulation": "accumulation",
-    "gradient_accumulation_steps": "accumulation",
-    "num_epochs": "epochs",
-    "num_train_epochs": "epochs",
-    "learning_rate": "learningRate",
-    "warmup_ratio": "warmup",
-    "beta": "beta",
-    "save_steps": "checkpointEvery",
-    "logging_steps": "validateEvery",
-}
-WRITTEN = {
-    ORIGINAL: (
-        "max_seq_length", "lora_r", "lora_alpha", "lora_dropout", "batch_size", "grad_accumulation", "num_epochs",
-        "learning_rate", "warmup_ratio", "beta", "save_steps", "logging_steps",
-    ),
-    MODIFIED: (
-        "per_device_train_batch_size", "gradient_accumulation_steps", "num_train_epochs", "learning_rate",
-        "warmup_ratio", "beta", "save_steps", "logging_steps", "max_seq_length", "lora_r", "lora_alpha", "lora_dropout",
-    ),
-}  # fmt: skip
-FLOATS = ("epochs", "learningRate", "warmup", "beta", "loraAlpha", "loraDropout")
 
+class Reading:
+    """Takes values out of a file, and keeps what is wrong with them instead of ending at the first."""
 
-@dataclass(frozen=True)
-class FactualSweep:
-    """What the file asks for: `models` as (id, short), one config for plain DPO and one for each delta, their seeds."""
+    def __init__(self, document: LocatedYaml) -> None:
+        self.document = document
+        self.problems = list(document.problems)
 
-    models: tuple[tuple[str, str], ...]
-    deltas: tuple[float, ...]
-    original: dict[str, Any]
-    modified: dict[str, Any]
-    original_seed: int = SEED
-    modified_seed: int = SEED
-    prefix: str = DEFAULT_PREFIX
-    ignored: tuple[str, ...] = field(default=())
+    def add(self, field: str, what: str, remedy: str | None = None) -> None:
+        """One problem of a field."""
+        self.problems.append(FileProblem(field, self.document.line_of(field), what, remedy))
 
-    def launches(self) -> list[dict[str, Any]]:
-        """Return name, stage, model, config and seed of every run, plain DPO first."""
-        found: list[dict[str, Any]] = []
-        for model, short in self.models:
-            if self.original:
-                found.append(launch(f"{short}_OriginalDPO", "dpo", model, self.original, self.original_seed))
-            for delta in self.deltas:
-                config = {**self.modified, "delta": delta}
-                name = f"{self.prefix}_{short}_delta{delta:g}"
-                found.append(launch(name, "fdpo", model, config, self.modified_seed))
-        return found
-
-
-def launch(name: str, stage: str, model: str, config: dict[str, Any], seed: int) -> dict[str, Any]:
-    """Return one run."""
-    return {"name": name, "stage": stage, "model": model, "config": config, "seed": seed}
+    def take(self, read: Callable[[Any, str], Any], value: Any, field: str, otherwise: Any = None) -> Any:
+        """The value as `read` gives it, or `otherwise` with a problem."""
+        try:
+            return read(value, field)
+        except StageFailure as failure:
+            self.add(field, failure.reason)
+            return otherwise
 
 
 def read_factual_config(text: str) -> FactualSweep:
-    """Read the file's blocks; what has no counterpart, such as paths, is listed in `ignored`.
+    """Read the file's blocks.
 
     Raises:
-        StageFailure: it is no such file, or a setting is of another type or out of bounds.
+        StageFailure: it is no such file, or something in it is unknown, of another type, out of bounds or a secret;
+            the first of these, in the order of the file.
     """
-    try:
-        document = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise refusal(f"The file is no YAML: {error.__class__.__name__}.") from None
-    if not isinstance(document, Mapping) or not (ORIGINAL in document or MODIFIED in document):
-        raise refusal(f"The file has neither a block {ORIGINAL} nor {MODIFIED}.")
-    ignored = [str(key) for key in document if key not in ("models", ORIGINAL, MODIFIED)]
-    original, modified = (block_of(document.get(name), name) for name in (ORIGINAL, MODIFIED))
-    first, seed = settings_of(original, ORIGINAL, ignored)
-    second, other_seed = settings_of(modified, MODIFIED, ignored)
-    if original:
-        # Plain DPO trains on the pairs as they were before any was flipped.
-        first["orientation"] = "original"
-    prefix = block_of(modified.get("wandb"), f"{MODIFIED}.wandb").get("run_prefix", DEFAULT_PREFIX)
-    deltas = list_of(modified.get("deltas"), f"{MODIFIED}.deltas")
-    sweep = FactualSweep(
-        models=models_of(document.get("models")),
-        deltas=tuple(number_of(delta, f"Each of {MODIFIED}.deltas") for delta in deltas),
-        original=first,
-        modified=second,
-        original_seed=seed,
-        modified_seed=other_seed,
-        prefix=str(prefix),
-        ignored=tuple(ignored),
-    )
-    if not sweep.launches():
-        raise refusal("The file asks for no run.", f"Give {MODIFIED} deltas, or {ORIGINAL} hyperparams.")
-    for each in sweep.launches():
-        validate(each)
+    sweep, problems = examine_factual_config(text)
+    if problems:
+        first = problems[0]
+        place = f"Line {first.line}: " if first.line else ""
+        raise StageFailure("config", f"{place}{first.what}", first.remedy, first.field)
     return sweep
 
 
-def models_of(value: Any) -> tuple[tuple[str, str], ...]:
-    """Return id and short name of every model.
+def examine_factual_config(text: str) -> tuple[FactualSweep, list[FileProblem]]:
+    """Return what the file asks for and everything that is wrong with it, in the order of its lines."""
+    document = read_located(text)
+    reading = Reading(document)
+    top = document.value
+    if document.value is None and document.problems:
+        return FactualSweep(), reading.problems
+    if not isinstance(top, Mapping) or not any(name in top for name in BLOCKS):
+        reading.add("", f"The file has neither a block {ORIGINAL} nor {MODIFIED}.")
+        return FactualSweep(), reading.problems
+    secrets = list(find_secrets(document))
+    if secrets:
+        # Nothing else is said: names of fields would be repeated, and one of them may be the secret.
+        return FactualSweep(), secrets
+    reading.problems += find_unknown(document)
+    sweep = read_sweep(reading, top)
+    if not reading.problems and not sweep.launches():
+        reading.add("", "The file asks for no run.", f"Give {MODIFIED} deltas, or {ORIGINAL} hyperparams.")
+    return sweep, sorted(reading.problems, key=lambda each: each.line or 0)
 
-    Raises:
-        StageFailure: there is none, or one lacks a name.
-    """
-    models = list_of(value, "models")
-    if not models or any(
-        not isinstance(each, Mapping) or not each.get("id") or not each.get("short") for each in models
-    ):
-        raise refusal("The block models must list models, each with id and short.")
-    return tuple((str(each["id"]), str(each["short"])) for each in models)
+
+def read_sweep(reading: Reading, top: Mapping[str, Any]) -> FactualSweep:
+    """Read models and both blocks."""
+    original, modified = (reading.take(block_of, top.get(name), name, {}) for name in BLOCKS)
+    first, seed = settings_of(reading, original, ORIGINAL)
+    second, other_seed = settings_of(reading, modified, MODIFIED)
+    # Plain DPO trains on the pairs as they were before any was flipped.
+    first["orientation"] = "original"
+    where = f"{MODIFIED}.wandb"
+    prefix = reading.take(block_of, modified.get("wandb"), where, {}).get("run_prefix", DEFAULT_PREFIX)
+    deltas = deltas_of(reading, modified)
+    validate(reading, ORIGINAL, original, first)
+    validate(reading, MODIFIED, modified, second)
+    lines = reading.document.lines
+    return FactualSweep(
+        models=models_of(reading, top.get("models")),
+        deltas=deltas,
+        original=first if original.get("hyperparams") else None,
+        modified=second,
+        original_seed=seed,
+        modified_seed=other_seed,
+        prefix=reading.take(short_of, prefix, f"{where}.run_prefix", DEFAULT_PREFIX),
+        left_out=tuple(FileProblem(path, line, "left out") for path, line in lines.items() if is_left_out(path)),
+    )
 
 
-def settings_of(block: Mapping[str, Any], name: str, ignored: list[str]) -> tuple[dict[str, Any], int]:
-    """Return the config of one block and its seed; adds to `ignored` what has no counterpart.
+def deltas_of(reading: Reading, modified: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return the margins, each once and one that the stage takes."""
+    where = f"{MODIFIED}.deltas"
+    given = reading.take(list_of, modified.get("deltas"), where, [])
+    deltas = [reading.take(number_of, delta, f"{where}.{at}", 0.0) for at, delta in enumerate(given)]
+    for at, delta in enumerate(deltas):
+        if delta in deltas[:at]:
+            reading.add(f"{where}.{at}", f"{where}: {delta:g} stands twice.", "Keep one.")
+        try:
+            validate_config(FdpoConfig, {"delta": delta})
+        except StageFailure as failure:
+            reading.add(f"{where}.{at}", f"{where}: {failure.reason}")
+    return tuple(deltas)
 
-    Raises:
-        StageFailure: a value is of another type.
-    """
-    ignored += [f"{name}.{key}" for key in block if key not in ("hyperparams", "deltas", "wandb")]
-    ignored += [f"{name}.wandb.{key}" for key in block_of(block.get("wandb"), f"{name}.wandb") if key != "run_prefix"]
+
+def models_of(reading: Reading, value: Any) -> tuple[tuple[str, str], ...]:
+    """Return id and short name of every model; no two of one name, since their runs would have equal names."""
+    models = reading.take(list_of, value, "models", [])
+    if not models:
+        reading.add("models", "The block models must list models, each with id and short.")
+    found: list[tuple[str, str]] = []
+    for at, each in enumerate(models):
+        where = f"models.{at}"
+        block = reading.take(block_of, each, where, {})
+        if not block.get("id") or not block.get("short"):
+            reading.add(where, "The block models must list models, each with id and short.")
+            continue
+        identifier = reading.take(text_of, block["id"], f"{where}.id", "")
+        short = reading.take(short_of, block["short"], f"{where}.short", "")
+        if short and short in [name for _, name in found]:
+            reading.add(f"{where}.short", "Two models have the same short, so their runs would have equal names.")
+        if identifier and identifier in [name for name, _ in found]:
+            reading.add(f"{where}.id", "This model stands twice.")
+        found.append((identifier, short))
+    return tuple(found)
+
+
+def settings_of(reading: Reading, block: Mapping[str, Any], name: str) -> tuple[dict[str, Any], int]:
+    """Return the config of one block and its seed."""
     config: dict[str, Any] = {}
     seed = SEED
-    for key, value in block_of(block.get("hyperparams"), f"{name}.hyperparams").items():
+    for key, value in reading.take(block_of, block.get("hyperparams"), f"{name}.hyperparams", {}).items():
         where = f"{name}.hyperparams.{key}"
         if key == "seed":
-            seed = seed_of(value, where)
+            seed = reading.take(seed_of, value, where, SEED)
         elif key == "load_in_4bit":
-            config["quantisation"] = "nf4" if switch_of(value, where) else "none"
+            config["quantisation"] = "nf4" if reading.take(switch_of, value, where, False) else "none"
         elif key in NAMES:
-            config[NAMES[key]] = (number_of if NAMES[key] in FLOATS else whole_of)(value, where)
-        else:
-            ignored.append(where)
+            kind = number_of if NAMES[key] in FLOATS else whole_of
+            found = reading.take(kind, value, where)
+            if NAMES[key] in config:
+                reading.add(where, f"{where} stands here under another name too.", "Keep one.")
+            if found is not None:
+                config[NAMES[key]] = found
     return config, seed
 
 
-def validate(launch: Mapping[str, Any]) -> None:
-    """Raise StageFailure where a config is not one that its stage takes."""
-    validate_config(DpoConfig if launch["stage"] == "dpo" else FdpoConfig, launch["config"])
-
-
-def write_factual_config(sweep: FactualSweep) -> str:
-    """Return the file that reads back as this sweep.
-
-    Raises:
-        StageFailure: the file has no place for a setting, or a setting is out of bounds.
-    """
-    document: dict[str, Any] = {"models": [{"id": model, "short": short} for model, short in sweep.models]}
-    if sweep.original:
-        words = hyperparameters(sweep.original, ORIGINAL)
-        document[ORIGINAL] = {"hyperparams": {**words, "seed": sweep.original_seed}}
-    if sweep.deltas:
-        document[MODIFIED] = {
-            "deltas": [int(delta) if delta == int(delta) else delta for delta in sweep.deltas],
-            "hyperparams": {**hyperparameters(sweep.modified, MODIFIED), "seed": sweep.modified_seed},
-            "wandb": {"run_prefix": sweep.prefix},
-        }
-    text: str = yaml.safe_dump(document, sort_keys=False)
-    if read_factual_config(text).launches() != sweep.launches():
-        known = ", ".join(sorted({*NAMES.values(), "quantisation"}))
-        raise refusal(
-            "The file would not read back as this sweep: it has no place for all of its settings.", f"It holds {known}."
-        )
-    return text
-
-
-def hyperparameters(config: Mapping[str, Any], block: str) -> dict[str, Any]:
-    """Return a config in the words of one block."""
-    found = {name: config[NAMES[name]] for name in WRITTEN[block] if NAMES[name] in config}
-    if "quantisation" in config:
-        found["load_in_4bit"] = config["quantisation"] == "nf4"
-    return found
+def validate(reading: Reading, block: str, given: Mapping[str, Any], config: Mapping[str, Any]) -> None:
+    """Add the first setting that its stage does not take, under the name that the file gives it."""
+    try:
+        validate_config(DpoConfig if block == ORIGINAL else FdpoConfig, config)
+    except StageFailure as failure:
+        hyperparameters = given.get("hyperparams")
+        keys = list(hyperparameters) if isinstance(hyperparameters, Mapping) else []
+        key = next((key for key in keys if NAMES.get(key) == failure.field), None)
+        field = f"{block}.hyperparams.{key}" if key else block
+        reading.add(field, f"{field}: {failure.reason}")

@@ -1,11 +1,13 @@
 """Values of a YAML file as the types they must have, or a refusal in a sentence."""
 
+import re
 from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
 from runners.contract.failure import StageFailure
 
+SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 MOST_SEED = 2**31 - 1
 
 
@@ -76,6 +78,29 @@ def seed_of(value: Any, name: str) -> int:
     found = whole_of(value, name)
     if not 0 <= found <= MOST_SEED:
         raise refusal(f"{name} must be from 0 to {MOST_SEED}.")
+    return found
+
+
+def text_of(value: Any, name: str) -> str:
+    """Return a text.
+
+    Raises:
+        StageFailure: it is none.
+    """
+    if not isinstance(value, str):
+        raise refusal(f"{name} must be a text.")
+    return value
+
+
+def short_of(value: Any, name: str) -> str:
+    """Return a word that can stand in the name of a run or a folder.
+
+    Raises:
+        StageFailure: it is none.
+    """
+    found = text_of(value, name)
+    if not SHORT.fullmatch(found):
+        raise refusal(f"{name} must be at most 60 letters, digits, dots, dashes and underscores.")
     return found
 
 

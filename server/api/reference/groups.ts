@@ -8,7 +8,7 @@ const MORE: Group = { slug: "more", title: "More", nouns: [] };
 /** Chapters of the reference, each with the nouns in it. */
 export const GROUPS: readonly Group[] = [
   { slug: "projects", title: "Projects and tokens", nouns: ["projects", "tokens", "account"] },
-  { slug: "runs", title: "Runs", nouns: ["runs", "stages", "attempts", "lineage", "studies"] },
+  { slug: "runs", title: "Runs", nouns: ["runs", "sweeps", "stages", "attempts", "lineage", "studies"] },
   { slug: "metrics", title: "Metrics and logs", nouns: ["series", "logs"] },
   {
     slug: "results",

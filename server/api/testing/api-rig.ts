@@ -94,6 +94,8 @@ async function addRuns({ db }: TestDatabase): Promise<void> {
     { ...common, id: "own-doomed", name: "doomed", state: "failed", attempt: 1, failure, studyId: null },
     { ...common, id: "own-cancelled", name: "cancelled", state: "cancelled", attempt: 1 },
   ]);
+  const swept = { ...common, stage: "fdpo", givenConfig: { delta: 2 }, seed: 7, tags: ["own-deltas"], studyId: null };
+  await db.insert(run).values({ ...swept, id: "own-swept", name: "FactualDPO_tuned_delta2", state: "cancelled" });
 }
 
 const PAIR_RECORDS = {

@@ -98,6 +98,12 @@ export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   "runs.launch": { path: `${OWN}/runs`, sent: { body: launch } },
   "runs.planSweep": { path: `${OWN}/sweeps/plan`, sent: { body: { ...launch, seeds: [1, 2] } } },
   "runs.launchSweep": { path: `${OWN}/sweeps`, sent: { body: { ...launch, seeds: [1, 2] } } },
+  "sweeps.readFile": { path: `${OWN}/sweeps/files/read`, sent: { body: { text: "modified_dpo: {deltas: [0]}" } } },
+  "sweeps.writeFile": {
+    path: `${OWN}/sweeps/files/write`,
+    sent: { body: { stage: "fdpo", vary: { delta: [0, 2] }, models: [{ modelId: "own-model", short: "tuned" }] } },
+  },
+  "sweeps.exportFile": { path: `${OWN}/sweeps/own-deltas/file` },
   "runs.byId": { path: `${OWN}/runs/own-failed` },
   "runs.prioritise": { path: `${OWN}/runs/own-queued/priority`, sent: { body: { priority: 5 } } },
   "runs.cancel": { path: `${OWN}/runs/own-queued/cancel` },

@@ -9,6 +9,7 @@ from assay.follow_run import follow_run
 from assay.printing import print_json, print_line, tell
 from assay.session import Session, items
 from assay.settings import read_config, read_inputs, read_value, split_pair
+from assay.sweep_plan import read_model, show_plan
 from assay.templates import fill_in, template_named
 
 _NOT_GIVEN: list[str] = []
@@ -35,6 +36,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--vary", metavar="NAME=VALUE,VALUE", **often, help="a setting to sweep: one run for each combination"
     )
+    parser.add_argument(
+        "--models",
+        metavar="ID[=SHORT],…",
+        help="the same for each model; SHORT names it in names of runs, run:ID is a run's model",
+    )
+    parser.add_argument("--plan", action="store_true", help="say what a sweep would come to, and launch nothing")
     parser.add_argument("--seeds", metavar="SEED,SEED", help="one run for each seed")
     parser.add_argument("--priority", type=whole_number("--priority", -100), help="higher goes first, -100 to 100")
     parser.add_argument("--wait", action="store_true", help="until it has ended; exit code 1 unless it finished")
@@ -57,7 +64,7 @@ def run(parsed: Parsed) -> None:
     given = {name: value for name, value in wanted.items() if value is not None}
     if parsed.template:
         fill_in(template_named(session, parsed.template, parsed.stage), given, varied, seeded=bool(parsed.seeds))
-    if varied or parsed.seeds:
+    if varied or parsed.seeds or parsed.models or parsed.plan:
         return _sweep(parsed, given, varied)
     run_id = str(session.connection.post(session.within("runs"), given)["runId"])
     url = session.page_of("runs", run_id)
@@ -77,6 +84,10 @@ def _sweep(parsed: Parsed, given: dict[str, Any], varied: dict[str, list[object]
     seed = given.pop("seed", None)
     seeds = [whole_number("--seeds", 0)(each) for each in (parsed.seeds or "").split(",") if each]
     wanted = {**given, "vary": varied, "seeds": seeds or ([] if seed is None else [seed])}
+    if parsed.models:
+        wanted["models"] = [read_model(each) for each in parsed.models.split(",")]
+    if parsed.plan:
+        return show_plan(parsed, wanted)
     made = parsed.session.connection.post(parsed.session.within("sweeps"), wanted)
     if parsed.json:
         print_json({"runs": made["runIds"], "tag": made["tag"]})

@@ -164,9 +164,15 @@ def test_a_loop_that_was_stopped_goes_on_by_what_it_has(assay: Command, loop: Ap
     assert "Sample study goes on where it was left.\n" in done.err
     assert len(loop.of(f"POST {LOOP}")) == 1
     assert [len(loop.of(f"POST {CLINIC}/runs/{run}/{how}")) for run, how in (("a", "resume"), ("b", "retry"))] == [1, 1]
+    # What no retry brings back is left as it is.
+    broken = node("pairs", "pairs", state="failed", why="No pairs are left.")
+    loop.on(f"GET {CLINIC}/studies/s1/graph", graph(broken, state="running", settings=settings), graph(*NODES))
+    assay("studies", "sample", "--json")
+    assert len(loop.of(f"POST {LOOP}")) == 2
+    loop.on(f"GET {CLINIC}/studies/s1/graph", before, graph(*NODES))
     # Other settings are another study.
     assay("studies", "sample", "--json", "--steps", "5")
-    assert len(loop.of(f"POST {LOOP}")) == 2
+    assert len(loop.of(f"POST {LOOP}")) == 3
 
 
 def test_a_study_is_over_when_nothing_of_it_moves_by_itself() -> None:

@@ -77,9 +77,15 @@ def _find_left(session: Session, settings: Settings) -> str | None:
         if study["name"] != settings["name"] or launch.get("state") != "running":
             continue
         graph = session.connection.get(session.within("studies", study["id"], "graph"))
-        if _holds(graph["settings"], settings):
+        if _holds(graph["settings"], settings) and not _is_beyond_retries(graph):
             return str(study["id"])
     return None
+
+
+def _is_beyond_retries(graph: Mapping[str, Any]) -> bool:
+    """A node failed that has no run to ask again, such as one that found no pairs."""
+    failed = [node for node in graph["nodes"] if node["state"] == "failed"]
+    return any(all(made["kind"] != "run" for made in node["made"]) for node in failed)
 
 
 def _holds(stored: object, asked: object) -> bool:

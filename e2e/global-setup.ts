@@ -6,12 +6,12 @@ import { createAuth } from "@/server/auth/auth";
 import { ensureFirstAdmin } from "@/server/auth/ensure-first-admin";
 import { ensureLocalCredential } from "@/server/auth/local-credential";
 import { startApplication } from "./application";
+import { findFreePort } from "./free-port";
 import { createPeople, PEOPLE, type Person } from "./people";
 import { nameSeededSites, type SeededSite, WORKERS } from "./seeded-site";
 import { startSeededWeb } from "./seeded-web";
 import { keepSession } from "./session";
 
-const PORT = 43_110;
 const PROJECT = "clinical-notes";
 const EVERYBODY = Object.keys(PEOPLE) as Person[];
 
@@ -20,7 +20,7 @@ type Undo = () => Promise<void>;
 async function startReal(undo: Undo[]): Promise<void> {
   const database = await createTestDatabase();
   undo.unshift(database.drop);
-  const application = await startApplication(database.url, PORT);
+  const application = await startApplication(database.url, await findFreePort());
   undo.unshift(application.stop);
   const admin = await ensureFirstAdmin(database.db);
   await ensureLocalCredential(database.db, application.home, admin);

@@ -1,4 +1,5 @@
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
+import { openAwake } from "./open-awake";
 import type { Person } from "./people";
 import { seededSite } from "./seeded-site";
 import { sessionFile } from "./session";
@@ -10,7 +11,12 @@ export type JourneyOptions = {
   site: "real" | "seeded";
   person: Person | null;
 };
-type Checks = { complaints: string[] };
+type Checks = {
+  complaints: string[];
+  /** A page in a browser of somebody else on the same site; null: of nobody. */
+  pageOf: (person: Person | null) => Promise<Page>;
+};
+const NOBODY = { cookies: [], origins: [] };
 
 /** A page of one person on one of the two sites; what the browser complains about fails the journey. */
 export const test = base.extend<JourneyOptions & Checks>({
@@ -21,6 +27,14 @@ export const test = base.extend<JourneyOptions & Checks>({
   },
   storageState: async ({ site, person }, use) => {
     await use(person ? sessionFile(site === "real" ? site : seededSite().name, person) : undefined);
+  },
+  context: async ({ context }, use) => use(openAwake(context)),
+  pageOf: async ({ site, browser }, use) => {
+    const at = site === "real" ? site : seededSite().name;
+    await use(async (person) => {
+      const context = await browser.newContext({ storageState: person ? sessionFile(at, person) : NOBODY });
+      return openAwake(context).newPage();
+    });
   },
   complaints: [
     async ({ page }, use) => {

@@ -94,17 +94,15 @@ test("a token that may only log starts nothing, and one that is revoked opens no
 test.describe("somebody who is not signed in", () => {
   test.use({ person: null });
 
-  test("the command line prints an address that signs its person in once", async ({ page, browser }) => {
+  test("the command line prints an address that signs its person in once", async ({ page, pageOf }) => {
     const address = await assayPrints("sign-in");
     await page.goto(address);
     await expect(page).toHaveURL(new RegExp(`${PROJECT}$`));
     await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
 
-    const other = await browser.newContext();
-    const second = await other.newPage();
+    const second = await pageOf(null);
     await second.goto(address);
     await expect(second).toHaveURL(/\/sign-in\?error=/);
     await expect(second.getByText("used already or is older than an hour")).toBeVisible();
-    await other.close();
   });
 });

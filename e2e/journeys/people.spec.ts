@@ -1,15 +1,15 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
 import { expectReadable } from "../readable";
-import { seededSite } from "../seeded-site";
 
 test.use({ person: "admin", contextOptions: { reducedMotion: "reduce" } });
 
 const PASSWORD = "a sentence to sign in with";
 
-async function openAsNobody(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: seededSite().url, storageState: { cookies: [], origins: [] } });
-  const page = await context.newPage();
+type OpenAs = (person: null) => Promise<Page>;
+
+async function openAsNobody(pageOf: OpenAs, address: string): Promise<Page> {
+  const page = await pageOf(null);
   await page.goto(address);
   return page;
 }
@@ -38,20 +38,20 @@ const rowOf = (page: Page, email: string) => page.getByRole("row").filter({ hasT
 
 test("a link lets one person in with the role that was chosen, until they are removed", async ({
   page,
-  browser,
+  pageOf,
   complaints,
 }) => {
   const email = "nia@example.org";
   const address = await inviteAs(page, "Investigator", email);
   await expect(page.getByRole("table", { name: "Open invitations" }).getByText(email)).toBeVisible();
 
-  const guest = await openAsNobody(browser, address);
+  const guest = await openAsNobody(pageOf, address);
   await expect(guest.getByText("Ada Admin invites you to")).toBeVisible();
   await join(guest, "Nia Newcomer", email);
   await guest.goto(`${PROJECT}/people`);
   await expect(guest.getByText("Nia Newcomer")).toBeVisible();
   await expect(guest.getByRole("button", { name: "Invite somebody" })).toHaveCount(0);
-  const second = await openAsNobody(browser, address);
+  const second = await openAsNobody(pageOf, address);
   await expect(second.getByText("was used or withdrawn")).toBeVisible();
 
   await page.reload();
@@ -74,15 +74,15 @@ test("a link lets one person in with the role that was chosen, until they are re
   expect(complaints).toEqual([]);
 });
 
-test("an admin's link sets a new password and ends every session", async ({ page, browser }) => {
+test("an admin's link sets a new password and ends every session", async ({ page, pageOf }) => {
   const email = "paul@example.org";
-  const guest = await openAsNobody(browser, await inviteAs(page, "Reviewer"));
+  const guest = await openAsNobody(pageOf, await inviteAs(page, "Reviewer"));
   await join(guest, "Paul Pending", email);
   await page.reload();
   await rowOf(page, email).getByRole("button", { name: "Actions for Paul Pending" }).click();
   await page.getByRole("menuitem", { name: /Make a password link/ }).click();
   await page.getByRole("button", { name: "Make the link" }).click();
-  const fresh = await openAsNobody(browser, await page.getByLabel("Password link").inputValue());
+  const fresh = await openAsNobody(pageOf, await page.getByLabel("Password link").inputValue());
   await fresh.getByLabel("New password").fill("another sentence to sign in with");
   await fresh.getByRole("button", { name: "Set the password" }).click();
   await expect(fresh.getByText("every browser was signed out")).toBeVisible();
@@ -121,8 +121,8 @@ test("a token is shown once, opens what its scope says, and is revoked", async (
   expect((await ask("stages.list")).status()).toBe(401);
 });
 
-test("other browsers are listed and signed out from here", async ({ page, browser }) => {
-  const other = await openAsNobody(browser, "/sign-in");
+test("other browsers are listed and signed out from here", async ({ page, pageOf }) => {
+  const other = await openAsNobody(pageOf, "/sign-in");
   await other.getByLabel("Email").fill("admin@assay.test");
   await other.getByLabel("Password").fill("a password for browser tests");
   await other.getByRole("button", { name: "Sign in" }).click();

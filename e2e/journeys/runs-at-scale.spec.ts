@@ -1,22 +1,11 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, PROJECT, test } from "../journey";
-import { seededSite } from "../seeded-site";
-import { sessionFile } from "../session";
 
 const RUNS = `${PROJECT}/runs`;
 const table = (page: Page) => page.getByRole("table", { name: "Runs" });
 const rows = (page: Page) => table(page).locator("tr[data-run]");
 const filterBox = (page: Page) => page.getByRole("combobox", { name: "Filter runs" });
 const heads = (page: Page) => table(page).getByRole("columnheader");
-
-async function pageOf(browser: Browser, person: "researcher" | "admin"): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: seededSite().url,
-    storageState: sessionFile(seededSite().name, person),
-    viewport: { width: 1440, height: 900 },
-  });
-  return context.newPage();
-}
 
 test("a column is found among all keys, sorted by, pinned, and there again after a reload", async ({ page }) => {
   await page.goto(RUNS);
@@ -72,9 +61,8 @@ test("seeds fold into one row with mean and n, and a group opens into its runs",
   await expect(filterBox(page)).toHaveValue(/\(tag: rank-sweep\) and replicates = /);
 });
 
-test("of two people who change one view the second is told, and nothing is lost", async ({ browser }) => {
-  const ann = await pageOf(browser, "researcher");
-  const bo = await pageOf(browser, "admin");
+test("of two people who change one view the second is told, and nothing is lost", async ({ page: ann, pageOf }) => {
+  const bo = await pageOf("admin");
   await ann.goto(`${RUNS}?filter=${encodeURIComponent("stage = sft")}`);
   await expect(rows(ann).first()).toBeVisible();
   await ann.keyboard.press("v");
@@ -102,8 +90,6 @@ test("of two people who change one view the second is told, and nothing is lost"
   await expect(bo.getByText("Saved over “Trainings”")).toBeVisible();
   await ann.goto(`${RUNS}?view=${link.searchParams.get("view")}`);
   await expect(filterBox(ann)).toHaveValue("stage = sft and state = failed");
-  await ann.context().close();
-  await bo.context().close();
 });
 
 test("tags go to many runs at once and come back by undo", async ({ page }) => {
@@ -115,12 +101,14 @@ test("tags go to many runs at once and come back by undo", async ({ page }) => {
   await page.keyboard.press("t");
   await page.getByRole("textbox", { name: "Tags" }).fill("looked-at");
   await page.getByRole("button", { name: "Add tag" }).click();
+  // It goes away by itself, but not from under the pointer.
+  await page.getByRole("button", { name: "Undo" }).hover();
   await expect(table(page).getByText("looked-at")).toHaveCount(count);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(table(page).getByText("looked-at")).toHaveCount(0);
 });
 
-test("deleting names what stands on a run; who has a deleted run open is told", async ({ browser, page }) => {
+test("deleting names what stands on a run; who has a deleted run open is told", async ({ page, pageOf }) => {
   await page.goto(`${RUNS}?filter=seed-sft`);
   await expect(rows(page).first()).toBeVisible();
   await page.keyboard.press("j");
@@ -134,7 +122,7 @@ test("deleting names what stands on a run; who has a deleted run open is told", 
   await expect(rows(page).first()).toBeVisible();
   const address = await rows(page).first().getByRole("link").first().getAttribute("href");
   const name = await rows(page).first().getByRole("link").first().textContent();
-  const watcher = await pageOf(browser, "admin");
+  const watcher = await pageOf("admin");
   await watcher.goto(address ?? "");
   await expect(watcher.getByRole("heading", { level: 1, name: name ?? "" })).toBeVisible();
   await expect(watcher.getByRole("banner").getByRole("status").filter({ hasText: "live" })).toBeVisible();
@@ -146,5 +134,4 @@ test("deleting names what stands on a run; who has a deleted run open is told", 
     .click();
   await expect(page.getByText(/1\srun deleted/)).toBeVisible();
   await expect(watcher.getByText(`“${name}” was deleted`)).toBeVisible();
-  await watcher.context().close();
 });

@@ -50,7 +50,7 @@ test("nothing is erased from under runs that hold it", async ({ page }) => {
     .click();
   const erase = page.getByRole("dialog", { name: /^Erase .+\?$/ });
   await expect(erase.getByText(/^Not yet: /)).toBeVisible();
-  await expect(erase.getByText(/model learned from it and cannot forget it/)).toBeVisible();
+  await expect(erase.getByText(/models? learned from it and cannot forget it/)).toBeVisible();
   await expect(erase.getByRole("button", { name: /for good$/ })).toBeDisabled();
 });
 

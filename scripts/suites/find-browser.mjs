@@ -7,6 +7,8 @@ import { Refusal } from "../terminal/refusal.mjs";
 import { step } from "../terminal/step.mjs";
 
 const DEBIAN_CHROMIUM = "/usr/bin/chromium";
+/** Chromium without a window of its own, which costs as much as a page at each test. */
+const DEBIAN_SHELL = "/usr/bin/chromium-headless-shell";
 const CLI = inCheckout("node_modules", "@playwright", "test", "cli.js");
 
 const starts = (browser) => spawnSync(browser, ["--version"], { encoding: "utf8" }).status === 0;
@@ -18,14 +20,16 @@ async function playwrightBrowser() {
 
 /**
  * The Chromium of the browser tests: ASSAY_CHROMIUM, Debian's, or Playwright's own, which is fetched where there is none.
+ * @param {{ shell?: boolean }} options where nobody looks at the window, one without
  * @returns {Promise<Record<string, string>>} variables for Playwright
  */
-export async function findBrowser() {
+export async function findBrowser({ shell = false } = {}) {
   const named = process.env.ASSAY_CHROMIUM;
   if (named) {
     if (starts(named)) return { ASSAY_CHROMIUM: named };
     throw new Refusal(`ASSAY_CHROMIUM names ${named}, which does not start.`);
   }
+  if (shell && existsSync(DEBIAN_SHELL)) return { ASSAY_CHROMIUM: DEBIAN_SHELL };
   if (existsSync(DEBIAN_CHROMIUM)) return { ASSAY_CHROMIUM: DEBIAN_CHROMIUM };
   const own = await playwrightBrowser();
   if (!existsSync(own)) await fetchBrowser();

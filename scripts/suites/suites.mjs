@@ -71,7 +71,7 @@ export function listSuites(reports) {
       command: node(tool("@playwright", "test", "cli.js"), "test", "-c", "e2e/playwright.config.ts"),
       env: { ASSAY_E2E_REPORT: playwright },
       needs: "database",
-      before: findBrowser,
+      before: () => findBrowser({ shell: true }),
       counts: () => readCounts(playwright, json(countPlaywright)),
     },
   ];

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { formatNumber } from "@/domain/format/number";
 import { DiffedText } from "../evaluation/diffed-text";
 import { type RouterOutputs, useTRPC } from "../layout/trpc";
+import { ComesFrom } from "../lineage/comes-from";
 import { Badge } from "../ui/badge";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonLines } from "../ui/skeleton";
@@ -36,6 +37,11 @@ export function PairDetail({ project, run, split, pair, step }: PairDetailProps)
         {origin ? <Badge>{ORIGIN_WORDS[origin] ?? origin}</Badge> : null}
         {first?.flipped ? <Badge tone="undecided">turned round when it was stored</Badge> : null}
         {first ? `${first.tokensChosen} tokens chosen, ${first.tokensRejected} rejected` : null}
+        {prompt === null ? null : (
+          <ComesFrom subject={{ of: "pair", id: pair }} what="this pair">
+            Where it comes from
+          </ComesFrom>
+        )}
       </p>
       {prompt === null ? (
         <p className="text-muted">

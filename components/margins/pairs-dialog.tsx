@@ -1,10 +1,11 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { formatCount, formatCounted, formatNumber } from "@/domain/format/number";
 import { BUCKET_WORDS, type Bucket } from "@/domain/margins/pair-record";
 import { type RouterInputs, useTRPC } from "../layout/trpc";
+import { usePairKeys } from "../pairs/use-pair-keys";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Dialog } from "../ui/dialog";
@@ -14,13 +15,13 @@ import { SkeletonLines } from "../ui/skeleton";
 import { PairDetail } from "./pair-detail";
 
 type Sort = NonNullable<RouterInputs["margins"]["pairs"]["sort"]>;
-const ORDERS: readonly { value: string; sort: Sort; direction: "asc" | "desc"; label: string }[] = [
-  { value: "low", sort: "margin", direction: "asc", label: "smallest margin first" },
-  { value: "high", sort: "margin", direction: "desc", label: "largest margin first" },
-  { value: "fallen", sort: "chosen", direction: "asc", label: "chosen text fallen most first" },
-  { value: "risen", sort: "rejected", direction: "desc", label: "rejected text risen most first" },
-  { value: "longer", sort: "lengthDifference", direction: "desc", label: "chosen text longer first" },
-  { value: "shorter", sort: "lengthDifference", direction: "asc", label: "chosen text shorter first" },
+const ORDERS: readonly { value: string; sort: Sort; order: "asc" | "desc"; label: string }[] = [
+  { value: "low", sort: "margin", order: "asc", label: "smallest margin first" },
+  { value: "high", sort: "margin", order: "desc", label: "largest margin first" },
+  { value: "fallen", sort: "chosen", order: "asc", label: "chosen text fallen most first" },
+  { value: "risen", sort: "rejected", order: "desc", label: "rejected text risen most first" },
+  { value: "longer", sort: "lengthDifference", order: "desc", label: "chosen text longer first" },
+  { value: "shorter", sort: "lengthDifference", order: "asc", label: "chosen text shorter first" },
 ];
 const PAGE = 50;
 
@@ -38,12 +39,12 @@ type PairsDialogProps = {
 /** Pairs behind a bar: a list by margin, and beside it the one that is open. */
 export function PairsDialog({ project, run, split, step, bucket, low, high, onClose }: PairsDialogProps) {
   const trpc = useTRPC();
-  const [order, setOrder] = useState("low");
+  const [chosen, setChosen] = useState("low");
   const [at, setAt] = useState(0);
-  const { sort, direction } = ORDERS.find(({ value }) => value === order) ?? { sort: "margin", direction: "asc" };
+  const { sort, order } = ORDERS.find(({ value }) => value === chosen) ?? { sort: "margin", order: "asc" };
   const list = useInfiniteQuery(
     trpc.margins.pairs.infiniteQueryOptions(
-      { project, run, split, step, bucket, low, high, sort, direction, limit: PAGE },
+      { project, run, split, step, bucket, low, high, sort, order, limit: PAGE },
       {
         initialCursor: 0,
         getNextPageParam: (last, pages) => {
@@ -57,17 +58,10 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = list.data?.pages.at(-1)?.total ?? 0;
   const count = rows.length;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey) return;
-      if (event.key === "j") setAt((place) => Math.max(0, Math.min(count - 1, place + 1)));
-      else if (event.key === "k") setAt((place) => Math.max(0, place - 1));
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [count]);
+  const move = (by: number) => setAt((place) => Math.max(0, Math.min(count - 1, place + by)));
+  const next = at < count - 1 ? () => move(1) : null;
+  const before = at > 0 ? () => move(-1) : null;
+  usePairKeys({ next, before });
   const opened = rows[at];
   const within =
     low === undefined
@@ -84,11 +78,11 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
           <span className="mr-auto text-xs text-muted">
             {total > 0 ? `${formatCount(at + 1)} of ${formatCounted(total, "pair")}` : ""}
           </span>
-          <Button hint="K" onClick={() => setAt((place) => Math.max(0, place - 1))}>
-            Previous
+          <Button hint="K" disabled={!before} onClick={() => before?.()}>
+            Pair before
           </Button>
-          <Button hint="J" onClick={() => setAt((place) => Math.max(0, Math.min(count - 1, place + 1)))}>
-            Next
+          <Button hint="J" disabled={!next} onClick={() => next?.()}>
+            Next pair
           </Button>
         </>
       }
@@ -98,9 +92,9 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
         <div className="grid content-start gap-2">
           <Select
             label="Order"
-            value={order}
+            value={chosen}
             onChange={(value) => {
-              setOrder(value);
+              setChosen(value);
               setAt(0);
             }}
             options={ORDERS}

@@ -42,13 +42,15 @@ export function BalanceCard({ balance, warnings }: { balance: PairBalance; warni
         parts={Object.entries(splits).map(([name, some]) => ({ name, pairs: some }))}
       />
       <p className="mt-3 border-line border-t pt-3 text-sm text-muted">
-        {formatCount(flipped)} turned, so that a factual answer stands before a hallucinated one.
+        {flipped === 0
+          ? "No pair had to be turned round."
+          : `${formatCount(flipped)} turned round, so that a factual answer stands before a hallucinated one.`}
         {lengths ? (
           <>
             {" "}
             Median lengths: chosen <NumberText value={lengths.chosen} />, rejected{" "}
             <NumberText value={lengths.rejected} /> characters; the chosen one is longer in{" "}
-            <PercentText fraction={lengths.chosenLonger} />.
+            <PercentText fraction={lengths.chosenLonger} /> of them.
           </>
         ) : null}
       </p>

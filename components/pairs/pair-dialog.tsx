@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatCount } from "@/domain/format/number";
 import type { DraftEdit } from "@/domain/pairs/draft-edit";
@@ -9,31 +9,38 @@ import { DiffedText } from "../evaluation/diffed-text";
 import { useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
 import { Badge } from "../ui/badge";
-import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { ErrorState } from "../ui/error-state";
-import { Input } from "../ui/input";
 import { SkeletonLines } from "../ui/skeleton";
 import { PairEditor } from "./pair-editor";
+import { PairFoot } from "./pair-foot";
 import { PairProvenanceList } from "./pair-provenance-list";
 import { PairTrail } from "./pair-trail";
 import { labelWord, ORIGIN_LABELS } from "./pair-words";
+import { usePairKeys } from "./use-pair-keys";
 
-type PairDialogProps = { set: string; pair: string; editable: boolean; onClose: () => void };
+type PairDialogProps = {
+  set: string;
+  pair: string;
+  editable: boolean;
+  /** To the pair after or before it in the list; null at its ends. */
+  onMove: { next: (() => void) | null; before: (() => void) | null };
+  onClose: () => void;
+};
 
 /** One pair whole: both answers with their difference, the prompt beside, where it comes from, what was changed. */
-export function PairDialog({ set, pair, editable, onClose }: PairDialogProps) {
+export function PairDialog({ set, pair, editable, onMove, onClose }: PairDialogProps) {
   const { project } = useProject();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [editing, setEditing] = useState(false);
-  const [why, setWhy] = useState("");
-  const { data, error, refetch } = useQuery(trpc.pairs.draft.queryOptions({ project: project.slug, set, pair }));
+  const { data, error, refetch, isPlaceholderData } = useQuery(
+    trpc.pairs.draft.queryOptions({ project: project.slug, set, pair }, { placeholderData: keepPreviousData }),
+  );
   const change = useMutation(
     trpc.pairs.change.mutationOptions({
       onSuccess: () => {
         setEditing(false);
-        setWhy("");
         return queryClient.invalidateQueries({ queryKey: trpc.pairs.pathKey() });
       },
     }),
@@ -41,46 +48,27 @@ export function PairDialog({ set, pair, editable, onClose }: PairDialogProps) {
   const save = (edit: DraftEdit) => {
     if (data) change.mutate({ project: project.slug, set, pair, version: data.version, edit });
   };
-  const mayEdit = editable && data !== undefined && !data.erased;
+  const mayEdit = editable && data !== undefined && !data.erased && !isPlaceholderData;
   const left = data?.excludedReason ?? null;
+  usePairKeys(editing ? { next: null, before: null } : onMove);
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={data ? `Pair ${formatCount(data.position + 1)}` : "Pair"}
-      className="top-[4vh] max-h-[92vh] w-[min(1280px,96vw)]"
+      className="top-[4vh]! max-h-[92vh]! w-[min(1280px,96vw)]!"
       footer={
-        mayEdit && !editing ? (
-          <>
-            {left === null ? (
-              <span className="mr-auto flex gap-2">
-                <Input
-                  aria-label="Why it is left out"
-                  placeholder="Why it is left out"
-                  className="w-72"
-                  maxLength={500}
-                  value={why}
-                  onChange={({ target }) => setWhy(target.value)}
-                />
-                <Button
-                  disabled={change.isPending || why.trim().length < 3}
-                  onClick={() => save({ kind: "exclude", reason: why.trim() })}
-                >
-                  Leave this pair out
-                </Button>
-              </span>
-            ) : (
-              <Button
-                className="mr-auto"
-                disabled={change.isPending}
-                onClick={() => save({ kind: "include", reason: "" })}
-              >
-                Take this pair back in
-              </Button>
-            )}
-            <Button onClick={() => setEditing(true)}>Edit pair</Button>
-          </>
-        ) : undefined
+        editing ? undefined : (
+          <PairFoot
+            key={pair}
+            left={left}
+            busy={change.isPending}
+            onEdit={mayEdit ? () => setEditing(true) : null}
+            onLeaveOut={(reason) => save({ kind: "exclude", reason })}
+            onTakeIn={() => save({ kind: "include", reason: "" })}
+            onMove={onMove}
+          />
+        )
       }
     >
       {error ? <ErrorState what="This pair" error={error} onRetry={() => void refetch()} /> : null}

@@ -4,6 +4,7 @@ import type { PairSide } from "@/domain/pairs/pair-provenance";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import type { RouterOutputs } from "../layout/trpc";
+import { ComesFrom } from "../lineage/comes-from";
 import { LABEL_WORDS, labelWord } from "./pair-words";
 
 type Draft = RouterOutputs["pairs"]["draft"];
@@ -50,7 +51,15 @@ export function PairProvenanceList({ draft }: { draft: Draft }) {
         ) : null}
         {provenance.readers ? (
           <li>
-            Read by {READERS[provenance.readers]}: {named.join(", ")}
+            Read by {READERS[provenance.readers]}: {named.join(", ")}; their labels:{" "}
+            {readings.map(({ id, reader }, at) => (
+              <ComesFrom
+                key={id}
+                subject={{ of: "label", id }}
+                what={`the label of ${reader ?? `reader ${at + 1}`}`}
+                className="mx-0.5"
+              />
+            ))}
           </li>
         ) : null}
         {[...rounds].map(([id, name]) => (

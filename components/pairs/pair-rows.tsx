@@ -34,6 +34,30 @@ export function PairRows({ set: setId, count, editable }: { set: string; count: 
   const pairs = useDraftPages({ set: setId, origin, bucket, state, query: query || undefined }, list);
   if (pairs.total !== null && pairs.total !== known) setKnown(pairs.total);
   const open = params.get("pair");
+  const [opened, setOpened] = useState<number | null>(null);
+  const loaded = { from: Math.max(0, list.first - 100), to: Math.min(known, list.last + 100) };
+  const show = (index: number, id: string) => {
+    setOpened(index);
+    set({ pair: id });
+    const frame = scroller.current;
+    if (!frame) return;
+    const top = index * ROW_HEIGHT;
+    if (top < frame.scrollTop) frame.scrollTop = top;
+    if (top + ROW_HEIGHT > frame.scrollTop + frame.clientHeight)
+      frame.scrollTop = top + ROW_HEIGHT - frame.clientHeight;
+  };
+  /** A pair that its filter keeps no more leaves its place to the next one. */
+  const moves = () => {
+    let at = opened;
+    for (let index = loaded.from; index < loaded.to; index++) if (pairs.pairAt(index)?.id === open) at = index;
+    if (at === null) return { next: null, before: null };
+    const stands = pairs.pairAt(at)?.id === open;
+    const to = (index: number) => {
+      const pair = index >= 0 ? pairs.pairAt(index) : null;
+      return pair ? () => show(index, pair.id) : null;
+    };
+    return { next: to(stands ? at + 1 : at), before: to(at - 1) };
+  };
   const indexes = Array.from({ length: known === 0 ? 0 : list.last - list.first + 1 }, (_, at) => list.first + at);
   const choose = (name: string) => (value: string) => set({ [name]: value === EVERY ? null : value });
   return (
@@ -43,14 +67,14 @@ export function PairRows({ set: setId, count, editable }: { set: string; count: 
           type="search"
           aria-label="Find in the pairs"
           placeholder="Find in prompts and answers"
-          className="w-64"
+          className="w-52"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
         <Select
           label="Origin"
           value={origin ?? EVERY}
-          className="w-52"
+          className="w-48"
           options={[
             { value: EVERY, label: "every origin" },
             ...PAIR_ORIGINS.map((each) => ({ value: each, label: ORIGIN_LABELS[each].label })),
@@ -60,7 +84,7 @@ export function PairRows({ set: setId, count, editable }: { set: string; count: 
         <Select
           label="Labels"
           value={bucket ?? EVERY}
-          className="w-36"
+          className="w-32"
           options={[
             { value: EVERY, label: "every label" },
             ...PAIR_BUCKETS.map((each) => ({ value: each, label: `(${each})` })),
@@ -70,7 +94,7 @@ export function PairRows({ set: setId, count, editable }: { set: string; count: 
         <Select
           label="Which pairs"
           value={state ?? EVERY}
-          className="w-36"
+          className="w-28"
           options={[
             { value: EVERY, label: "all" },
             ...STATES.map((each) => ({ value: each, label: STATE_WORDS[each] })),
@@ -100,13 +124,13 @@ export function PairRows({ set: setId, count, editable }: { set: string; count: 
         <div style={{ height: list.height }} className="relative">
           <ol style={{ transform: `translateY(${list.top}px)` }}>
             {indexes.map((index) => (
-              <PairRow key={index} pair={pairs.pairAt(index)} onOpen={(id) => set({ pair: id })} />
+              <PairRow key={index} pair={pairs.pairAt(index)} onOpen={(id) => show(index, id)} />
             ))}
           </ol>
         </div>
       </div>
       {open ? (
-        <PairDialog key={open} set={setId} pair={open} editable={editable} onClose={() => set({ pair: null })} />
+        <PairDialog set={setId} pair={open} editable={editable} onMove={moves()} onClose={() => set({ pair: null })} />
       ) : null}
     </section>
   );

@@ -44,7 +44,7 @@ export function PairSetView({ set }: { set: string }) {
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_390px]">
         <PairRows set={set} count={balance.pairs + excluded} editable={pairSetAllows(data.state, "edit")} />
         <aside className="grid content-start gap-4">
-          <BalanceCard balance={balance} warnings={data.warnings} />
+          <BalanceCard balance={balance} warnings={[]} />
           <ExclusionsCard exclusions={data.exclusions} />
         </aside>
       </div>
@@ -107,6 +107,11 @@ function Head({ data }: { data: RouterOutputs["pairs"]["byId"] }) {
         {formatCount(edited)} edited.
         {state === "frozen" ? " It is frozen: make a new set of its version to go on." : ""}
       </p>
+      {data.warnings.map((warning) => (
+        <p key={warning} className="max-w-prose rounded-md bg-undecided-soft px-3 py-2 text-sm text-undecided">
+          {warning}
+        </p>
+      ))}
       <FailureNote error={freeze.error} />
       {discarding ? (
         <ConfirmDialog

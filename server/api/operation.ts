@@ -91,6 +91,7 @@ const COMMON_WORDS: Readonly<Record<string, string>> = {
   limit: "Most entries in this answer.",
   sort: "What comes first.",
   direction: "Ascending or descending.",
+  order: "Ascending or descending.",
 };
 
 export function describeFields(fields: Fields, words: Readonly<Record<string, string>> = {}): Fields {

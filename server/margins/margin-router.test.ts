@@ -149,7 +149,7 @@ describe("pairs behind a bar", () => {
   });
 
   test("come sorted and in pages, counted beyond the last one too", async () => {
-    const page = await caller.margins.pairs({ ...at, sort: "margin", direction: "desc", limit: 2 });
+    const page = await caller.margins.pairs({ ...at, sort: "margin", order: "desc", limit: 2 });
     expect([page.total, ...page.rows.map(({ margin }) => margin)]).toEqual([3, 12, 3]);
     expect(await caller.margins.pairs({ ...at, cursor: 9 })).toEqual({ total: 3, rows: [] });
   });

@@ -28,7 +28,7 @@ export const marginRouter = router({
         low: z.number().optional(),
         high: z.number().optional(),
         sort: z.enum(PAIR_SORTS).default("margin"),
-        direction: z.enum(["asc", "desc"]).default("asc"),
+        order: z.enum(["asc", "desc"]).default("asc"),
         cursor: z.int().min(0).default(0),
         limit: z.int().min(1).max(500).default(100),
       }),

@@ -32,7 +32,7 @@ export type PairsAsked = {
   /** Margins below here. */
   high?: number;
   sort: PairSort;
-  direction: "asc" | "desc";
+  order: "asc" | "desc";
   offset: number;
   limit: number;
 };
@@ -62,7 +62,7 @@ export async function listMarginPairs(
   const rows = await sql<(MarginPair & { total: number })[]>`
     with picked as (
       select w.*, (count(*) over ())::int as total from (${within()}) w
-       order by ${sql.unsafe(ORDER[by.sort])} ${by.direction === "asc" ? sql`asc` : sql`desc`}, pair
+       order by ${sql.unsafe(ORDER[by.sort])} ${by.order === "asc" ? sql`asc` : sql`desc`}, pair
        limit ${by.limit} offset ${by.offset}
     )
     select p.total, ${COLUMNS(sql)}, e.section,
@@ -71,7 +71,7 @@ export async function listMarginPairs(
       from picked p
       left join example e on e.project_id = ${of.projectId} and e.id = p.pair
       left join pair x on x.project_id = e.project_id and x.example_id = e.id
-     order by ${sql.unsafe(ORDER[by.sort])} ${by.direction === "asc" ? sql`asc` : sql`desc`}, p.pair`;
+     order by ${sql.unsafe(ORDER[by.sort])} ${by.order === "asc" ? sql`asc` : sql`desc`}, p.pair`;
   const [first] = rows;
   const counted =
     first || by.offset === 0 ? [] : await sql<{ n: number }[]>`select count(*)::int as n from (${within()}) w`;

@@ -18,7 +18,7 @@ class Size(NamedTuple):
     examples: int
 
 
-LOOP = Size(40, 36)
+LOOP = Size(36, 30)
 """The whole loop ends within twelve minutes on two quiet cores."""
 OWN = Size(30, 24)
 """Tuned against untuned on the person's own notes, within six."""

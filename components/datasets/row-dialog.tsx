@@ -6,6 +6,7 @@ import { formatCount } from "@/domain/format/number";
 import { useKeys } from "../layout/keys";
 import { useMayDo, useProject } from "../layout/project-context";
 import { useTRPC } from "../layout/trpc";
+import { ComesFrom } from "../lineage/comes-from";
 import { PairBesideRow } from "../pairs/pair-beside-row";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -80,6 +81,9 @@ export function RowDialog({ version, pairs, position, last, onMove, onClose }: R
             {data.section ? <Badge>{data.section}</Badge> : null}
             {data.key ? <code>{data.key}</code> : null}
             <span>group {data.group}</span>
+            <ComesFrom subject={{ of: "note", id: data.id }} what="this row">
+              Where it comes from
+            </ComesFrom>
           </div>
           {data.erasedAt ? (
             <p className="text-muted italic">

@@ -3,6 +3,7 @@ import { formatCount, formatCounted } from "@/domain/format/number";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
 import type { RouterOutputs } from "../layout/trpc";
+import { ComesFrom, ComesFromKey } from "../lineage/comes-from";
 import { BytesText } from "../ui/number/bytes-text";
 import { RelativeTime } from "../ui/number/relative-time";
 import { StateBadge } from "../ui/state-badge";
@@ -64,7 +65,13 @@ export function VersionFacts({ version, usedBy }: VersionFactsProps) {
       </section>
       <StatementCard version={version} />
       <section>
-        <h2 className="mb-2 font-semibold">Where it came from</h2>
+        <h2 className="mb-2 flex flex-wrap items-center gap-2 font-semibold">
+          Where it came from
+          <ComesFrom subject={{ of: "version", id: version.id }} what="this version" className="font-normal">
+            as a picture
+          </ComesFrom>
+        </h2>
+        <ComesFromKey subject={{ of: "version", id: version.id }} group="Version" />
         <dl className="grid grid-cols-[84px_1fr] gap-x-2 gap-y-1.5 [&_dt]:text-muted">
           <dt>How</dt>
           <dd>{HOW[origin.how]}</dd>

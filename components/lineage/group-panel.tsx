@@ -38,7 +38,7 @@ export function GroupPanel({ subject, group, groups, edges, here, nameOf, onChoo
     return [{ key: `${other.id} ${edge.kind} ${edge.name}`, words, name: edge.name, other }];
   });
   return (
-    <Card aria-label="The box that is open" className="grid content-start gap-3 text-sm">
+    <Card aria-label="The box that is open" className="order-first grid content-start gap-3 text-sm xl:order-none">
       <CardHeader title={titleOf({ ...group, name: nameOf(group.name) })} remark={LINEAGE_NODES[group.kind].one} />
       {told === "" ? null : <p className="break-words text-muted">{told}</p>}
       {page || lineage ? (
@@ -94,7 +94,7 @@ export function GroupPanel({ subject, group, groups, edges, here, nameOf, onChoo
           <Button onClick={() => onUnfold(group.id)}>Show them apart</Button>
         </>
       ) : null}
-      {alone?.list ? <MemberList subject={subject} list={alone.list} total={alone.count} /> : null}
+      {alone?.list && alone.count > 1 ? <MemberList subject={subject} list={alone.list} total={alone.count} /> : null}
     </Card>
   );
 }

@@ -67,7 +67,7 @@ function Drawn({ trace, subject }: { trace: Trace; subject: LineageSubject }) {
         <CardHeader title="Picture" remark="from left to right: what came first, to what came of it" />
         <LineagePicture {...shared} here={trace.here} chosen={chosen?.id ?? trace.here} />
       </Card>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
         <Card>
           <CardHeader title="Table" remark="the same boxes, in words" />
           <LineageTable rows={rows} chosen={chosen?.id ?? ""} onChoose={onChoose} />

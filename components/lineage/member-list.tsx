@@ -32,7 +32,7 @@ export function MemberList({ subject, list, total }: MemberListProps) {
   return (
     <section className="grid gap-2">
       <ul aria-label="What it stands for" className="grid max-h-[28rem] gap-px overflow-y-auto">
-        {items.map(({ id, name, detail, subject: on }) => (
+        {items.map(({ id, name, detail, page, subject: on }) => (
           <li key={id} className="flex min-w-0 items-baseline gap-2 rounded px-1 py-0.5 hover:bg-raised">
             {on ? (
               <Link
@@ -48,6 +48,15 @@ export function MemberList({ subject, list, total }: MemberListProps) {
               </span>
             )}
             <span className="ml-auto shrink-0 text-xs text-muted">{detail}</span>
+            {page ? (
+              <Link
+                href={pageAddress(project.slug, page)}
+                aria-label={`Open ${name}`}
+                className="shrink-0 text-xs text-muted underline underline-offset-2 hover:text-accent"
+              >
+                open
+              </Link>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -44,8 +44,9 @@ export function lineageAddress(project: string, { kind, thing }: Pick<TraceNode,
   return of && thing ? pageAddress(project, lineagePath({ of, id: thing })) : null;
 }
 
-/** The page of a thing; rows have their lineage alone. */
-export function thingAddress(project: string, { kind, thing, within }: TraceNode): string | null {
+/** Where a thing is read. */
+export function thingAddress(project: string, { kind, thing, within, page }: TraceNode): string | null {
+  if (page) return pageAddress(project, page);
   if (kind === "gate") return within ? gatePage(project, within, thing) : null;
   if (!thing) return null;
   if (kind === "run") return pageAddress(project, `/runs/${thing}`);

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "../layout/trpc";
+import { ComesFrom } from "../lineage/comes-from";
 import { layoutLineage, NODE } from "../lineage/lineage-layout";
 import { classNames } from "../ui/class-names";
 import { ErrorState } from "../ui/error-state";
@@ -34,7 +35,10 @@ export function LineageTab({ project, run }: TabProps) {
         {nodes.length === 1
           ? "This run reads nothing of this project, and nothing reads what it made."
           : "Read from left to right: data and models, the runs that used them, what they made."}
-        {truncated ? ` The first ${nodes.length} are drawn; open one of them to see beyond.` : ""}
+        {truncated ? ` The first ${nodes.length} are drawn; open one of them to see beyond.` : ""}{" "}
+        <ComesFrom subject={{ of: "run", id: run.id }} what={run.name}>
+          Down to pairs, labels and reviewers
+        </ComesFrom>
       </p>
       <section aria-label="Lineage" className="overflow-x-auto pb-2">
         <div className="relative" style={{ width, height }}>

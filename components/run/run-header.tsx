@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { compareAddress } from "@/domain/comparison/compare-address";
 import { runColour } from "../charts/series-style";
+import { ComesFromKey } from "../lineage/comes-from";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button-link";
 import { NumberText } from "../ui/number/number-text";
@@ -26,6 +27,7 @@ export function RunHeader({ project, run }: { project: string; run: RunDetail })
   const reason = describeState(run);
   return (
     <header className="shrink-0 px-4 pt-4 pb-3">
+      <ComesFromKey subject={{ of: "run", id: run.id }} group="Run" />
       <div className="flex items-start gap-3">
         <span aria-hidden className="mt-1 h-6 w-1 shrink-0 rounded" style={{ background: runColour(run.id) }} />
         <div className="min-w-0 flex-1">

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import type { EstimateScale } from "@/domain/format/estimate";
 import { formatCounted, formatNumber } from "@/domain/format/number";
+import type { LineageSubject } from "@/domain/lineage/lineage-subject";
 import { describeMetric } from "@/domain/metrics/metric-words";
 import type { WatchedMeasure } from "@/domain/studies/study-result";
 import { campaignAddress } from "../campaigns/campaign-address";
+import { ComesFrom, ComesFromKey } from "../lineage/comes-from";
 import { Card, CardHeader } from "../ui/card";
 import { classNames } from "../ui/class-names";
 import { EstimateText } from "../ui/number/estimate-text";
@@ -21,27 +23,36 @@ const WATCHED_WORDS: Record<WatchedMeasure, { title: string; scale: EstimateScal
 const cell = "py-1.5 pr-4 text-left align-top font-normal tabular-nums";
 
 type Rates = Pick<Side, "before" | "after" | "difference">;
+type RateRowProps = {
+  rates: Rates;
+  title: string;
+  /** Of the headline, whose figures lead to what they rest on. */
+  of?: LineageSubject;
+};
 
-function RateRow({ rates, title, strong = false }: { rates: Rates; title: string; strong?: boolean }) {
+function RateRow({ rates, title, of }: RateRowProps) {
   return (
     <tr className="border-b border-line">
-      <th scope="row" className={strong ? classNames(cell, "font-medium") : cell}>
+      <th scope="row" className={of ? classNames(cell, "font-medium") : cell}>
         {title}
       </th>
       <td className={cell}>
-        <EstimateText estimate={rates.before} scale="share" />
+        <EstimateText estimate={rates.before} scale="share" />{" "}
+        {of ? <ComesFrom subject={{ ...of, number: "rate-before" }} what="the rate before" /> : null}
       </td>
       <td className={cell}>
-        <EstimateText estimate={rates.after} scale="share" />
+        <EstimateText estimate={rates.after} scale="share" />{" "}
+        {of ? <ComesFrom subject={{ ...of, number: "rate-after" }} what="the rate after" /> : null}
       </td>
       <td className={cell}>
-        <EstimateText estimate={rates.difference} scale="points" difference />
+        <EstimateText estimate={rates.difference} scale="points" difference />{" "}
+        {of ? <ComesFrom subject={{ ...of, number: "difference" }} what="the change" /> : null}
       </td>
     </tr>
   );
 }
 
-function SideTable({ side, unit }: { side: Side; unit: string }) {
+function SideTable({ side, unit, of }: { side: Side; unit: string; of: LineageSubject }) {
   const named = unit === "note" ? "Notes" : "Sentences";
   return (
     <div className="overflow-x-auto">
@@ -67,7 +78,7 @@ function SideTable({ side, unit }: { side: Side; unit: string }) {
           </tr>
         </thead>
         <tbody>
-          <RateRow rates={side} title={`${named} with a hallucination`} strong />
+          <RateRow rates={side} title={`${named} with a hallucination`} of={of} />
           {side.empty.asWrong ? (
             <RateRow
               rates={side.empty.asWrong}
@@ -77,7 +88,8 @@ function SideTable({ side, unit }: { side: Side; unit: string }) {
           {side.watched.map(({ measure, before, after, change }) => (
             <tr key={measure} className="border-b border-line last:border-0">
               <th scope="row" className={cell}>
-                {WATCHED_WORDS[measure].title}
+                {WATCHED_WORDS[measure].title}{" "}
+                <ComesFrom subject={{ ...of, number: measure }} what={WATCHED_WORDS[measure].title} />
               </th>
               <td className={cell}>
                 <EstimateText estimate={before} scale={WATCHED_WORDS[measure].scale} hideSample />
@@ -109,10 +121,12 @@ function SideTable({ side, unit }: { side: Side; unit: string }) {
 }
 
 /** Before against after: the sentence, what must be known to read it, then the numbers. */
-export function AnswerCard({ result, project }: { result: Measured; project: string }) {
+export function AnswerCard({ result, project, study }: { result: Measured; project: string; study: string }) {
   const { verdict, cautions, sides, overSeeds, kept, unit, campaign } = result;
+  const of: LineageSubject = { of: "study", id: study, node: result.node };
   return (
     <Card>
+      <ComesFromKey subject={of} group="Study" />
       <CardHeader title="Before against after" />
       {verdict ? (
         <p className="max-w-[92ch] text-lg">
@@ -131,17 +145,21 @@ export function AnswerCard({ result, project }: { result: Measured; project: str
         ))}
       </ul>
       <div className="grid gap-4">
-        {sides.map((side) => (
-          <SideTable key={side.name} side={side} unit={unit} />
+        {sides.map((side, place) => (
+          <SideTable key={side.name} side={side} unit={unit} of={{ ...of, side: place }} />
         ))}
         {overSeeds ? (
           <p className="text-sm">
-            Over {formatCounted(sides.length, "seed")}: <EstimateText estimate={overSeeds} scale="points" difference />
+            Over {formatCounted(sides.length, "seed")}: <EstimateText estimate={overSeeds} scale="points" difference />{" "}
+            <ComesFrom subject={{ ...of, number: "difference" }} what="the change over all seeds" />
           </p>
         ) : null}
         {kept.length > 0 ? (
           <section>
-            <h3 className="mb-1 text-sm font-medium">Kept knowledge: the same notes against their references</h3>
+            <h3 className="mb-1 text-sm font-medium">
+              Kept knowledge: the same notes against their references{" "}
+              <ComesFrom subject={{ ...of, number: "kept" }} what="kept knowledge" />
+            </h3>
             <ul className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
               {kept.map((estimate) => (
                 <li key={estimate.definition} className="flex justify-between gap-3">

@@ -61,7 +61,9 @@ export function StudyView({ study: studyId }: { study: string }) {
       {result.error ? (
         <ErrorState what="The answer" error={result.error} onRetry={() => void result.refetch()} />
       ) : null}
-      {result.data?.state === "measured" ? <AnswerCard result={result.data} project={project.slug} /> : null}
+      {result.data?.state === "measured" ? (
+        <AnswerCard result={result.data} project={project.slug} study={studyId} />
+      ) : null}
       {data.outcome && result.data?.state !== "measured" ? (
         <p className="max-w-[92ch] text-lg">{data.outcome}</p>
       ) : null}

@@ -3,7 +3,7 @@ import { foldAlike } from "./fold-alike";
 import type { TraceEdge, TraceNode } from "./lineage-answer";
 
 const node = (id: string, kind: TraceNode["kind"], detail: string | null = null): TraceNode => ({
-  ...{ id, kind, name: id, detail, count: 1, thing: id, within: null, list: null },
+  ...{ id, kind, name: id, detail, count: 1, thing: id, within: null, list: null, page: null },
 });
 const edge = (from: string, to: string, kind: TraceEdge["kind"] = "input"): TraceEdge => ({
   ...{ from, to, kind, name: null },

@@ -14,6 +14,7 @@ const nodeAnswer = z
     thing: z.string().nullable().describe("Id, where it is one thing."),
     within: z.string().nullable().describe("Where it belongs: dataset of a version, round of a gate."),
     list: z.string().nullable().describe("Asks for the single things."),
+    page: z.string().nullable().describe("Of a single row: where it is read in a browser, below the project."),
   })
   .meta({ id: "LineageTraceNode" });
 export type TraceNode = z.infer<typeof nodeAnswer>;
@@ -43,6 +44,7 @@ export const memberAnswer = z
     id: z.string(),
     name: z.string(),
     detail: z.string(),
+    page: z.string().nullable().describe("Where it is read in a browser, below the project."),
     subject: z.object({ of: lineageSubjectFields.of, id: z.string() }).nullable().describe("What can be asked on."),
   })
   .meta({ id: "LineageMember" });

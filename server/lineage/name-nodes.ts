@@ -10,7 +10,7 @@ export async function nameNodes(viewing: Viewing, graph: TraceGraph, picks: Pick
   const named = await Promise.all(
     unnamed.map(async (node) => {
       const alone = node.count === 1 && node.list ? await nameMember(viewing, picks, node.list) : null;
-      if (alone) return { ...node, name: alone.name, detail: alone.detail, thing: alone.id };
+      if (alone) return { ...node, name: alone.name, detail: alone.detail, thing: alone.id, page: alone.page };
       const belongs = graph.nodes.get(node.within ?? "")?.name;
       return { ...node, name: belongs ? `of ${belongs}` : LINEAGE_NODES[node.kind].many };
     }),

@@ -3,12 +3,14 @@ import { DomainError } from "../errors";
 import { SHOWN_STATES } from "../pairs/blind-pair";
 import { readPair } from "../pairs/pair-lineage";
 import type { Asking } from "./asking";
-import { type Condition, casesShown, NO_PICKS, type Picks, pairsShown } from "./picks";
+import { type Condition, casesShown, NO_PICKS, type PickName, type Picks, pairsShown } from "./picks";
 
 /** Subjects that are one row, or a few. */
 export type RowSubject = Exclude<LineageSubject["of"], "study" | "version" | "run">;
 export type Picked = {
   title: string;
+  /** The pick that it stands in itself. */
+  own: PickName;
   picks: Picks;
   /** Rounds that it stands in, whether its labels may be seen or not. */
   rounds: string[];
@@ -51,6 +53,7 @@ async function pickLabel({ sql, projectId }: Asking, id: string): Promise<Picked
       }
     : { settled: null, texts: null, notes: null };
   return {
+    own: "labels",
     ...{ title: `A label of ${found.title}`, picks: { ...own, ...rest }, rounds: [found.campaign], runs: [] },
     withheld: shown ? [] : [OPEN_ROUND],
   };
@@ -66,7 +69,7 @@ async function pickCase({ sql, projectId }: Asking, id: string): Promise<Picked>
     where c.project_id = ${projectId} and c.id = ${id}`;
   if (!found) throw missing("case");
   const { shown, texts, example } = found;
-  const told = { title: `A case of ${found.title}`, rounds: [found.campaign], runs: [] };
+  const told = { title: `A case of ${found.title}`, own: "labels" as const, rounds: [found.campaign], runs: [] };
   if (!shown) return { ...told, picks: NO_PICKS, withheld: [OPEN_ROUND] };
   const said = sql`(select coalesce(array_agg(a.id), '{}') from assessment a where a.case_id = ${id})`;
   return {
@@ -97,6 +100,7 @@ async function pickPair({ sql, projectId }: Asking, id: string): Promise<Picked>
     select x.example_id from generation x where x.project_id = ${projectId} and x.id = any(${generationIds})`;
   return {
     title: "A pair",
+    own: "pairs",
     picks: {
       labels: assessmentIds.length > 0 ? sql`a.id = any(${assessmentIds})` : null,
       settled: settled.length > 0 ? sql`d.id = any(${settled})` : null,
@@ -119,6 +123,7 @@ async function pickText({ sql, projectId }: Asking, id: string): Promise<Picked>
   const read = sql`c.example_id = ${found.example} and (c.generation_id = ${id} or c.other_generation_id = ${id})`;
   return {
     title: `A text of ${found.run}`,
+    own: "texts",
     picks: {
       ...ofCases(sql, casesShown(sql, projectId, read)),
       texts: sql`g.id = ${id}`,
@@ -144,6 +149,7 @@ async function pickNote(asking: Asking, id: string): Promise<Picked> {
     select x.id from run r join generation x on x.run_id = r.id and x.example_id = ${id} where r.project_id = ${projectId}`;
   return {
     title: `Row ${found.position + 1} of ${found.dataset}`,
+    own: "notes",
     picks: {
       ...ofCases(sql, casesShown(sql, projectId, sql`c.example_id = ${id}`)),
       texts: sql`g.id in (${written})`,

@@ -10,7 +10,7 @@ export class TraceGraph {
 
   place(node: Placed): void {
     if (this.nodes.has(node.id)) return;
-    this.nodes.set(node.id, { detail: null, count: 1, thing: null, within: null, list: null, ...node });
+    this.nodes.set(node.id, { detail: null, count: 1, thing: null, within: null, list: null, page: null, ...node });
   }
 
   connect(from: string, to: string, kind: LineageEdgeKind, name: string | null = null): void {

@@ -32,11 +32,9 @@ async function finish(viewing: Viewing, graph: TraceGraph, walked: Graph, told: 
   return { title, here, nodes: [...graph.nodes.values()], edges: graph.edges, withheld: [...withheld], truncated };
 }
 
-const HERE = { label: "labels@", case: "labels@", pair: "pairs@", text: "texts@", note: "notes@" } as const;
-
 async function traceRows(viewing: Viewing, of: RowSubject, id: string): Promise<Trace> {
   const graph = new TraceGraph();
-  const { title, picks, rounds, runs, withheld } = await pickRows(viewing, of, id);
+  const { title, own, picks, rounds, runs, withheld } = await pickRows(viewing, of, id);
   const belongs = await placePicks(viewing, graph, picks);
   const walked = new Graph(MOST_WALKED);
   await walkPicked(viewing, walked, { ...belongs, rounds: [...rounds, ...belongs.rounds], rewrites: runs });
@@ -44,7 +42,7 @@ async function traceRows(viewing: Viewing, of: RowSubject, id: string): Promise<
     for (const version of belongs.pairVersions) graph.connect(run, `pairs@${version}`, "paired");
   }
   const placed = [...graph.nodes.keys()];
-  const here = placed.find((each) => each.startsWith(HERE[of])) ?? placed[0] ?? rounds[0] ?? "";
+  const here = placed.find((each) => each.startsWith(`${own}@`)) ?? placed[0] ?? rounds[0] ?? "";
   return finish(viewing, graph, walked, { title, here, picks, withheld });
 }
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useProject } from "../../layout/project-context";
 import type { RouterOutputs } from "../../layout/trpc";
+import { ComesFrom } from "../../lineage/comes-from";
 import { Badge } from "../../ui/badge";
 import { CountText } from "../../ui/number/count-text";
 import { NumberText } from "../../ui/number/number-text";
@@ -50,7 +51,8 @@ export function CasesTable({ items, from, campaign, types }: CasesTableProps) {
                   className="font-medium text-accent hover:underline"
                 >
                   Case {from + index + 1}
-                </Link>
+                </Link>{" "}
+                <ComesFrom subject={{ of: "case", id: item.caseId }} what={`case ${from + index + 1}`} />
               </Cell>
               <Cell className="text-muted">{item.section ?? "—"}</Cell>
               <Cell className="text-muted">{item.arm ?? "—"}</Cell>

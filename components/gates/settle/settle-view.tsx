@@ -8,6 +8,7 @@ import { campaignAddress } from "../../campaigns/campaign-address";
 import { pageAddress } from "../../layout/pages";
 import { useMayDo, useProject } from "../../layout/project-context";
 import { useTRPC } from "../../layout/trpc";
+import { ComesFrom } from "../../lineage/comes-from";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { SkeletonLines } from "../../ui/skeleton";
@@ -46,6 +47,11 @@ export function SettleView({ campaign, caseId }: SettleViewProps) {
         </Link>
         <h1>{found.data ? `Settle: ${found.data.title}` : "Settle"}</h1>
         {found.data?.section ? <span className="text-muted">{found.data.section}</span> : null}
+        {mayRead && found.data?.settled ? (
+          <ComesFrom subject={{ of: "case", id: found.data.caseId }} what="this case">
+            Where it comes from
+          </ComesFrom>
+        ) : null}
         <span className="ml-auto text-muted">
           {open.data ? `${formatCount(open.data.open)} open, ${formatCount(open.data.settled)} settled` : null}
         </span>

@@ -122,7 +122,7 @@ def test_people_read_both_gates_the_verdict_and_what_to_keep_in_mind(assay: Comm
     assert "Gate-1: fail; notes with an error 0.900 [0.800, 1.000] 95 %, n = 24 notes\n" in done.out
     assert "It is better. By a quarter.\n  Careful.\n" in done.out
     assert "read-1" not in done.out
-    assert "Gate-2                         done  undecided:  (1 min 05 s)\n" in done.err
+    assert "Gate-2                         done  undecided  (1 min 05 s)\n" in done.err
 
 
 def test_a_loop_that_ends_at_its_first_gate_says_that_the_second_was_not_reached(

@@ -60,8 +60,8 @@ def _line_of_node(node: Mapping[str, Any], runs: list[Mapping[str, Any]]) -> Lin
 def _ended_text(node: Mapping[str, Any]) -> str:
     state, why = node["state"], node.get("why")
     if state == "done":
-        verdict = f"{node['verdict']}: " if node.get("verdict") else ""
-        return f"done  {verdict}{node.get('headline') or ''}".rstrip()
+        came_to = ": ".join(each for each in (node.get("verdict"), node.get("headline")) if each)
+        return f"done  {came_to}".rstrip()
     word = {"working": "at work", "people": "waits for people", "skipped": "not needed"}.get(state, state)
     return f"{word}: {why}" if why else word
 

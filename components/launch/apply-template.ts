@@ -2,6 +2,7 @@ import type { ConfigField } from "@/domain/runs/config-field";
 import { readFieldValue } from "@/domain/runs/config-field";
 import type { LaunchTemplate, TemplateSetting } from "@/domain/runs/launch-template";
 import type { LaunchDraft } from "./launch-draft";
+import { typedValuesOf } from "./typed-values";
 
 /** One field that a template filled in; `before` is undefined where the default stood. */
 export type TemplateChange = {
@@ -22,14 +23,6 @@ export type AppliedTemplate = {
 
 const SEED = "seed";
 
-/** As a person would type it: 1.8e-6 and not 0.0000018; several values stand side by side. */
-function typed({ values }: TemplateSetting): unknown {
-  const write = (value: TemplateSetting["values"][number]) =>
-    typeof value === "number" && value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
-  const [first] = values;
-  return values.length === 1 && typeof first !== "number" ? first : values.map(write).join(", ");
-}
-
 /** Two ways of typing the same value are the same. */
 function sameValue(field: ConfigField, one: unknown, other: unknown): boolean {
   const read = (value: unknown) => {
@@ -42,7 +35,7 @@ function sameValue(field: ConfigField, one: unknown, other: unknown): boolean {
 function changeOf(draft: LaunchDraft, field: ConfigField, setting: TemplateSetting): TemplateChange | null {
   const { key, title } = field;
   const before = draft.config[key];
-  const now = typed(setting);
+  const now = typedValuesOf(setting.values);
   if (sameValue(field, before ?? field.default, now)) return null;
   return { key, title, before, fallback: field.default, now, source: setting.source };
 }

@@ -17,6 +17,7 @@ import { LaunchChecks } from "./launch-checks";
 import { emptyDraft, type LaunchDraft, readDraft } from "./launch-draft";
 import { LaunchNaming } from "./launch-naming";
 import { StageChoice } from "./stage-choice";
+import { SweepFileActions } from "./sweep-file-actions";
 import { SweepPlanNote } from "./sweep-plan-note";
 import { SweptModels } from "./swept-models";
 import { TemplatePicker } from "./template-picker";
@@ -71,7 +72,9 @@ export function LaunchForm({ stages, start, clonedFrom }: LaunchFormProps) {
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <h1>Launch</h1>
           {clonedFrom ? <span className="text-sm text-muted">from {clonedFrom}</span> : null}
-          <Button className="ml-auto" aria-pressed={asYaml} onClick={() => setAsYaml(!asYaml)}>
+          <span className="ml-auto" />
+          <SweepFileActions draft={draft} reading={reading} onFill={setDraft} />
+          <Button aria-pressed={asYaml} onClick={() => setAsYaml(!asYaml)}>
             {asYaml ? "As a form" : "As YAML"}
           </Button>
         </div>

@@ -9,7 +9,7 @@ import { SkeletonLines } from "../ui/skeleton";
 import { draftFromRun, emptyDraft, type RunTarget } from "./launch-draft";
 import { LaunchForm } from "./launch-form";
 
-/** `config.batchSize=8` in the address changes that setting of the run that is repeated. */
+/** `config.batchSize=8` in the address changes that setting of the run that is repeated, or of a new one. */
 function readChanges(params: URLSearchParams): Record<string, string> {
   const changes: Record<string, string> = {};
   for (const [name, value] of params) if (name.startsWith("config.")) changes[name.slice("config.".length)] = value;
@@ -58,6 +58,9 @@ export function LaunchView() {
   const first = stages.data.find(({ stage }) => stage === asked) ?? stages.data.find(({ stage }) => stage === "sft");
   const start = source.data
     ? draftFromRun(source.data, readChanges(params))
-    : { ...emptyDraft(first?.stage ?? stages.data[0]?.stage ?? ""), inputs: readInputs(params) };
+    : {
+        ...emptyDraft(first?.stage ?? stages.data[0]?.stage ?? ""),
+        ...{ config: readChanges(params), inputs: readInputs(params) },
+      };
   return <LaunchForm key={from ?? "new"} stages={stages.data} start={start} clonedFrom={source.data?.name ?? null} />;
 }

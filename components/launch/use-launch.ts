@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { formatCounted } from "@/domain/format/number";
 import { pageAddress } from "../layout/pages";
 import { useProject } from "../layout/project-context";
@@ -10,18 +10,9 @@ import { useTRPC } from "../layout/trpc";
 import { describeError } from "../ui/describe-error";
 import { toast } from "../ui/toast";
 import { type DraftReading, isSweep, sweepRequestOf } from "./launch-draft";
+import { useSettled } from "./use-settled";
 
 const SETTLE_MILLISECONDS = 500;
-
-/** The value once nobody has changed it for a moment. */
-function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}
 
 /** Checks what would be sent, says who waits before it, and starts it. */
 export function useLaunch(reading: DraftReading | null) {

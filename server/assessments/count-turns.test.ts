@@ -21,15 +21,15 @@ await rig.sql`insert into assignment (id, project_id, campaign_id, case_id, revi
   from campaign_case c, assignment a where c.position > 0 and a.campaign_id = 'long' and c.campaign_id = 'long'`;
 
 const reader = await requireReader(db, { projectId: "p", userId: "Ann" }, "long");
-const whole = () => asked.filter((query) => query.includes("state = 'open' limit")).length;
+const whole = () => asked.filter((query) => query.includes("and state = 'open'")).length;
 
 test("many open turns are counted once, and what was submitted since is taken off at once", async () => {
   vi.setSystemTime(0);
   expect(await countTurns(db, reader)).toMatchObject({ done: 0, total: MANY });
-  expect(whole()).toBe(2);
+  expect(whole()).toBe(1);
   await rig.sql`update assignment set state = 'submitted' where id in ('turn-1', 'turn-2', 'turn-3')`;
   expect(await countTurns(db, reader)).toMatchObject({ done: 3, total: MANY });
-  expect(whole()).toBe(2);
+  expect(whole()).toBe(1);
 });
 
 test("a case that was taken out leaves the total at once, and turns added since within fifteen seconds", async () => {

@@ -25,34 +25,32 @@ async function readCounts(db: Database | Transaction, { campaignId, reviewerId }
     group by 1, a.state`);
 }
 
-async function countOpen(db: Database | Transaction, { reviewerId }: Reader, most: number | null): Promise<number> {
+async function countOpen(db: Database | Transaction, { reviewerId }: Reader): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select from assignment where reviewer_id = ${reviewerId} and state = 'open' limit ${most}) open`);
+    select count(*)::int as count from assignment where reviewer_id = ${reviewerId} and state = 'open'`);
   return row?.count ?? 0;
-}
-
-/** Many open turns are those there were some seconds ago, less what was submitted since. */
-async function readOpen(db: Database | Transaction, reader: Reader, submitted: number, now: number): Promise<number> {
-  const { reviewerId } = reader;
-  const known = turnsOfReaders.read(reviewerId, now);
-  if (known) return Math.max(0, (await known) - submitted);
-  const counted = await countOpen(db, reader, COUNTED_EACH + 1);
-  if (counted <= COUNTED_EACH) return counted;
-  const turns = await turnsOfReaders.make(reviewerId, now, async () => submitted + (await countOpen(db, reader, null)));
-  return Math.max(0, turns - submitted);
 }
 
 /** What a reader has behind her and before her; in a queue that is what is free for her, too. */
 export async function countTurns(db: Database | Transaction, reader: Reader): Promise<TurnCounts> {
   const now = Date.now();
-  const rows = await readCounts(db, reader);
+  const known = turnsOfReaders.read(reader.reviewerId, now);
+  // Sent together, so that no question waits for the answer to another.
+  const [rows, turns, opened, free] = await Promise.all([
+    readCounts(db, reader),
+    known,
+    known ? 0 : countOpen(db, reader),
+    readsFromQueue(reader) && reader.state !== "closed" ? countFree(db, reader, now) : 0,
+  ]);
   const sum = (kind: string, states: readonly string[]) =>
     rows.filter((row) => row.kind === kind && states.includes(row.state)).reduce((all, { count }) => all + count, 0);
   const other = (...states: string[]) => sum("practice", states) + sum("withdrawn", states);
   const submitted = sum("all", ["submitted"]);
-  const open = await readOpen(db, reader, submitted, now);
-  const free = readsFromQueue(reader) && reader.state !== "closed" ? await countFree(db, reader, now) : 0;
+  // Many open turns are those there were some seconds ago, less what was submitted since.
+  const open = turns === null ? opened : Math.max(0, turns - submitted);
+  if (turns === null && opened > COUNTED_EACH) {
+    await turnsOfReaders.make(reader.reviewerId, now, async () => submitted + opened);
+  }
   const done = submitted - other("submitted");
   return {
     done,

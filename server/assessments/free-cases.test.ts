@@ -33,4 +33,19 @@ describe("what is free in a long queue", () => {
     expect(await countAll(15_000)).toEqual([MANY - 11, MANY - 11, MANY - 11]);
     expect(ofWholeRound()).toBe(2);
   });
+
+  test("what is nobody's to pull is not free, and of a short queue each has what she did not read", async () => {
+    await rig.round({
+      ...{ id: "short", readers: NAMES, design: { assignment: "queue" } },
+      cases: [{}, {}, {}, { kind: "practice" }, { kind: "planted" }],
+    });
+    const [ann, ben] = await Promise.all(
+      ["Ann", "Ben"].map((name) => requireReader(db, { projectId: "p", userId: name }, "short")),
+    );
+    if (!ann || !ben) throw new Error("Nobody reads.");
+    await rig.sql`insert into assignment (id, project_id, campaign_id, case_id, reviewer_id, position, state)
+      select 'took', project_id, campaign_id, id, ${ann.reviewerId}, 9, 'open' from campaign_case
+      where campaign_id = 'short' and position = 1`;
+    expect([await countFree(db, ann, 0), await countFree(db, ben, 0)]).toEqual([3, 4]);
+  });
 });

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assay.printing import format_duration
 from assay.study_lines import lines_of_nodes, lines_of_runs
 from assay.study_progress import StudyProgress
 
@@ -41,6 +42,14 @@ def test_elsewhere_a_line_is_written_when_its_phase_changes(capsys: pytest.Captu
     shown.show(lines_of_runs({"runs": [run("finished")]}))
     said = capsys.readouterr().err.splitlines()
     assert [line.split(maxsplit=1)[1] for line in said] == ["training 3 of 6 steps", "finished"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.4, "0 s"), (59.4, "59 s"), (59.6, "1 min 00 s"), (899.7, "15 min 00 s"), (3_599.6, "1 h 00 min")],
+)
+def test_seconds_never_reach_sixty(seconds: float, said: str) -> None:
+    assert format_duration(seconds) == said
 
 
 def test_a_node_says_what_became_of_it_and_what_it_works_at() -> None:

@@ -56,9 +56,9 @@ def format_bytes(count: float) -> str:
 
 def format_duration(seconds: float) -> str:
     """`42 s`, `3 min 05 s`, `2 h 10 min`."""
-    if seconds < 60:
-        return f"{int(seconds + 0.5)} s"
-    minutes = int(seconds // 60)
+    minutes, rest = divmod(int(seconds + 0.5), 60)
+    if minutes == 0:
+        return f"{rest} s"
     if minutes < 60:
-        return f"{minutes} min {int(seconds % 60 + 0.5):02d} s"
+        return f"{minutes} min {rest:02d} s"
     return f"{minutes // 60} h {minutes % 60:02d} min"

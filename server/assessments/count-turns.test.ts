@@ -6,8 +6,8 @@ import { createReviewRig } from "./testing/review-rig";
 
 const MANY = 2_050;
 const rig = await createReviewRig({ Ann: "reviewer" });
-const asked: string[] = [];
-const client = connectSql(rig.url, { max: 2, debug: (_, query) => asked.push(query) });
+const asked: unknown[][] = [];
+const client = connectSql(rig.url, { max: 2, debug: (_, __, parameters) => asked.push(parameters) });
 const db = connectDrizzle(client);
 afterAll(() => client.end());
 
@@ -21,7 +21,7 @@ await rig.sql`insert into assignment (id, project_id, campaign_id, case_id, revi
   from campaign_case c, assignment a where c.position > 0 and a.campaign_id = 'long' and c.campaign_id = 'long'`;
 
 const reader = await requireReader(db, { projectId: "p", userId: "Ann" }, "long");
-const whole = () => asked.filter((query) => query.includes("and state = 'open'")).length;
+const whole = () => asked.filter((parameters) => JSON.stringify(parameters).includes("open")).length;
 
 test("many open turns are counted once, and what was submitted since is taken off at once", async () => {
   vi.setSystemTime(0);

@@ -10,11 +10,15 @@ type Row = { kind: string; state: string; count: number };
 
 const turnsOfReaders = new RememberedCounts();
 
-/** Turns that do not count as reading, which are few and are found from their cases; and what was submitted of all. */
-async function readCounts(db: Database | Transaction, { campaignId, reviewerId }: Reader): Promise<Row[]> {
+/** Turns that do not count as reading, which are few and are found from their cases; and all in the states asked for. */
+async function readCounts(
+  db: Database | Transaction,
+  { campaignId, reviewerId }: Reader,
+  states: readonly string[],
+): Promise<Row[]> {
   return db.execute<Row>(sql`
-    select 'all' as kind, 'submitted' as state, count(*)::int from assignment
-    where reviewer_id = ${reviewerId} and state = 'submitted'
+    select 'all' as kind, state, count(*)::int from assignment
+    where reviewer_id = ${reviewerId} and state = any(${sql.param([...states])}::text[]) group by state
     union all
     select case when c.withdrawn_at is null then 'practice' else 'withdrawn' end as kind, a.state, count(*)::int
     from (
@@ -25,27 +29,20 @@ async function readCounts(db: Database | Transaction, { campaignId, reviewerId }
     group by 1, a.state`);
 }
 
-async function countOpen(db: Database | Transaction, { reviewerId }: Reader): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from assignment where reviewer_id = ${reviewerId} and state = 'open'`);
-  return row?.count ?? 0;
-}
-
 /** What a reader has behind her and before her; in a queue that is what is free for her, too. */
 export async function countTurns(db: Database | Transaction, reader: Reader): Promise<TurnCounts> {
   const now = Date.now();
   const known = turnsOfReaders.read(reader.reviewerId, now);
   // Sent together, so that no question waits for the answer to another.
-  const [rows, turns, opened, free] = await Promise.all([
-    readCounts(db, reader),
+  const [rows, turns, free] = await Promise.all([
+    readCounts(db, reader, known ? ["submitted"] : ["submitted", "open"]),
     known,
-    known ? 0 : countOpen(db, reader),
     readsFromQueue(reader) && reader.state !== "closed" ? countFree(db, reader, now) : 0,
   ]);
   const sum = (kind: string, states: readonly string[]) =>
     rows.filter((row) => row.kind === kind && states.includes(row.state)).reduce((all, { count }) => all + count, 0);
   const other = (...states: string[]) => sum("practice", states) + sum("withdrawn", states);
-  const submitted = sum("all", ["submitted"]);
+  const [submitted, opened] = [sum("all", ["submitted"]), sum("all", ["open"])];
   // Many open turns are those there were some seconds ago, less what was submitted since.
   const open = turns === null ? opened : Math.max(0, turns - submitted);
   if (turns === null && opened > COUNTED_EACH) {

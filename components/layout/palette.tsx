@@ -59,7 +59,7 @@ function useFound(words: string) {
   };
 }
 
-/** ⌘K: any run, dataset, model and page by name, and what the open run allows. */
+/** ⌘K: runs, datasets, models and pages by name, and what the open run allows. */
 export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const [typed, setTyped] = useState("");
   const words = useDeferredValue(typed.trim());

@@ -12,7 +12,7 @@ export const MARGIN_LEVEL = 0.95;
 export const MARGIN_RESAMPLES = 1_000;
 const SEED = 0;
 
-/** From this weight on a pair is pushed as hard as any loss of this kind can push. */
+/** From this weight on a pair is pushed as hard as a loss of this kind can push. */
 export const FULL_PUSH = 0.95;
 
 export type MarginEstimates = {

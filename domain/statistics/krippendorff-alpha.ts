@@ -20,8 +20,8 @@ export const intervalDistance =
     ((values[one] ?? 0) - (values[other] ?? 0)) ** 2;
 
 /**
- * Krippendorff's α = 1 − D_o / D_e from the coincidence matrix (Content Analysis, 2004, chapter 11): any number of
- * readers, answers may be missing. NaN where all answers are the same.
+ * Krippendorff's α = 1 − D_o / D_e from the coincidence matrix (Content Analysis, 2004, chapter 11). There may be
+ * any number of readers, answers may be missing. NaN where all answers are the same.
  */
 export const krippendorffAlpha =
   (distance: Distance): Coefficient =>

@@ -10,7 +10,7 @@ import type { PlainEvent } from "./read-events";
 type SampleEvent = Extract<PlainEvent, { type: "sample" }>;
 
 /**
- * Those of the ids that are examples of this project; a foreign or an erased one is as unknown as a wrong one. They are
+ * Those of the ids that are examples of this project; nobody knows a foreign, an erased or a wrong one. They are
  * held until the transaction ends, so that an erasure comes before it or finds what it stored.
  */
 export async function readKnownExamples(tx: Transaction, projectId: string, ids: string[]): Promise<Set<string>> {

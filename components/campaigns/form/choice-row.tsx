@@ -14,7 +14,7 @@ export function ChoiceRow<Value extends string>({ name, legend, value, choices, 
   return (
     <fieldset>
       <legend className="mb-1">{legend}</legend>
-      <div className="grid gap-2 sm:grid-cols-3">
+      <div className={classNames("grid gap-2", choices.length === 2 ? "sm:grid-cols-2" : "sm:grid-cols-3")}>
         {choices.map((choice) => (
           <label
             key={choice.value}

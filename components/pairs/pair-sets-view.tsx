@@ -53,7 +53,7 @@ export function PairSetsView() {
           <p>
             A pair is a prompt with a better and a worse answer. What readers corrected, marked or chose in closed
             rounds becomes pairs here; you look through them before they become a dataset to train on. Files of pairs
-            come in as any other dataset.
+            come in as every other dataset does.
           </p>
         </EmptyState>
       ) : null}

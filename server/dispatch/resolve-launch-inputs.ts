@@ -1,5 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { datasetVersion } from "@/db/schema/datasets";
 import { artifact, model, run, runInput } from "@/db/schema/runs";
 import type { Services } from "../context";
@@ -16,20 +15,34 @@ export type ReadyInput =
 type Db = Services["db"];
 type NamedTarget = { name: string; target: { [K in keyof RunTarget]?: RunTarget[K] | null } };
 
+/**
+ * The weights below an adapter, however often it was trained further: each training goes on with the adapter that it
+ * was given, so that the last one alone stands on the model at the bottom.
+ */
+async function readRootDigest(db: Db, projectId: string, baseModelId: string): Promise<string | null> {
+  const [root] = await db.execute<{ digest: string }>(sql`
+    with recursive below as (
+      select id, base_model_id, artifact_id from model where project_id = ${projectId} and id = ${baseModelId}
+      union
+      select m.id, m.base_model_id, m.artifact_id from model m
+        join below b on m.project_id = ${projectId} and m.id = b.base_model_id)
+    select a.digest from below b join artifact a on a.project_id = ${projectId} and a.id = b.artifact_id
+    where b.base_model_id is null`);
+  return root?.digest ?? null;
+}
+
 async function readModel(db: Db, projectId: string, target: NamedTarget["target"]) {
-  const base = alias(model, "base");
-  const baseArtifact = alias(artifact, "base_artifact");
   const which = target.modelId ? eq(model.id, target.modelId) : eq(model.madeByRunId, target.fromRunId ?? "");
   const [found] = await db
-    .select({ modelId: model.id, digest: artifact.digest, baseDigest: baseArtifact.digest })
+    .select({ modelId: model.id, digest: artifact.digest, baseModelId: model.baseModelId })
     .from(model)
     .innerJoin(artifact, eq(artifact.id, model.artifactId))
-    .leftJoin(base, eq(base.id, model.baseModelId))
-    .leftJoin(baseArtifact, eq(baseArtifact.id, base.artifactId))
     .where(and(eq(model.projectId, projectId), which))
     .orderBy(desc(model.createdAt))
     .limit(1);
-  return found ?? null;
+  if (!found) return null;
+  const { baseModelId, ...own } = found;
+  return { ...own, baseDigest: baseModelId === null ? null : await readRootDigest(db, projectId, baseModelId) };
 }
 
 async function readDatasetType(db: Db, projectId: string, id: string): Promise<string | null> {

@@ -4,7 +4,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ["postgres"],
+  serverExternalPackages: ["pdfmake", "postgres"],
   // `npm test` checks all types once; a check here would double the time of a first start.
   typescript: { ignoreBuildErrors: true },
 };

@@ -1,8 +1,7 @@
 import { linearTicks } from "../charts/linear-ticks";
 import type { Estimate } from "../estimate";
 import { describeEstimate, type EstimateScale } from "../format/estimate";
-import { formatNumber } from "../format/number";
-import { formatPercentValue } from "../format/percent";
+import { withMinus } from "../format/number";
 import { type Judgement, judgeDifference } from "../judgement";
 import type { MeasureGroup, ReportMeasure } from "./report-content";
 
@@ -55,17 +54,25 @@ function say({ estimate, mark }: Drawn, scale: EstimateScale, ratio: boolean): s
   return `${words.value}${words.interval ? ` (${words.interval})` : " (no interval)"}`;
 }
 
+/** As many decimals as tell them apart. */
+function writeTicks(values: readonly number[], signed: boolean): string[] {
+  const plain = values.map((value) => Number(value.toPrecision(6)));
+  const decimals = Math.min(4, Math.max(0, ...plain.map((value) => (String(value).split(".")[1] ?? "").length)));
+  return plain.map((value) => (signed && value > 0 ? "+" : "") + withMinus(value.toFixed(decimals)));
+}
+
 function draw({ key, title, scale, reference, rows }: Planned): ForestPanel {
   const [low, high] = rangeOf(rows, reference, reference === null);
   const place = (value: number) => (value - low) / (high - low);
-  const write = (tick: number) => {
-    const text = scale === "number" ? formatNumber(tick) : formatPercentValue(tick);
-    return reference === 0 && tick > 0 ? `+${text}` : text;
-  };
+  const ticks = linearTicks([low, high], 4);
+  const write = writeTicks(
+    ticks.map((tick) => (scale === "number" ? tick : tick * 100)),
+    reference === 0,
+  );
   return {
     ...{ key, title },
     reference: reference === null ? null : place(reference),
-    ticks: linearTicks([low, high], 4).map((tick) => ({ at: place(tick), text: write(tick) })),
+    ticks: ticks.map((tick, at) => ({ at: place(tick), text: write[at] ?? "" })),
     rows: rows.map((row) => {
       const { value, interval } = row.estimate;
       return {

@@ -11,6 +11,7 @@ const subject = z.strictObject({
   kind: z.enum(["study", "comparison"]),
   id: z.string().describe("The study, or the digest of what was compared."),
   name: z.string(),
+  node: z.string().nullable().describe("Of a study the comparison that is told of; null where nothing was compared."),
 });
 export type ReportSubject = z.infer<typeof subject>;
 

@@ -94,7 +94,9 @@ function pairsBox({ name, pairs, splits, exclusions }: NonNullable<FlowFacts["pa
       pairs === null
         ? []
         : Object.entries(splits).map(([split, count]) => ({ of: `pairs to ${split}`, count: count ?? 0 })),
-    left: some(exclusions.map(({ reason, pairs: count }) => ({ reason, count, of: "pairs" }))),
+    left: some(
+      exclusions.map(({ reason, pairs: count }) => ({ reason: reason.replace(/\.$/, ""), count, of: "pairs" })),
+    ),
   };
 }
 

@@ -16,6 +16,7 @@ import { marginOperations } from "./operations/margin-operations";
 import { pairOperations } from "./operations/pair-operations";
 import { peopleOperations } from "./operations/people-operations";
 import { preferenceOperations } from "./operations/preference-operations";
+import { reportDownloads } from "./operations/report-downloads";
 import { reportOperations } from "./operations/report-operations";
 import { resultOperations } from "./operations/result-operations";
 import { reviewOperations } from "./operations/review-operations";
@@ -44,6 +45,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...studyOperations,
   ...sweepFileOperations,
   ...reportOperations,
+  ...reportDownloads,
   ...viewOperations,
   ...chartOperations,
   ...campaignOperations,

@@ -16,7 +16,8 @@ async function listReaders(db: Database, projectId: string, campaigns: readonly 
   return db.execute<ReaderRow>(sql`
     select r.campaign_id as "campaignId", r.id as "reviewerId", coalesce(r.user_id, r.kind || ' ' || r.name) as identity,
       count(a.id)::int as readings, coalesce(sum(a.seconds), 0)::float8 as seconds
-    from campaign_reviewer r join assessment a on a.project_id = r.project_id and a.reviewer_id = r.id and a.current
+    from campaign_reviewer r join campaign k on k.project_id = r.project_id and k.id = r.campaign_id and k.state = 'closed'
+      join assessment a on a.project_id = r.project_id and a.reviewer_id = r.id and a.current
       join campaign_case c on c.project_id = a.project_id and c.id = a.case_id and c.kind = 'sample'
     where r.project_id = ${projectId} and r.campaign_id in ${[...campaigns, ""]}
     group by 1, 2, 3`);

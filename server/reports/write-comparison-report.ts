@@ -108,7 +108,7 @@ export async function writeComparisonReport(
   const final = settled(report);
   const cautions = [...new Set(report.table.flatMap((row) => row.cautions))];
   return {
-    subject: { kind: "comparison", id: subjectIdOf(asked), name: measures[0]?.title ?? "" },
+    subject: { kind: "comparison", id: subjectIdOf(asked), name: measures[0]?.title ?? "", node: null },
     standing: final ? "final" : "interim",
     standingWords: final ? "Final: every run has ended." : "Interim: a run that is compared has not ended.",
     verdict: verdictOf(report),

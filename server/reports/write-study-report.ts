@@ -7,7 +7,7 @@ import { writeMethods } from "@/domain/reports/write-methods";
 import { clinicalLoopSchema } from "@/domain/studies/loop-settings";
 import { NODE_RULES } from "@/domain/studies/node-rules";
 import type { Services } from "../context";
-import { madeBy, readGraph, type StudyGraph, type StudyOf } from "../studies/read-graph";
+import { readGraph, type StudyGraph, type StudyOf } from "../studies/read-graph";
 import { readStudyGraph } from "../studies/read-study-graph";
 import { readStudyResult, type StudyResult } from "../studies/read-study-result";
 import { readReaderNames, readReportRound } from "./read-report-rounds";
@@ -76,7 +76,7 @@ export async function writeStudyReport(services: Reading, of: StudyOf): Promise<
   const open = study.nodes.filter(({ state }) => !NODE_RULES[state].settled).map(({ title }) => title);
   const reason = result.state === "none" ? result.reason : "";
   return {
-    subject: { kind: "study", id: of.studyId, name: study.name },
+    subject: { kind: "study", id: of.studyId, name: study.name, node: measured?.node ?? null },
     standing: STANDING_OF[study.state],
     standingWords: sayStanding(study.state, open),
     verdict: writeStudyVerdict(measured, { outcome: study.outcome, reason }),
@@ -87,9 +87,3 @@ export async function writeStudyReport(services: Reading, of: StudyOf): Promise<
     restsOn: await readStudyRestsOn(services.db, of.projectId, graph),
   };
 }
-
-/** Rounds by which somebody could be told which model wrote what she reads. */
-export const campaignsOf = (graph: StudyGraph): string[] =>
-  [...graph.nodes.keys()]
-    .flatMap((key) => madeBy(graph, key))
-    .flatMap(({ kind, thingId }) => (kind === "campaign" ? [thingId] : []));

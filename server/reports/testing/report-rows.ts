@@ -19,7 +19,12 @@ export const MEASURE: ReportMeasure = {
 
 /** A whole report of little content. */
 export const CONTENT: ReportContent = {
-  ...{ format: 1, subject: { kind: "study", id: "s", name: "Visits" }, number: 1, previous: null },
+  ...{
+    format: 1,
+    subject: { kind: "study", id: "s", name: "Visits", node: "before-after" },
+    number: 1,
+    previous: null,
+  },
   ...{ standing: "final", standingWords: "Final: the study is finished." },
   verdict: { tone: "good", claim: "The new model hallucinates less.", evidence: "After minus before: −30.0 points." },
   cautions: ["One seed was trained: another one may come out otherwise."],

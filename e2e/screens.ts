@@ -143,6 +143,26 @@ export const SCREENS = {
     follows: ["Base against tuned", "Signatures"],
     opens: "Nobody signed this gate",
   },
+  pairs: { path: "/datasets/pairs", shows: "What round 4 taught" },
+  "pair-set": {
+    path: "/datasets/pairs",
+    shows: "What round 4 taught",
+    follows: "What round 4 taught",
+    opens: "Left out by the rules",
+  },
+  "pairs-new": { path: "/datasets/pairs/new", shows: "Base against tuned", height: 1500 },
+  "preference-row": { path: "/datasets/seed-pairs-dataset?row=1", shows: "Rejected, hallucinated" },
+  "unpaired-row": { path: "/datasets/seed-labels-dataset?row=1", shows: "This answer is" },
+  margins: { path: "/runs/seed-fdpo-10-1/margins", shows: "on the same pairs", height: 2300 },
+  studies: { path: "/studies", shows: "Visit notes, the whole loop" },
+  study: {
+    path: "/studies",
+    shows: "Visit notes, the whole loop",
+    follows: "Visit notes, the whole loop",
+    opens: "Waits for readers",
+    height: 1300,
+  },
+  "study-new": { path: "/studies/new", shows: "Give it a name.", height: 2000 },
   "not-here": { path: "/runs/no-such-run", shows: "There is no such run here" },
 } as const satisfies Record<string, Screen>;
 
@@ -176,7 +196,7 @@ async function waitUntilWhole(page: Page): Promise<void> {
     [...document.querySelectorAll(".animate-late, main figure[aria-label]")].every((each) => {
       const { top, bottom, height } = each.getBoundingClientRect();
       const outside = height === 0 || top > innerHeight || bottom < 0;
-      return outside || each.querySelector("[role=slider], svg[role=img]") !== null;
+      return outside || each.querySelector("[role=slider], svg[role=img], svg.recharts-surface") !== null;
     }),
   );
   await page.waitForTimeout(SETTLE_MILLISECONDS);

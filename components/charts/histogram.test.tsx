@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, fireEvent, render } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { Histogram } from "./histogram";
 
@@ -25,6 +25,18 @@ test("ticks are round numbers at their place, wherever the bins begin", () => {
   const [left, right] = [BARS_FROM, WIDTH - AIR];
   expect(ticks[0]?.x).toBeCloseTo(left + ((0.4 - 0.267) / (1 - 0.267)) * (right - left), 3);
   expect(ticks.at(-1)?.x).toBeCloseTo(right, 3);
+});
+
+test("a bar that is clicked says its bin, also where nothing was hovered before", () => {
+  const heard: number[] = [];
+  const bins = [0, 1, 2].map((low) => ({ low, high: low + 1, counts: { candidate: low + 1 } }));
+  const { container } = render(
+    <Histogram height={200} sides={SIDES} bins={bins} onBin={(place) => void heard.push(place)} />,
+  );
+  const [, , last] = container.querySelectorAll(".recharts-bar-rectangle");
+  if (!last) throw new Error("no bar");
+  fireEvent.click(last);
+  expect(new Set(heard)).toEqual(new Set([2]));
 });
 
 test("a single value is one bin with its value", () => {

@@ -95,7 +95,15 @@ export function Histogram({ bins, sides, height, marks = [], onBin }: HistogramP
             />
           ))}
         {sides.map((side) => (
-          <Bar key={side.id} dataKey={side.id} name={side.label} fill={side.color} isAnimationActive={false} />
+          <Bar
+            key={side.id}
+            dataKey={side.id}
+            name={side.label}
+            fill={side.color}
+            isAnimationActive={false}
+            // A finger, or a quick hand, clicks before anything was hovered.
+            onClick={onBin ? (_, place) => onBin(place) : undefined}
+          />
         ))}
       </BarChart>
     </ResponsiveContainer>

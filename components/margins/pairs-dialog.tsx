@@ -88,8 +88,8 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
       }
     >
       {list.isError ? <ErrorState what="These pairs" error={list.error} onRetry={() => list.refetch()} /> : null}
-      <div className="grid gap-5 md:grid-cols-[300px_1fr]">
-        <div className="grid content-start gap-2">
+      <div className="grid gap-5 md:grid-cols-[300px_minmax(0,1fr)]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2">
           <Select
             label="Order"
             value={chosen}
@@ -101,7 +101,7 @@ export function PairsDialog({ project, run, split, step, bucket, low, high, onCl
           />
           {list.isPending ? <SkeletonLines lines={6} /> : null}
           {list.data && total === 0 ? <p className="text-muted">No pair lies here.</p> : null}
-          <ol className="grid gap-px">
+          <ol className="grid grid-cols-[minmax(0,1fr)] gap-px">
             {rows.map((row, place) => (
               <li key={row.pair}>
                 <button

@@ -2,8 +2,9 @@ import type { Page } from "@playwright/test";
 import { PROJECT } from "../journey";
 import type { Person } from "../people";
 import { beginRound, openRound, press, visit } from "../review-round";
+import { practiceControls } from "./practice-controls";
 
-export type ReviewRounds = { marks: string; plain: string; sides: string };
+export type ReviewRounds = { marks: string; plain: string; sides: string; practice: string };
 type Prepare = (page: Page, rounds: ReviewRounds) => Promise<void>;
 /** `touch`: a tablet by finger beside the two desktops. */
 export type ReviewShot = { person: Person; prepare: Prepare; touch?: true };
@@ -22,6 +23,12 @@ export async function openReviewRounds(): Promise<ReviewRounds> {
     plain: await openRound({
       ...{ title: "Letters, plain", texts: visits(3) },
       protocol: { mode: "yes-no", required: [] },
+    }),
+    practice: await openRound({
+      title: "Letters, practice",
+      texts: visits(2),
+      protocol: { practice: { cases: 1, passMark: 1 }, required: ["type"], instructions },
+      controls: practiceControls(),
     }),
     sides: await openRound({
       title: "Letters, side by side",
@@ -42,7 +49,11 @@ const steps =
   };
 const MARKED = ["j", "2", "s", "e", "3", "Enter", "+", "5", "s", "Escape", ","];
 
-/** The workspace before a verdict, as a clock that stands still lets none be given; and the queue before it. */
+/** The page's clock stands still: a verdict needs it to go on, as no key counts right after a case was shown. */
+const letPass = async (page: Page, seconds: number) =>
+  page.clock.setFixedTime((await page.evaluate(() => Date.now())) + seconds * 1000);
+
+/** The workspace in each of its states, and the queue before it. */
 export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
   audit: {
     person: "admin",
@@ -76,6 +87,44 @@ export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
       await page.goto(`${PROJECT}/review/${sides}`);
       await page.getByRole("heading", { name: "Note A" }).waitFor();
       await press(page, "a");
+    },
+  },
+  "review-practice": {
+    ...{ person: "reviewer", touch: true },
+    prepare: async (page, { practice }) => {
+      await beginRound(page, practice);
+      await letPass(page, 2);
+      await press(page, "Enter");
+      await page.getByText("Settled otherwise").waitFor();
+    },
+  },
+  "review-offline": {
+    ...{ person: "reviewer", touch: true },
+    prepare: async (page, { marks }) => {
+      await beginRound(page, marks);
+      await page.context().setOffline(true);
+      await press(page, "j", "2", "s");
+      await page.getByText("Offline.").first().waitFor();
+    },
+  },
+  "review-session-ended": {
+    ...{ person: "reviewer", touch: true },
+    prepare: async (page, { marks }) => {
+      await beginRound(page, marks);
+      await page.context().clearCookies();
+      await press(page, "j", "1", "s");
+      await page.getByRole("dialog", { name: "Your session has ended" }).waitFor();
+    },
+  },
+  "review-two-tabs": {
+    person: "reviewer",
+    prepare: async (page, { marks }) => {
+      const other = await page.context().newPage();
+      await beginRound(page, marks);
+      await beginRound(other, marks);
+      await press(other, "j", "2", "s");
+      await page.getByRole("option", { selected: true }).first().waitFor();
+      await page.bringToFront();
     },
   },
 };

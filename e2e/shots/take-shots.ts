@@ -10,6 +10,7 @@ import { openScreen, SCREENS, type Screen } from "../screens";
 import { nameSeededSites } from "../seeded-site";
 import { startSeededWeb } from "../seeded-web";
 import { keepSession, sessionFile } from "../session";
+import { DIALOG_SHOTS } from "./dialog-shots";
 import { openReviewRounds, REVIEW_SHOTS } from "./review-shots";
 
 const PROJECT = "clinical-notes";
@@ -80,6 +81,10 @@ async function takeShots(names: readonly string[]): Promise<void> {
       const person = screen.path === "/sign-in" ? null : "researcher";
       const open = (page: Page) => openScreen(page, screen, `/projects/${PROJECT}`);
       await shoot(name, { person, open, looks: looks(false, screen.height), at: now });
+    }
+    for (const [name, prepare] of Object.entries(DIALOG_SHOTS).filter(([name]) => wanted(name))) {
+      const open = (page: Page) => prepare(page, `/projects/${PROJECT}`);
+      await shoot(name, { person: "researcher", open, looks: looks(false), at: now });
     }
     const review = Object.entries(REVIEW_SHOTS).filter(([name]) => wanted(name));
     const rounds = review.length > 0 ? await openReviewRounds() : null;

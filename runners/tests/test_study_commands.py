@@ -61,5 +61,5 @@ def test_a_study_makes_its_own_dialogues_where_none_are_given(assay: Command, ap
     assert assay("studies", "sample").err == "Not you.\n"
     (asked,) = api.of("POST /api/v1/projects/clinic/datasets")
     assert asked.query["holds"] == ["synthetic"]
-    assert len(asked.body.splitlines()) == 300 + 2 * 30
+    assert len(asked.body.splitlines()) == 300 + 2 * 28
     assert {"source", "reference"} <= json.loads(asked.body.splitlines()[0]).keys()

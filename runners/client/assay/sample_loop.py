@@ -18,7 +18,7 @@ class Size(NamedTuple):
     examples: int
 
 
-LOOP = Size(36, 30)
+LOOP = Size(30, 28)
 """The whole loop ends within twelve minutes on two quiet cores."""
 OWN = Size(30, 24)
 """Tuned against untuned on the person's own notes, within six."""
@@ -31,6 +31,8 @@ _TOKENS_OF_A_NOTE = 64
 _TRAINED_TOKENS = 320
 """Enough for a dialogue of a section; a longer one loses its middle."""
 _VALIDATED_EXAMPLES = 8
+_OF_PAIRS = {"learningRate": 5e-5, "accumulation": 1, "maxTokens": 512, "recordPairs": 32}
+"""Far above what larger models take, for a small one and few pairs."""
 _LIVE = ("queued", "starting", "running", "cancelling")
 
 Settings = dict[str, Any]
@@ -57,7 +59,7 @@ def loop_settings(version: str, wanted: Namespace) -> Settings:
         "pairs": {"recipe": {"origins": ["correction", "generations"], "pairsPerPrompt": 2}},
         "training": {
             **{"stage": "fdpo", "deltas": [10], "seeds": list(range(1, wanted.seeds + 1)), "moreEpochs": 0},
-            "config": {"learningRate": 5e-5, "batchSize": _BATCH_SIZE, "accumulation": 1, "maxTokens": 512},
+            "config": {**_OF_PAIRS, "batchSize": _BATCH_SIZE},
         },
     }
 

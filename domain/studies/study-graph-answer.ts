@@ -2,6 +2,7 @@ import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
 import { REVIEWER_KINDS } from "../campaigns/reviewers";
 import { GATE_VERDICTS } from "../gates/gate-rule";
+import { FORK_PARTS } from "./fork-parts";
 import { MADE_KINDS } from "./made";
 import { NODE_KINDS, NODE_STATES } from "./node-rules";
 import { WATCHED } from "./study-result";
@@ -143,3 +144,15 @@ export const loopPlanAnswer = z
     problems: z.array(z.object({ where: z.string(), what: z.string(), remedy: z.string().optional() })),
   })
   .meta({ id: "LoopPlan" });
+
+export const forkPlanAnswer = z
+  .object({
+    kept: z.array(z.object({ key: z.string(), title: z.string() })).describe("Shared as they are."),
+    anew: z.array(z.object({ key: z.string(), title: z.string(), kind: z.enum(NODE_KINDS) })),
+    parts: z.array(z.enum(FORK_PARTS)).describe("What may be otherwise without changing what is kept."),
+    ahead: aheadAnswer,
+    cost: z.number().nullable(),
+    currency: z.string().nullable(),
+    problems: z.array(z.object({ where: z.string(), what: z.string(), remedy: z.string().optional() })),
+  })
+  .meta({ id: "ForkPlan" });

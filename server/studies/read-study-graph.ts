@@ -53,7 +53,7 @@ async function readThings(db: Database, projectId: string, made: readonly MadeRo
 }
 
 /** What the study wrote off for each role: patients or documents, and notes. Those that only train are in neither. */
-async function readDivided(db: Database, { projectId }: StudyOf, made: readonly MadeRow[]) {
+export async function readDivided(db: Database, { projectId }: StudyOf, made: readonly MadeRow[]) {
   const idOf = (role: NoteRole) =>
     made.find(({ nodeKey, name }) => nodeKey === "notes" && name === role)?.thingId ?? "";
   const rows = await db

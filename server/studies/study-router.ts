@@ -8,6 +8,7 @@ import { forkStudy } from "./fork-study";
 import { launchClinicalLoop } from "./launch-clinical-loop";
 import { launchSample } from "./launch-sample";
 import { planClinicalLoop } from "./plan-clinical-loop";
+import { planFork } from "./plan-fork";
 import { readStudyGraph } from "./read-study-graph";
 import { readStudyResult } from "./read-study-result";
 import { rerunNode } from "./rerun-node";
@@ -27,6 +28,14 @@ const ofStudy = z.object({ study: z.string().min(1).max(64) });
 const node = z.string().min(1).max(40);
 const reason = z.string().trim().max(2_000).nullable().default(null);
 const loop = clinicalLoopSchema.extend({ project: z.string() });
+
+const forkSchema = ofStudy.extend({
+  project: z.string(),
+  node,
+  name: z.string().trim().min(1).max(120),
+  /** Settings that are otherwise than in the study forked; held against the same rules as a launch. */
+  changes: z.record(z.string(), z.unknown()).default({}),
+});
 
 const scopeOf = ({ projectId, viewer }: { projectId: string; viewer: Viewer }) => ({
   projectId,
@@ -55,15 +64,12 @@ export const studyRouter = router({
   rerun: writing
     .input(ofStudy.extend({ node, reason }))
     .mutation(({ ctx, input: { study, node, reason } }) => rerunNode(ctx, scopeOf(ctx), { study, node, reason })),
+  /** What a fork would keep, make anew and cost, which parts it may say otherwise, and what would be refused. */
+  planFork: writing
+    .input(forkSchema)
+    .query(({ ctx, input: { project: _, ...fork } }) => planFork(ctx.db, ctx.projectId, fork)),
   fork: writing
-    .input(
-      ofStudy.extend({
-        node,
-        name: z.string().trim().min(1).max(120),
-        /** Settings that are otherwise than in the study forked; held against the same rules as a launch. */
-        changes: z.record(z.string(), z.unknown()).default({}),
-      }),
-    )
+    .input(forkSchema)
     .mutation(({ ctx, input: { study, node, name, changes } }) =>
       forkStudy(ctx, scopeOf(ctx), { study, node, name, changes }),
     ),

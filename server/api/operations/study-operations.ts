@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { pageOf } from "@/domain/api/list-answer";
 import { studyAnswer, studyRowAnswer } from "@/domain/runs/study-answer";
-import { loopPlanAnswer, studyGraphAnswer, studyResultAnswer } from "@/domain/studies/study-graph-answer";
+import {
+  forkPlanAnswer,
+  loopPlanAnswer,
+  studyGraphAnswer,
+  studyResultAnswer,
+} from "@/domain/studies/study-graph-answer";
 import { operation } from "../operation";
 
 const STUDIES = "/projects/{project}/studies";
@@ -110,6 +115,15 @@ export const studyOperations = [
     summary: "Run a node and all that stands on it again",
     words: WORDS,
     answers: z.object({ nodes: z.array(z.string()) }).meta({ id: "RerunNodes" }),
+  }),
+  operation({
+    method: "POST",
+    path: `${STUDY}/nodes/{node}/forks/plan`,
+    procedure: "studies.planFork",
+    summary: "Plan a fork",
+    description: "What it would keep, make anew and cost, and what would be refused; nothing is written.",
+    words: WORDS,
+    answers: forkPlanAnswer,
   }),
   operation({
     method: "POST",

@@ -94,7 +94,7 @@ export function GroupPanel({ subject, group, groups, edges, here, nameOf, onChoo
           <Button onClick={() => onUnfold(group.id)}>Show them apart</Button>
         </>
       ) : null}
-      {alone?.list && alone.count > 1 ? <MemberList subject={subject} list={alone.list} total={alone.count} /> : null}
+      {alone?.list && !alone.thing ? <MemberList subject={subject} list={alone.list} total={alone.count} /> : null}
     </Card>
   );
 }

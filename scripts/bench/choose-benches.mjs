@@ -10,6 +10,7 @@ export const BENCHES = {
     "gate",
     "import",
     "ingest",
+    "lineage",
     "live",
     "launch",
     "log-search",

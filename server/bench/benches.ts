@@ -6,6 +6,7 @@ import { benchImport } from "./import.bench";
 import { benchIngest } from "./ingest.bench";
 import { benchIngestRoute } from "./ingest-route.bench";
 import { benchLaunch } from "./launch.bench";
+import { benchLineage } from "./lineage.bench";
 import { benchLive } from "./live.bench";
 import { benchLiveRoute, type RunningServer } from "./live-route.bench";
 import { benchLogSearch } from "./log-search.bench";
@@ -21,6 +22,7 @@ export const SERVER_BENCHES: Readonly<Record<string, Bench>> = {
   gate: benchGate,
   import: benchImport,
   ingest: benchIngest,
+  lineage: benchLineage,
   live: benchLive,
   launch: benchLaunch,
   "log-search": benchLogSearch,

@@ -15,6 +15,7 @@ import {
 import { pickNumber } from "./number-picks";
 import { type Condition, NO_PICKS, PICK_NAMES, type Picks, picked } from "./picks";
 import { pickRows } from "./subject-picks";
+import { listVersionLabels } from "./version-labels";
 
 type Asked = { list: string; cursor: string; limit: number };
 type Wanted = { members: MemberList; which: Condition };
@@ -36,10 +37,7 @@ function findList({ sql, projectId }: Viewing, picks: Picks, list: string): Want
   }
   if (name === "all-readers") return { members: listReaders, which: sql`a.current and a.campaign_id = ${by}` };
   if (name === "all-pairs") return { members: listPairs, which: sql`p.dataset_version_id = ${by}` };
-  if (name !== "all-labels") return null;
-  const said = sql`
-    select unnest(p.assessment_ids) from pair p where p.project_id = ${projectId} and p.dataset_version_id = ${by}`;
-  return { members: listLabels, which: sql`a.id in (${said})` };
+  return null;
 }
 
 async function readPicks(viewing: Viewing, subject: LineageSubject): Promise<Picks> {
@@ -50,6 +48,8 @@ async function readPicks(viewing: Viewing, subject: LineageSubject): Promise<Pic
 
 /** A window of the rows that one node of a lineage stands for. */
 export async function listMembers(viewing: Viewing, subject: LineageSubject, { list, cursor, limit }: Asked) {
+  const [whole, version = ""] = list.split("@");
+  if (whole === "all-labels") return listVersionLabels(viewing, version, { after: cursor, limit });
   const found = findList(viewing, list.startsWith("all-") ? NO_PICKS : await readPicks(viewing, subject), list);
   if (!found) throw new DomainError("NotFound", "There is no such list in this lineage.");
   const rows = await found.members(viewing, found.which, { after: cursor, limit: limit + 1 });

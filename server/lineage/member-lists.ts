@@ -14,7 +14,7 @@ const rowPage = ({ dataset, version, position }: { dataset: string; version: str
   `/datasets/${dataset}?version=${version}&row=${position}`;
 
 /** Of positions: nothing stands before the first. */
-const positionAfter = (after: string): number => (/^\d+$/.test(after) ? Number(after) : -1);
+export const positionAfter = (after: string): number => (/^\d+$/.test(after) ? Number(after) : -1);
 
 /** Readers of a round by number, in an order that tells nothing of them. */
 const nameReader = ({ named }: Viewing, { name, number }: { name: string; number: number }): string =>
@@ -79,6 +79,7 @@ export const listPairs: MemberList = async ({ sql, projectId }, which, { after, 
     select p.example_id as id, v.id as version, v.dataset_id as dataset, o.position, p.origin, o.split, concat_ws(',', p.h_chosen, p.h_rejected) as bucket
     from pair p
       join example o on o.project_id = p.project_id and o.id = p.example_id
+        and o.dataset_version_id = p.dataset_version_id
       join dataset_version v on v.project_id = p.project_id and v.id = p.dataset_version_id
     where p.project_id = ${projectId} and ${which} and o.position > ${positionAfter(after)}
     order by o.position limit ${limit}`;

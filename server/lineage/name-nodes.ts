@@ -11,6 +11,7 @@ export async function nameNodes(viewing: Viewing, graph: TraceGraph, picks: Pick
     unnamed.map(async (node) => {
       const alone = node.count === 1 && node.list ? await nameMember(viewing, picks, node.list) : null;
       if (alone) return { ...node, name: alone.name, detail: alone.detail, thing: alone.id, page: alone.page };
+      if (node.count === 1) return { ...node, name: LINEAGE_NODES[node.kind].one };
       const belongs = graph.nodes.get(node.within ?? "")?.name;
       return { ...node, name: belongs ? `of ${belongs}` : LINEAGE_NODES[node.kind].many };
     }),

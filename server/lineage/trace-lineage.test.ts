@@ -8,6 +8,8 @@ import { traceLineage } from "./trace-lineage";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
+type Listed = Awaited<ReturnType<typeof listMembers>>;
+
 let rig: StudyRig;
 let study: string;
 const viewing = (projectId = "p", named = true) => ({ db: rig.db, sql: rig.sql, projectId, named });
@@ -123,6 +125,8 @@ test("a version and a run of it hold all of its pairs and labels, folded and lis
   const [set] = await rig.sql<{ id: string; rows: number }[]>`
     select v.id, v.rows from pair_set s join dataset_version v on v.id = s.dataset_version_id where s.id = ${version}`;
   const run = await madeBy("train");
+  const { id: shared } = await findLabel();
+  await rig.sql`update pair set assessment_ids = array_append(assessment_ids, ${shared}) where not assessment_ids @> ${[shared]}::text[]`;
   for (const subject of [
     { of: "version", id: set?.id ?? "" },
     { of: "run", id: run },
@@ -132,14 +136,20 @@ test("a version and a run of it hold all of its pairs and labels, folded and lis
     const pairs = listOf(found, "all-pairs@");
     const seen: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
-      const page = await list(subject, pairs, { cursor, limit: 3 });
+      const page: Listed = await list(subject, pairs, { cursor, limit: 3 });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     }
     expect(new Set(seen).size).toBe(set?.rows);
     expect(seen).toHaveLength(set?.rows ?? 0);
-    const labels = await list(subject, listOf(found, "all-labels@"));
-    expect(labels.items).toHaveLength(countOf(found, "assessment")[0] ?? 0);
+    const labels: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page: Listed = await list(subject, listOf(found, "all-labels@"), { cursor, limit: 2 });
+      labels.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(labels).toHaveLength(new Set(labels).size);
+    expect(labels).toHaveLength(countOf(found, "assessment")[0] ?? 0);
   }
 });
 

@@ -35,13 +35,13 @@ export const pairRecipeSchema = z.strictObject({
   campaigns: ids(50),
   /** Finished runs of stage `rewrite`. */
   runs: ids(20),
-  /** Preference versions whose pairs are taken as they are. */
+  /** Preference versions whose pairs are taken as they are, and unpaired ones whose answers are joined by prompt. */
   versions: ids(20),
   /** Whose readings count; null: people before names of files before simulations. */
   readers: z.enum(REVIEWER_KINDS).nullable().default(null),
   conflicts: z.enum(CONFLICT_RULES).default("leave-out"),
   unmarkedChoices: z.enum(UNMARKED_RULES).default("leave-out"),
-  /** Rewrites for each clean note: of 1 every note has one, of 0.5 every other, of 2 each has two where there are two. */
+  /** Rewrites for each clean note, hallucinated answers for each factual one: of 1 every note has one, of 0.5 every other, of 2 each has two where there are two. */
   adversarialRatio: z.number().min(0).max(20).default(1),
   /** How a note's source becomes the prompt; null: as the run that wrote the note was asked. */
   prompt: template(4_000),

@@ -69,7 +69,8 @@ async function harvest(services: PairServices, projectId: string, recipe: PairRe
     const rewrites = await readRewrites(services, projectId, { ...recipe, left });
     take(pairsOfRewrites(rewrites, { adversarialRatio, seed, left }));
   }
-  if (origins.includes("imported")) take(await readStoredPairs(services.sql, projectId, versions));
+  if (origins.includes("imported"))
+    take(await readStoredPairs(services.sql, projectId, { versions, adversarialRatio, seed, left }));
   return { candidates, rounds };
 }
 

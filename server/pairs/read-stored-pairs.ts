@@ -1,9 +1,12 @@
 import type { Sql } from "@/db/database";
 import type { Split } from "@/domain/datasets/dataset-types";
 import type { Label, PairOrigin } from "@/domain/pairs/pair";
-import { type PairCandidate, promptKeyOf } from "@/domain/pairs/pair-candidate";
+import { type LeftOut, type PairCandidate, promptKeyOf } from "@/domain/pairs/pair-candidate";
 import type { PairProvenance } from "@/domain/pairs/pair-provenance";
+import type { PairRecipe } from "@/domain/pairs/pair-recipe";
+import { pairsOfJudged } from "@/domain/pairs/pairs-of-judged";
 import { DomainError } from "../errors";
+import { readJudgedAnswers } from "./read-judged-answers";
 
 type Row = {
   id: string;
@@ -26,11 +29,11 @@ type Row = {
   noteHash: string;
 };
 
-async function requirePreference(sql: Sql, projectId: string, versionId: string): Promise<void> {
+async function findPairType(sql: Sql, projectId: string, versionId: string): Promise<"preference" | "unpaired"> {
   const [found] = await sql<{ type: string }[]>`
     select type from dataset_version where project_id = ${projectId} and id = ${versionId}`;
   if (!found) throw new DomainError("NotFound", "There is no such dataset version in this project.");
-  if (found.type === "preference") return;
+  if (found.type === "preference" || found.type === "unpaired") return found.type;
   throw new DomainError("Validation", `Pairs are taken from versions of pairs; this one holds rows of ${found.type}.`);
 }
 
@@ -45,15 +48,16 @@ const selectPairs = (sql: Sql, projectId: string, versionId: string) => sql<Row[
   where e.project_id = ${projectId} and e.dataset_version_id = ${versionId} and e.erased_at is null
   order by e.position`;
 
-/** Pairs of versions as they stand, with what is known of them. */
-export async function readStoredPairs(
-  sql: Sql,
-  projectId: string,
-  versions: readonly string[],
-): Promise<PairCandidate[]> {
+type Rules = Pick<PairRecipe, "versions" | "adversarialRatio" | "seed"> & { left: LeftOut };
+
+/** Pairs of versions as they stand, with what is known of them; answers that were judged one by one are joined. */
+export async function readStoredPairs(sql: Sql, projectId: string, rules: Rules): Promise<PairCandidate[]> {
   const found: PairCandidate[] = [];
-  for (const versionId of versions) {
-    await requirePreference(sql, projectId, versionId);
+  for (const versionId of rules.versions) {
+    if ((await findPairType(sql, projectId, versionId)) === "unpaired") {
+      for (const each of pairsOfJudged(await readJudgedAnswers(sql, projectId, versionId), rules)) found.push(each);
+      continue;
+    }
     for (const row of await selectPairs(sql, projectId, versionId)) {
       const { id, source, sourceLength, chosen, chosenLength, rejected, rejectedLength, ...rest } = row;
       found.push({

@@ -61,11 +61,11 @@ export function OriginSection({ recipe, choices, onChange }: OriginSectionProps)
           legend="Versions of pairs"
           none="No version of pairs is stored."
           options={choices.versions
-            .filter(({ type }) => type === "preference")
-            .map(({ id, name, number, rows }) => ({
+            .filter(({ type }) => type === "preference" || type === "unpaired")
+            .map(({ id, name, number, rows, type }) => ({
               value: id,
               label: `${name} v${number}`,
-              about: formatCounted(rows, "pair"),
+              about: formatCounted(rows, type === "preference" ? "pair" : "judged answer"),
             }))}
           chosen={recipe.versions}
           onChange={(versions) => onChange({ versions })}

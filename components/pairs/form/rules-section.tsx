@@ -58,11 +58,11 @@ export function RulesSection({ recipe, onChange }: RulesSectionProps) {
           percent
           onChange={(value) => onChange({ validationShare: value ?? 0 })}
         />
-        {recipe.origins.includes("rewrite") ? (
+        {recipe.origins.includes("rewrite") || recipe.origins.includes("imported") ? (
           <NumberField
             id="ratio"
             label="Adversarial ratio"
-            about="Rewrites for each clean note; 0.5 takes every other note."
+            about="Rewrites for each clean note, or hallucinated answers for each factual one; 0.5 takes every other."
             value={recipe.adversarialRatio}
             min={0}
             max={20}

@@ -82,10 +82,11 @@ export async function createCampaign(
     const sampled = planReadings(drawSample(frame.items.length, strata, design), design, 0);
     const { made, erasedNotes } = await makeCases(tx, at, { frame, sampled, mode: protocol.mode, design, from: 0 });
     const repeats = await makeRepeats(tx, made, design, 0);
+    const settled = await makeControls(tx, at, { controls: input.controls, protocol });
     const planted = planting
       ? await plantInRound(tx, { ...at, home }, { planting, protocol, by: actor.name, sample: made })
       : [];
-    const controls = await makeControls(tx, at, { controls: [...input.controls, ...planted], protocol });
+    const controls = [...settled, ...(await makeControls(tx, at, { controls: planted, protocol }))];
     await insertReaders(tx, [
       ...(await readerRows(tx, at, input.readers)),
       ...otherReaderRows(at, input.otherReaders ?? []),

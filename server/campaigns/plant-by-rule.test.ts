@@ -65,6 +65,10 @@ test("a share of the cases is planted of what a run made wrong, with origin, typ
     expect(provenance).toMatchObject({ how: "rule", by: "ada", run: "rewrites", families: ["number"], seed: 3 });
     expect(exampleId).toMatch(/^e\d+$/);
   }
+  await plant(id, { share: 0.125, seed: 3, families: ["number"] });
+  const twice = await ada.controls.list({ ...of, campaign: id });
+  expect(new Set(twice.map(({ exampleId }) => exampleId)).size).toBe(6);
+  for (const { id: control } of twice.slice(3)) await ada.controls.remove({ ...of, campaign: id, control });
   const shown = await ada.byId({ ...of, campaign: id });
   expect([shown.cases.sample, shown.cases.planted, shown.design.planted]).toEqual([24, 3, 0.125]);
   const [entry] = await db.select().from(auditEntry).where(eq(auditEntry.action, "campaign.plant-errors"));

@@ -46,13 +46,21 @@ async function readSources(tx: Transaction, projectId: string, ids: readonly str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-type Wanted = { planting: Planting; protocol: Protocol; count: number; by: string; inRound: ReadonlySet<string> };
+type Wanted = {
+  planting: Planting;
+  protocol: Protocol;
+  count: number;
+  by: string;
+  /** Digests of the sources that are read for the rate, and of those that are controls already. */
+  inRound: ReadonlySet<string>;
+  taken: ReadonlySet<string>;
+};
 
 /** Known cases of what a run of stage `rewrite` made of notes of this project; as many as asked for, or a refusal. */
 export async function plantByRule(
   tx: Transaction,
   { projectId, home }: { projectId: string; home: string },
-  { planting, protocol, count, by, inRound }: Wanted,
+  { planting, protocol, count, by, inRound, taken }: Wanted,
 ): Promise<KnownAnswer[]> {
   const digest = await findTable(tx, projectId, planting.run);
   const lines = () => readRewriteLines(home, digest, plantableLineSchema);
@@ -64,7 +72,7 @@ export async function plantByRule(
   const sources = await readSources(tx, projectId, [...new Set(fitting.map(({ exampleId }) => exampleId))]);
   const found = fitting.flatMap(({ id, exampleId, original }): Plantable[] => {
     const of = sources.get(exampleId);
-    return of && of.reference === original ? [{ id, exampleId, source: of.digest }] : [];
+    return of && of.reference === original && !taken.has(of.digest) ? [{ id, exampleId, source: of.digest }] : [];
   });
   const chosen = choosePlantable(found, { seed: planting.seed, count, inRound });
   if (chosen.length < count) {
@@ -72,13 +80,13 @@ export async function plantByRule(
     throw refuse(what, "Ask for a smaller share or more families, or rewrite more notes that people wrote.");
   }
   const places = new Map(chosen.map(({ id }, place) => [id, place]));
-  const taken: PlantableLine[] = [];
+  const read: PlantableLine[] = [];
   for await (const line of lines()) {
     const place = places.get(line.id);
-    if (place !== undefined) taken[place] = line;
+    if (place !== undefined) read[place] = line;
   }
   const origin = { by, run: planting.run, seed: planting.seed, newId };
-  return taken.flatMap((line) => {
+  return read.flatMap((line) => {
     const of = sources.get(line.example);
     if (!of) return [];
     return [plantRewrite(line, { exampleId: of.id, source: of.source, section: of.section }, protocol, origin)];

@@ -1,4 +1,6 @@
+import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/database";
+import { campaignCase } from "@/db/schema/campaigns";
 import type { KnownAnswer } from "@/domain/campaigns/campaign-request";
 import type { CampaignDesign } from "@/domain/campaigns/design";
 import type { Planting } from "@/domain/campaigns/planting";
@@ -16,10 +18,10 @@ export const withPlanting = (design: CampaignDesign, planting: Planting | null):
 
 type Wanted = { planting: Planting; protocol: Protocol; by: string; sample: readonly { sourceDigest: string }[] };
 
-/** A share of the sample's cases, of notes that the round does not read where there are such. */
+/** A share of the sample's cases, of notes that the round does not read where there are such, and of no control's. */
 export async function plantInRound(
   tx: Transaction,
-  { projectId, home }: At & { home?: string | undefined },
+  { projectId, campaignId, home }: At & { home?: string | undefined },
   { planting, protocol, by, sample }: Wanted,
 ): Promise<KnownAnswer[]> {
   if (protocol.mode === "side-by-side") {
@@ -28,5 +30,10 @@ export async function plantInRound(
   if (home === undefined) throw new Error("Planting reads a run's table, and the data folder is not known here.");
   const { planted: count } = controlsWanted(sample.length, { planted: planting.share, clean: 0 });
   const inRound = new Set(sample.map(({ sourceDigest }) => sourceDigest));
-  return plantByRule(tx, { projectId, home }, { planting, protocol, count, by, inRound });
+  const controls = await tx
+    .select({ sourceDigest: campaignCase.sourceDigest })
+    .from(campaignCase)
+    .where(and(eq(campaignCase.campaignId, campaignId), inArray(campaignCase.kind, ["practice", "planted", "clean"])));
+  const taken = new Set(controls.map(({ sourceDigest }) => sourceDigest));
+  return plantByRule(tx, { projectId, home }, { planting, protocol, count, by, inRound, taken });
 }

@@ -42,7 +42,7 @@ export function BlindingSection({ design, onChange, children }: BlindingSectionP
         <NumberField
           id="planted"
           label="Planted errors"
-          about="Notes with a recorded edit; what readers miss of them is their sensitivity."
+          about="Notes with a recorded edit; what readers find of them is their sensitivity."
           value={design.planted}
           min={0}
           max={1}

@@ -19,6 +19,7 @@ import { EvaluatedOn } from "./evaluated-on";
 import { ExamplesCard } from "./examples-card";
 import { ExportMenu } from "./export-menu";
 import { FieldsCard } from "./fields-card";
+import { FreezeComparison } from "./freeze-comparison";
 import { MetricsCard } from "./metrics-card";
 import { RunChoices } from "./run-picker";
 import { SidesBar } from "./sides-bar";
@@ -64,6 +65,7 @@ export function CompareView() {
         <>
           <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
             <VerdictHeading verdict={report.verdict} fresh={!query.isPlaceholderData} />
+            <FreezeComparison report={report} />
             <ExportMenu report={report} />
           </div>
           {report.missing.length > 0 ? <GoneRuns missing={report.missing} /> : null}

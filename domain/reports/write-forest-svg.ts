@@ -1,4 +1,5 @@
 import type { ForestPanel, ForestRow } from "./forest-layout";
+import { escapeXml } from "./xml-text";
 
 /** Ink on white, for paper: the tokens of the light theme. */
 const INK = {
@@ -14,9 +15,6 @@ const INK = {
 export const SVG_WIDTH = 515;
 const [LABEL, PLOT, ROW, HEAD, AXIS] = [150, 205, 17, 18, 18];
 const [LEFT, WORDS] = [LABEL + 5, LABEL + PLOT + 15];
-
-export const escapeXml = (text: string): string =>
-  text.replace(/[<>&"']/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[sign] ?? "&#39;");
 
 const MOST_LABEL = 30;
 const shorten = (label: string) => (label.length > MOST_LABEL ? `${label.slice(0, MOST_LABEL - 1)}…` : label);

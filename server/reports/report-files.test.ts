@@ -15,6 +15,8 @@ import { writePack } from "./write-pack";
 import { writePdf } from "./write-pdf";
 import { writeWord } from "./write-word";
 
+const { DOMParser } = new JSDOM("", { url: "http://localhost" }).window;
+
 const NASTY = '=SUM(A1) & 50 % of "R_1" #2 \\input{/etc/passwd} ~^ <b> “Δ” \u0007';
 const NOTHING = undefineEstimate(
   { definition: "study.omissions_per_note@1", parameters: {}, n: 0, unit: "note" },
@@ -95,7 +97,6 @@ test("LaTeX holds what people typed as words and never as commands", () => {
 
 test("Word opens: its parts are XML, with headings, tables and every word", async () => {
   const parts = unzipSync(await writeWord(content, facts));
-  const { DOMParser } = new JSDOM().window;
   const read = (name: string) =>
     new DOMParser().parseFromString(strFromU8(parts[name] ?? new Uint8Array()), "text/xml");
   for (const name of Object.keys(parts).filter((each) => /\.(xml|rels)$/.test(each))) {
@@ -128,8 +129,9 @@ test("the pack holds them all, its JSON has the digest, and it says whether text
   const textOf = (name: string) => strFromU8(files[name] ?? new Uint8Array());
   expect(sha256(textOf("report.json"))).toBe(facts.digest);
   expect(textOf("README.txt")).toContain("No text of a note is in this pack.");
-  const svg = new JSDOM().window.DOMParser;
-  expect(new svg().parseFromString(textOf("forest.svg"), "image/svg+xml").querySelector("parsererror")).toBeNull();
+  expect(
+    new DOMParser().parseFromString(textOf("forest.svg"), "image/svg+xml").querySelector("parsererror"),
+  ).toBeNull();
   const quoted = unzipSync(await writePack(content, facts, { marks: { csv: "a\r\n" }, quotes: true }));
   expect(strFromU8(quoted["README.txt"] ?? new Uint8Array())).toContain("THIS PACK HOLDS TEXTS OF NOTES");
   expect(quoted["marks.csv"]).toBeDefined();

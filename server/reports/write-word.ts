@@ -14,16 +14,13 @@ import {
 } from "docx";
 import type { ReportContent } from "@/domain/reports/report-content";
 import { type Block, type ReportFacts, titleOf, writeDocument } from "@/domain/reports/report-document";
+import { xmlText } from "@/domain/reports/xml-text";
 
 /** A4 less its margins, in twentieths of a point. */
 const TEXT_WIDTH = 9_700;
 const TONES = { good: "0F7A4F", bad: "B3261E", undecided: "7A5A00", none: "1A1F2B" } as const;
 
-/** What XML 1.0 cannot hold has no place in the file. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
-const plain = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
-
-const run = (text: string, more: object = {}) => new TextRun({ text: plain(text), ...more });
+const run = (text: string, more: object = {}) => new TextRun({ text: xmlText(text), ...more });
 
 function cellOf(text: string, width: number, bold: boolean): TableCell {
   return new TableCell({
@@ -94,7 +91,7 @@ export async function writeWord(content: ReportContent, facts: ReportFacts): Pro
     ],
   });
   const file = new Document({
-    title: plain(title),
+    title: xmlText(title),
     creator: "Assay",
     styles: { default: { document: { run: { font: "Calibri", size: 20 } } } },
     sections: [

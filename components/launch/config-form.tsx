@@ -8,7 +8,9 @@ import { FieldControl } from "./field-control";
 import { isDefault, type LaunchDraft } from "./launch-draft";
 
 type ConfigFormProps = {
-  draft: LaunchDraft;
+  draft: Pick<LaunchDraft, "config">;
+  /** Keeps the fields of several stages on one page apart. */
+  prefix?: string;
   fields: readonly ConfigField[];
   problems: ReadonlyMap<string, string>;
   /** Undefined goes back to the default. */
@@ -22,9 +24,9 @@ function groupsOf(fields: readonly ConfigField[]): [string, ConfigField[]][] {
 }
 
 /** Settings by group; what few people touch is folded unless it was touched. */
-export function ConfigForm({ draft, fields, problems, onChange }: ConfigFormProps) {
+export function ConfigForm({ draft, fields, problems, prefix = "config", onChange }: ConfigFormProps) {
   const row = (field: ConfigField) => (
-    <FieldRow key={field.key} {...{ draft, field, onChange }} problem={problems.get(`config.${field.key}`)} />
+    <FieldRow key={field.key} {...{ draft, field, prefix, onChange }} problem={problems.get(`config.${field.key}`)} />
   );
   return groupsOf(fields).map(([group, members]) => {
     const folded = members.filter((field) => field.advanced);
@@ -46,10 +48,14 @@ export function ConfigForm({ draft, fields, problems, onChange }: ConfigFormProp
   });
 }
 
-type FieldRowProps = Pick<ConfigFormProps, "draft" | "onChange"> & { field: ConfigField; problem: string | undefined };
+type FieldRowProps = Pick<ConfigFormProps, "draft" | "onChange"> & {
+  field: ConfigField;
+  prefix: string;
+  problem: string | undefined;
+};
 
-function FieldRow({ draft, field, problem, onChange }: FieldRowProps) {
-  const id = `config-${field.key}`;
+function FieldRow({ draft, field, prefix, problem, onChange }: FieldRowProps) {
+  const id = `${prefix}-${field.key}`;
   const changed = !isDefault(field, draft);
   const value = field.key in draft.config ? draft.config[field.key] : field.default;
   const bounds = describeBounds(field);

@@ -47,7 +47,7 @@ export function draftFromRun(run: ClonedRun, changes: Readonly<Record<string, st
   };
 }
 
-export function isDefault(field: ConfigField, draft: LaunchDraft): boolean {
+export function isDefault(field: ConfigField, draft: Pick<LaunchDraft, "config">): boolean {
   if (!(field.key in draft.config)) return true;
   if (typedValues(field, draft.config[field.key])) return false;
   const reading = readFieldValue(field, draft.config[field.key]);

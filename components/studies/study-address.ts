@@ -5,6 +5,9 @@ import type { StudyNode } from "./use-study";
 export const studiesAddress = (project: string): string => pageAddress(project, "/studies");
 export const studyAddress = (project: string, study: string): string => `${studiesAddress(project)}/${study}`;
 
+export const forkAddress = (project: string, study: string, node: string): string =>
+  `${studyAddress(project, study)}/fork?node=${encodeURIComponent(node)}`;
+
 type Made = StudyNode["made"][number];
 
 export function madeAddress(project: string, { kind, thingId }: Made): string | null {

@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { FORK_PARTS } from "@/domain/studies/fork-parts";
 import type { ClinicalLoopInput } from "@/domain/studies/loop-settings";
 import { FailureNote } from "../../campaigns/failure-note";
 import { Labelled } from "../../campaigns/form/labelled";
@@ -16,30 +17,14 @@ import { ErrorState } from "../../ui/error-state";
 import { Input } from "../../ui/input";
 import { SkeletonLines } from "../../ui/skeleton";
 import { studyAddress } from "../study-address";
-import { EMPTY_LOOP, type LoopDraft, loopProblems, loopRequest } from "./loop-draft";
-import { NotesSection } from "./notes-section";
+import { EMPTY_LOOP, type LoopDraft } from "./loop-draft";
+import { loopProblems, loopRequest } from "./loop-request";
+import { LoopSections } from "./loop-sections";
 import { PlanCard } from "./plan-card";
-import { ReadingSection } from "./reading-section";
-import { TrainingSection } from "./training-section";
+import { fieldsOfStages, readStageConfigs } from "./stage-configs";
+import { useLoopChoices } from "./use-loop-choices";
 
 const NOTHING: ClinicalLoopInput = { name: "", notesVersionId: "", readers: { kind: "people", people: [] } };
-
-function useChoices(project: string) {
-  const trpc = useTRPC();
-  const choices = useQuery(trpc.campaigns.choices.queryOptions({ project }));
-  const people = useQuery(trpc.campaigns.possibleReaders.queryOptions({ project }));
-  const models = useQuery(trpc.models.list.queryOptions({ project }));
-  const all = [choices, people, models];
-  const failed = all.find(({ error }) => error !== null);
-  return {
-    data:
-      choices.data && people.data && models.data
-        ? { versions: choices.data.versions, people: people.data, models: models.data.items }
-        : null,
-    error: failed?.error ?? null,
-    retry: () => void failed?.refetch(),
-  };
-}
 
 /** The whole loop is launched once: what it needs, what it comes to, and everything that would be refused. */
 export function NewLoopView() {
@@ -48,9 +33,14 @@ export function NewLoopView() {
   const trpc = useTRPC();
   const router = useRouter();
   const [draft, setDraft] = useState<LoopDraft>(EMPTY_LOOP);
-  const choices = useChoices(project.slug);
-  const problems = loopProblems(draft);
-  const request = useDeferredValue(problems.length === 0 ? loopRequest(draft) : null);
+  const choices = useLoopChoices(project.slug);
+  const fields = useMemo(
+    () => fieldsOfStages(choices.data?.stages ?? [], draft.stage),
+    [choices.data?.stages, draft.stage],
+  );
+  const { configs, problems: unread } = readStageConfigs(draft.configs, fields);
+  const problems = [...loopProblems(draft), ...unread.values()];
+  const request = useDeferredValue(problems.length === 0 ? loopRequest(draft, null, configs) : null);
   const plan = useQuery({
     ...trpc.studies.planLoop.queryOptions({ project: project.slug, ...(request ?? NOTHING) }),
     enabled: request !== null,
@@ -89,16 +79,14 @@ export function NewLoopView() {
           <ErrorState what="What there is to choose from" error={choices.error} onRetry={choices.retry} />
         ) : null}
         {choices.data ? (
-          <>
-            <NotesSection
-              draft={draft}
-              versions={choices.data.versions}
-              models={choices.data.models}
-              onChange={change}
-            />
-            <ReadingSection draft={draft} people={choices.data.people} onChange={change} />
-            <TrainingSection draft={draft} onChange={change} />
-          </>
+          <LoopSections
+            draft={draft}
+            choices={choices.data}
+            fields={fields}
+            problems={unread}
+            parts={FORK_PARTS}
+            onChange={change}
+          />
         ) : choices.error ? null : (
           <SkeletonLines lines={8} label="Loading notes, models and people" />
         )}

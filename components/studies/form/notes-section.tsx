@@ -56,18 +56,6 @@ export function NotesSection({ draft, versions, models, onChange }: NotesSection
           onChange={(share) => onChange({ harvestShare: share ?? 0.5 })}
         />
         <NumberField
-          {...{
-            id: "loop-samples",
-            label: "Notes of each harvested source",
-            value: draft.samples,
-            min: 1,
-            max: 5,
-            whole: true,
-          }}
-          about="More than one are sampled, so that a clean and a wrong one can make a pair."
-          onChange={(samples) => onChange({ samples: samples ?? 1 })}
-        />
-        <NumberField
           {...{ id: "loop-harvest", label: "Harvested notes at most", value: draft.harvestNotes, min: 2, max: 100_000 }}
           {...{ whole: true, optional: true, placeholder: "all" }}
           onChange={(harvestNotes) => onChange({ harvestNotes })}

@@ -10,12 +10,16 @@ import type { LoopDraft } from "./loop-draft";
 type ReadingSectionProps = {
   draft: LoopDraft;
   people: RouterOutputs["campaigns"]["possibleReaders"];
+  /** Of a fork that begins at a gate: readers and rule stay as they were. */
+  gatesAlone?: boolean;
   onChange: (part: Partial<LoopDraft>) => void;
 };
 
 /** Who reads, by which rule a gate decides, and what moves the study on. */
-export function ReadingSection({ draft, people, onChange }: ReadingSectionProps) {
+export function ReadingSection({ draft, people, gatesAlone = false, onChange }: ReadingSectionProps) {
   const simulated = draft.readersKind === "simulated";
+  const gates = <GateChoices draft={draft} simulated={simulated} onChange={onChange} />;
+  if (gatesAlone) return <FormSection title="Gates">{gates}</FormSection>;
   return (
     <FormSection title="Readers and gates" about="The same readers, protocol and rule hold in both rounds.">
       <ChoiceRow
@@ -86,6 +90,16 @@ export function ReadingSection({ draft, people, onChange }: ReadingSectionProps)
         ]}
         onChange={(unit) => onChange({ unit })}
       />
+      {gates}
+    </FormSection>
+  );
+}
+
+type GateChoicesProps = Pick<ReadingSectionProps, "draft" | "onChange"> & { simulated: boolean };
+
+function GateChoices({ draft, simulated, onChange }: GateChoicesProps) {
+  return (
+    <>
       <ChoiceRow
         name="loop-undecided"
         legend="Where a gate cannot tell"
@@ -105,6 +119,6 @@ export function ReadingSection({ draft, people, onChange }: ReadingSectionProps)
           onChange={(signature) => onChange({ signature })}
         />
       ) : null}
-    </FormSection>
+    </>
   );
 }

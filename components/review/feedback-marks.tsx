@@ -33,7 +33,7 @@ export function FeedbackMarks({ desk, answer }: FeedbackMarksProps) {
         : "";
       const told = found.includes(mark.id) ? "✓ Found" : missed.includes(mark.id) ? "✕ Missed" : "Settled";
       const word = marking ? told : "Wrong in it";
-      return { mark, word, more: `${describeMark(mark, protocol, review)}${differs}` };
+      return { mark, word, more: `${describeMark(mark, protocol, review)}${differs} ${mark.comment}` };
     }),
     ...own.filter(({ id }) => extra.includes(id)).map((mark) => ({ mark, word: "Not settled as an error", more: "" })),
   ];

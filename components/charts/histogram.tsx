@@ -74,6 +74,7 @@ export function Histogram({ bins, sides, height, marks = [], onBin }: HistogramP
           isAnimationActive={false}
           cursor={{ fill: "var(--sunken)" }}
           formatter={(value) => formatCount(Number(value))}
+          itemStyle={{ color: "var(--ink)" }}
           contentStyle={{
             background: "var(--surface)",
             border: "1px solid var(--line)",

@@ -17,7 +17,9 @@ from runners.bench.figure import BenchResult, Figure
 from runners.bench.sft.attempt import read_journal, write_launch
 from runners.models.prompt_template import DEFAULT_NOTE_PROMPT
 
-KEYS = ("margins/h01", "margins/h00", "margins/h11")
+BUCKETS = ("margins/h01", "margins/h00", "margins/h11")
+# Of pairs that were trained on, and of pairs that were not.
+KEYS = (*BUCKETS, *(f"validation/{key}" for key in BUCKETS))
 
 
 def main(arguments: list[str]) -> int:
@@ -30,11 +32,14 @@ def main(arguments: list[str]) -> int:
     shared = {"maxTokens": 1024, "prompt": DEFAULT_NOTE_PROMPT, "validationExamples": 200}
     reference = launch(home / "reference", "reference", shared, pairs, options, 0, None)
     run(reference)
+    apart = read_journal(reference).seconds
     wanted = [(float(delta), seed) for delta in options.deltas.split(",") for seed in range(1, options.seeds + 1)]
     with ThreadPoolExecutor(options.parallel) as pool:
         rows = list(pool.map(lambda at: train(home, at[0], at[1], shared, pairs, reference, options), wanted))
     failures = [row["failure"] for row in rows if row["failure"]]
-    document = BenchResult(figures(rows), {**vars(options), "out": str(home), "pairs": count}).as_json("deltas")
+    document = BenchResult(
+        [*figures(rows), *costs(rows, apart)], {**vars(options), "out": str(home), "pairs": count}
+    ).as_json("deltas")
     text = json.dumps(document | {"rows": rows}, indent=2, default=str)
     if options.json:
         options.json.write_text(text)
@@ -48,7 +53,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m runners bench deltas", description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="folder of a model with trained weights")
-    parser.add_argument("--deltas", default="0,2,5,10,20,30,50,100")
+    parser.add_argument("--deltas", default="0,2,4,6,8,10,20,30,50,100")
     parser.add_argument("--seeds", type=int, default=3, help="runs of each delta")
     parser.add_argument("--dialogues", type=int, default=600)
     parser.add_argument("--learning-rate", type=float, default=5e-5)
@@ -112,7 +117,8 @@ def train(
     run(folder)
     measured = read_journal(folder)
     row: dict[str, Any] = {"delta": delta, "seed": seed, "failure": measured.failure, "steps": len(measured.losses)}
-    for key in [*KEYS, *(f"validation/{key}" for key in KEYS), "validation/logps/chosen", "validation/loss"]:
+    row["seconds"] = measured.seconds
+    for key in [*KEYS, "validation/logps/chosen", "validation/loss"]:
         found = series(folder, key)
         row[key] = found[max(found)] if found else None
     return row
@@ -124,7 +130,7 @@ def figures(rows: list[dict[str, Any]]) -> list[Figure]:
     deltas = sorted({row["delta"] for row in rows})
     for key in KEYS:
         for delta in deltas:
-            values = [row[key] for row in rows if row["delta"] == delta and row[key] is not None]
+            values = [row[key] for row in rows if row["delta"] == delta and row.get(key) is not None]
             if values:
                 found.append(Figure(f"{key} at delta {delta:g}", mean(values), "nats", "higher"))
     seeds = sorted({row["seed"] for row in rows})
@@ -134,3 +140,15 @@ def figures(rows: list[dict[str, Any]]) -> list[Figure]:
         rising += all(a is not None and b is not None and a <= b for a, b in pairwise(margins))
     found.append(Figure("seeds whose (0,1) margin rises with every delta", rising, "seeds", "higher", None, len(seeds)))
     return found
+
+
+def costs(rows: list[dict[str, Any]], reference: float | None) -> list[Figure]:
+    """Return what the runs and the one pass of the reference took, each from its start to its end."""
+    taken = [row["seconds"] for row in rows if row["seconds"] is not None]
+    if not taken or reference is None:
+        return []
+    return [
+        Figure(f"{len(taken)} trainings", sum(taken), "s"),
+        Figure("the one reference pass", reference, "s"),
+        Figure("the reference pass over one training", reference / mean(taken), "x"),
+    ]

@@ -25,6 +25,8 @@ class Measured:
     times: dict[int, float]
     peak_memory_bytes: int | None
     failure: str | None
+    seconds: float | None = None
+    """From the start of the stage to its end; None where it did not finish."""
 
     def tokens_per_second(self) -> float | None:
         """Tokens without padding, over the measured steps."""
@@ -109,7 +111,7 @@ def read_journal(folder: Path) -> Measured:
     measured = Measured({}, {}, {}, None, None)
     if not path.exists():
         return measured
-    peak, failure = None, None
+    peak, failure, seconds = None, None, None
     for frame in scan_frames(path.read_bytes()).frames:
         event = json.loads(frame.header)
         if event["type"] == "metrics" and "train/loss" in event["keys"]:
@@ -118,7 +120,7 @@ def read_journal(folder: Path) -> Measured:
             measured.losses[step], measured.times[step] = row["train/loss"], values[1]
             measured.tokens[step] = row.get("train/tokens", 0.0)
         elif event["type"] == "finished":
-            peak = event["peakDeviceMemoryBytes"]
+            peak, seconds = event["peakDeviceMemoryBytes"], event["seconds"]
         elif event["type"] == "failed":
             failure = event["reason"]
-    return Measured(measured.losses, measured.tokens, measured.times, peak, failure)
+    return Measured(measured.losses, measured.tokens, measured.times, peak, failure, seconds)

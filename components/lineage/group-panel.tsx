@@ -39,7 +39,10 @@ export function GroupPanel({ subject, group, groups, edges, here, nameOf, onChoo
   });
   return (
     <Card aria-label="The box that is open" className="order-first grid content-start gap-3 text-sm xl:order-none">
-      <CardHeader title={titleOf({ ...group, name: nameOf(group.name) })} remark={LINEAGE_NODES[group.kind].one} />
+      <CardHeader
+        title={titleOf({ ...group, name: nameOf(group.name) })}
+        remark={group.count === 1 ? LINEAGE_NODES[group.kind].one : undefined}
+      />
       {told === "" ? null : <p className="break-words text-muted">{told}</p>}
       {page || lineage ? (
         <p className="flex flex-wrap gap-x-4 gap-y-1">

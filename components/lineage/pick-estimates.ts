@@ -4,8 +4,10 @@ import type { LineageSubject } from "@/domain/lineage/lineage-subject";
 import { describeMetric } from "@/domain/metrics/metric-words";
 import type { RouterOutputs } from "../layout/trpc";
 
-type Result = RouterOutputs["studies"]["result"];
-type Side = Extract<Result, { state: "measured" }>["sides"][number];
+type Measured = Extract<RouterOutputs["studies"]["result"], { state: "measured" }>;
+type Side = Pick<Measured["sides"][number], "name" | "before" | "after" | "difference" | "watched">;
+/** Of a study's answer what is shown here. */
+export type Answered = { state: "none" } | (Pick<Measured, "state" | "node" | "kept"> & { sides: readonly Side[] });
 
 export type ShownEstimate = { name: string; estimate: Estimate; scale: EstimateScale; difference: boolean };
 
@@ -25,7 +27,7 @@ function ofSide(side: Side, number: NonNullable<LineageSubject["number"]>): Omit
 }
 
 /** What the study's answer says of the number that was asked for; nothing where it was not measured. */
-export function pickEstimates(result: Result, { number, node, side }: LineageSubject): ShownEstimate[] {
+export function pickEstimates(result: Answered, { number, node, side }: LineageSubject): ShownEstimate[] {
   if (result.state !== "measured" || (node && node !== result.node)) return [];
   if (number === "kept") {
     return result.kept.map((estimate) => ({

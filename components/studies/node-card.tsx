@@ -56,7 +56,7 @@ export function NodeCard({ node, href, onAct }: NodeCardProps) {
       {node.verdict ? <VerdictMark verdict={node.verdict} className="text-xs" /> : null}
       <NodeText node={node} />
       {onAct ? (
-        <span className="absolute right-1 bottom-1 flex gap-1 rounded-md bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+        <span className="absolute right-1 bottom-1 flex gap-1 rounded-md bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100">
           {actions.includes("rerun") && node.kind !== "import" ? (
             <Button size="icon" variant="ghost" aria-label={`Run “${node.title}” again`} onClick={() => onAct("rerun")}>
               <RotateCcw aria-hidden className="size-3.5" />

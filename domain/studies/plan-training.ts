@@ -31,8 +31,11 @@ const deltasOf = ({ training: { stage, deltas } }: ClinicalLoop): readonly numbe
 /** What both read pairs by, so that the stored reference is of the very texts that are trained on. */
 const SHARED = ["quantisation", "maxTokens", "overLimit", "prompt", "system", "chat", "validationExamples"] as const;
 
+/** Tokens of a pair at most, where the settings say nothing. */
+export const TRAINED_TOKENS = 1_024;
+
 const sharedConfig = ({ training: { config } }: ClinicalLoop): Record<string, unknown> => ({
-  ...{ maxTokens: 1_024 },
+  ...{ maxTokens: TRAINED_TOKENS },
   ...Object.fromEntries(SHARED.flatMap((name) => (name in config ? [[name, config[name]]] : []))),
 });
 

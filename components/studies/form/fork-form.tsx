@@ -9,6 +9,7 @@ import type { ClinicalLoop } from "@/domain/studies/loop-settings";
 import { FailureNote } from "../../campaigns/failure-note";
 import { Labelled } from "../../campaigns/form/labelled";
 import { useCrumb } from "../../layout/breadcrumb";
+import { useKeys } from "../../layout/keys";
 import { useProject } from "../../layout/project-context";
 import { useTRPC } from "../../layout/trpc";
 import { Button } from "../../ui/button";
@@ -66,12 +67,14 @@ export function ForkForm({ study, base, node }: ForkFormProps) {
   });
   const busy = fork.isPending || fork.isSuccess;
   const ready = changes !== null && problems.length === 0 && plan.data?.problems.length === 0 && !plan.error;
-  const begin = () =>
-    changes &&
+  const begin = () => {
+    if (!ready || busy) return;
     fork.mutate(
       { project: project.slug, study: study.id, node, name: draft.name, changes },
       { onSuccess: ({ studyId }) => router.push(studyAddress(project.slug, studyId)) },
     );
+  };
+  useKeys("Fork", [{ keys: "mod+Enter", label: "Fork the study", run: begin }]);
   const turn = () => {
     const written = text?.changes ? parseLoop({ ...base, ...text.changes }) : null;
     if (written) {
@@ -142,7 +145,7 @@ export function ForkForm({ study, base, node }: ForkFormProps) {
         <ForkPlanCard plan={plan.data} stale={plan.isFetching} problems={problems} changes={changes}>
           <FailureNote error={fork.error ?? plan.error} />
           {ready ? (
-            <Button variant="primary" className="mt-3 w-full" disabled={busy} onClick={begin}>
+            <Button variant="primary" className="mt-3 w-full" disabled={busy} title="Ctrl Enter" onClick={begin}>
               {busy ? "Forking…" : "Fork the study"}
             </Button>
           ) : null}

@@ -8,6 +8,7 @@ import type { ClinicalLoopInput } from "@/domain/studies/loop-settings";
 import { FailureNote } from "../../campaigns/failure-note";
 import { Labelled } from "../../campaigns/form/labelled";
 import { useCrumb } from "../../layout/breadcrumb";
+import { useKeys } from "../../layout/keys";
 import { useMayDo, useProject } from "../../layout/project-context";
 import { useTRPC } from "../../layout/trpc";
 import { Button } from "../../ui/button";
@@ -53,14 +54,18 @@ export function NewLoopView() {
     }),
   );
   useCrumb("New study");
+  const change = (part: Partial<LoopDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const ready = request !== null && plan.data?.problems.length === 0 && !plan.error;
+  const busy = launch.isPending || launch.isSuccess;
+  const begin = () => {
+    if (ready && !busy) launch.mutate({ project: project.slug, ...request });
+  };
+  useKeys("New study", [{ keys: "mod+Enter", label: "Launch study", run: begin }]);
   if (!mayWrite) {
     return (
       <EmptyState title="Launching studies is not for your role">An admin of the project can change it.</EmptyState>
     );
   }
-  const change = (part: Partial<LoopDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const ready = request !== null && plan.data?.problems.length === 0 && !plan.error;
-  const busy = launch.isPending || launch.isSuccess;
   return (
     <div className="mx-auto grid w-full max-w-[1180px] gap-6 p-5 lg:grid-cols-[minmax(0,1fr)_330px]">
       <div className="min-w-0">
@@ -107,12 +112,7 @@ export function NewLoopView() {
           ) : null}
           <FailureNote error={launch.error ?? plan.error} />
           {ready ? (
-            <Button
-              variant="primary"
-              className="mt-3 w-full"
-              disabled={busy}
-              onClick={() => request && launch.mutate({ project: project.slug, ...request })}
-            >
+            <Button variant="primary" className="mt-3 w-full" disabled={busy} title="Ctrl Enter" onClick={begin}>
               {busy ? "Launching…" : "Launch study"}
             </Button>
           ) : null}

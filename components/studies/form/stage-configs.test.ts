@@ -14,6 +14,7 @@ test("each stage has its fields, without what the study says itself", () => {
   expect(fields.generate.map(({ key }) => key)).not.toContain("split");
   expect(fields.training.map(({ key }) => key)).toContain("beta");
   expect(fields.training.map(({ key }) => key)).not.toContain("delta");
+  expect(fields.training.find(({ key }) => key === "maxTokens")?.default).toBe(1_024);
   expect(fieldsOfStages(stages, "dpo").training.map(({ key }) => key)).toContain("labelSmoothing");
 });
 

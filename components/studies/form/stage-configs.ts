@@ -1,6 +1,7 @@
 import type { ConfigField } from "@/domain/runs/config-field";
 import { readConfigFields, readFieldValue } from "@/domain/runs/config-field";
 import type { StageSchema } from "@/domain/runs/stage-schema";
+import { TRAINED_TOKENS } from "@/domain/studies/plan-training";
 import type { LoopDraft, StageConfigs } from "./loop-draft";
 
 export type StageName = keyof StageConfigs;
@@ -16,6 +17,9 @@ const SAID_BY_STUDY: Readonly<Record<StageName, readonly string[]>> = {
 
 /** Settings of the stages of a study as fields. */
 export function fieldsOfStages(stages: readonly StageSchema[], training: LoopDraft["stage"]): StageFields {
+  /** As the study asks for it where nobody says otherwise. */
+  const asked = (field: ConfigField): ConfigField =>
+    field.key === "maxTokens" ? { ...field, default: TRAINED_TOKENS } : field;
   const of = (name: StageName, stage: string) => {
     const schema = stages.find((each) => each.stage === stage);
     const fields = schema ? readConfigFields(schema.config) : [];
@@ -23,7 +27,7 @@ export function fieldsOfStages(stages: readonly StageSchema[], training: LoopDra
   };
   return {
     ...{ sft: of("sft", "sft"), generate: of("generate", "generate"), rewrite: of("rewrite", "rewrite") },
-    training: of("training", training),
+    training: of("training", training).map(asked),
   };
 }
 

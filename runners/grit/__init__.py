@@ -1,0 +1,1 @@
+"""GRIT: LoRA with K-FAC in the rank space of its two matrices."""

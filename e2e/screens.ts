@@ -47,6 +47,7 @@ export const SCREENS = {
   logs: { path: "/runs/seed-out-of-memory/logs", shows: "Loading the model" },
   artifacts: { path: "/runs/seed-sft/artifacts", shows: "adapter" },
   lineage: { path: "/runs/seed-evaluate/lineage", shows: "Read from left to right" },
+  "lineage-both-ways": { path: "/lineage/run/seed-evaluate", shows: "the same boxes, in words", height: 1300 },
   evaluation: { path: "/runs/seed-evaluate/evaluation", shows: "Estimates", height: 1600 },
   example: {
     path: "/runs/seed-evaluate/evaluation",

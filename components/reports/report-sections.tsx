@@ -41,6 +41,7 @@ function RoundPart({ round }: { round: ReportRound }) {
                 </th>
                 <td className="py-1 tabular-nums">
                   <EstimateText estimate={each} scale="number" hideSample />
+                  {each.state === "undefined" ? <span className="text-xs text-muted">: {each.reason}</span> : null}
                 </td>
               </tr>
             ))}

@@ -14,7 +14,7 @@ const frozen = {
   remark: z.string().trim().max(2_000).nullable().default(null),
 };
 const compared = z.object({
-  runs: z.array(id).min(2).max(MOST_COMPARED),
+  runs: z.array(id).min(1).max(MOST_COMPARED),
   baseline: id.optional(),
   against: id.optional(),
   metric: z.string().min(1).max(300).optional(),

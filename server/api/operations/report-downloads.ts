@@ -20,8 +20,9 @@ const file: DownloadOperation = {
   access: "project.read",
   gives: ["application/zip", "application/pdf", "application/octet-stream", "text/csv", "application/json"],
   serve: async (asked, fields) => {
-    const { project, report, file: which } = z.object(given).parse(fields);
+    const { project } = z.object({ project: given.project }).parse(fields);
     const { projectId } = await authorise(asked.db, asked.viewer, project, "project.read");
+    const { report, file: which } = z.object(given).parse(fields);
     return answerReportFile(await exportReport(asked.db, { projectId, reportId: report, viewer: asked.viewer }, which));
   },
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Verdict } from "@/domain/assessments/mark";
 import { createBlindedRig, type Heard } from "./testing/blinded-rig";
 import { createChanges } from "./testing/changes";
 
@@ -22,6 +23,7 @@ const FIELDS = {
   note: "text digest sentences",
   source: "text digest turns",
   earlier: "assignmentId practice position state verdict unsure marks",
+  feedback: "right settled why found missed extra named practice",
 };
 const fieldsOf = (value: unknown) =>
   Object.keys(Object(value))
@@ -62,16 +64,15 @@ test("a whole reading of every round tells nothing, field by field", async () =>
         await hear("reviews.save", { changes: [said] });
         await hear("reviews.case", { assignment: one.assignmentId });
         if (Object(one).practice) {
-          await hear("reviews.practiceFeedback", { assignment: one.assignmentId });
+          const feedback = await hear("reviews.practiceFeedback", { assignment: one.assignmentId });
+          expect(fieldsOf(feedback)).toEqual(wanted("feedback"));
+          const settled: Verdict = Object(feedback).settled.verdict;
           await hear("reviews.practiceAgain", { campaign });
           const right = createChanges(one.assignmentId, one.note.text);
           const late = { clock: 10 };
-          await hear("reviews.save", {
-            changes: [
-              { ...right.mark(), ...late },
-              { ...right.verdict("marked"), clock: 11 },
-            ],
-          });
+          const answer = settled === "first" || settled === "second" ? right.choice(settled) : right.verdict(settled);
+          const marks = settled === "marked" ? [{ ...right.mark(), ...late }] : [];
+          await hear("reviews.save", { changes: [...marks, { ...answer, clock: 11 }] });
         }
         read += 1;
       }

@@ -15,7 +15,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ of, id }, { number, node, side }] = await Promise.all([params, searchParams]);
-  const subject = lineageSubjectSchema.safeParse({ of, id, number, node, side: side === undefined ? null : Number(side) });
+  const subject = lineageSubjectSchema.safeParse({
+    of,
+    id,
+    number,
+    node,
+    side: side === undefined ? null : Number(side),
+  });
   if (!subject.success) notFound();
   return <LineageView subject={subject.data} />;
 }

@@ -26,6 +26,14 @@ test("what is copied of a histogram counts every pair once at each step", () => 
   expect(isReference(bucket.after)).toBe(false);
 });
 
+test("margins of exactly 0 stand above zero, whatever the width of the bins", () => {
+  const { bins, buckets } = measure([0, 0, 0], [-0.55, 0.3, 4]);
+  const [bucket] = buckets;
+  if (!bucket) throw new Error("no bucket");
+  const { rows } = binRows({ bins, beforeStep: 0, afterStep: 36 }, bucket);
+  expect(rows.filter(([, , before]) => before === 3).map(([low]) => low)).toEqual([0]);
+});
+
 test("a single step has one column, and margins that are all 0 are the reference", () => {
   const { bins, buckets } = measure(null, [0, 0]);
   const [bucket] = buckets;

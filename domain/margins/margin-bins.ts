@@ -35,8 +35,10 @@ export function countInBins(values: Float64Array, bins: readonly MarginBin[]): n
   const [first] = bins;
   if (!first) return counts;
   const width = first.high - first.low;
+  // Counted from zero, which is an edge, so that what is exactly there falls to no side by rounding.
+  const skipped = Math.round(first.low / width);
   for (const value of values) {
-    const at = Math.min(bins.length - 1, Math.max(0, Math.floor((value - first.low) / width)));
+    const at = Math.min(bins.length - 1, Math.max(0, Math.floor(value / width) - skipped));
     counts[at] = (counts[at] ?? 0) + 1;
   }
   return counts;

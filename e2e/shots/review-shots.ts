@@ -4,7 +4,7 @@ import type { Person } from "../people";
 import { beginRound, openRound, press, visit } from "../review-round";
 import { practiceControls } from "./practice-controls";
 
-export type ReviewRounds = { marks: string; plain: string; sides: string; practice: string };
+export type ReviewRounds = { marks: string; plain: string; sides: string };
 type Prepare = (page: Page, rounds: ReviewRounds) => Promise<void>;
 /** `touch`: a tablet by finger beside the two desktops. */
 export type ReviewShot = { person: Person; prepare: Prepare; touch?: true };
@@ -23,12 +23,6 @@ export async function openReviewRounds(): Promise<ReviewRounds> {
     plain: await openRound({
       ...{ title: "Letters, plain", texts: visits(3) },
       protocol: { mode: "yes-no", required: [] },
-    }),
-    practice: await openRound({
-      title: "Letters, practice",
-      texts: visits(2),
-      protocol: { practice: { cases: 1, passMark: 1 }, required: ["type"], instructions },
-      controls: practiceControls(),
     }),
     sides: await openRound({
       title: "Letters, side by side",
@@ -91,8 +85,12 @@ export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
   },
   "review-practice": {
     ...{ person: "reviewer", touch: true },
-    prepare: async (page, { practice }) => {
-      await beginRound(page, practice);
+    prepare: async (page) => {
+      const protocol = { practice: { cases: 1, passMark: 1 }, required: ["type" as const] };
+      const round = await openRound({
+        ...{ title: "Letters, practice", texts: visits(2), protocol, controls: practiceControls() },
+      });
+      await beginRound(page, round);
       await letPass(page, 2);
       await press(page, "Enter");
       await page.getByText("Settled otherwise").waitFor();
@@ -118,10 +116,11 @@ export const REVIEW_SHOTS: Readonly<Record<string, ReviewShot>> = {
   },
   "review-two-tabs": {
     person: "reviewer",
-    prepare: async (page, { marks }) => {
+    prepare: async (page) => {
+      const round = await openRound({ title: "Letters, in two tabs", texts: visits(2) });
       const other = await page.context().newPage();
-      await beginRound(page, marks);
-      await beginRound(other, marks);
+      await beginRound(page, round);
+      await beginRound(other, round);
       await press(other, "j", "2", "s");
       await page.getByRole("option", { selected: true }).first().waitFor();
       await page.bringToFront();

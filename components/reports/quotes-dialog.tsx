@@ -20,7 +20,7 @@ export function QuotesDialog({ report, onClose }: { report: FrozenReport; onClos
       description="The pack then holds the words that readers marked in the notes. They may name patients; where it may go is yours to know."
       footer={
         <>
-          <Button onClick={onClose}>Keep</Button>
+          <Button onClick={onClose}>Not now</Button>
           <Button variant="primary" type="submit" form={form} disabled={!ticked}>
             Save the pack
           </Button>

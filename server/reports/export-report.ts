@@ -17,7 +17,7 @@ export const REPORT_FILES = ["pack", "pdf", "docx", "tex", "csv", "json"] as con
 export const reportFileSchema = z.enum(REPORT_FILES);
 export type ReportFile = z.infer<typeof reportFileSchema>;
 
-const TYPES: Record<ReportFile, string> = {
+export const REPORT_TYPES: Readonly<Record<ReportFile, string>> = {
   pack: "application/zip",
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -66,7 +66,7 @@ async function writeBytes(
 export async function exportReport(db: Services["db"], of: ReportOf, file: ReportFile): Promise<WrittenReport> {
   const whole = await readWhole(db, of);
   const bytes = await writeBytes(db, of, file, whole);
-  return { fileName: named(whole.content, file === "pack" ? "zip" : file), contentType: TYPES[file], bytes };
+  return { fileName: named(whole.content, file === "pack" ? "zip" : file), contentType: REPORT_TYPES[file], bytes };
 }
 
 /** The pack with the words that readers marked; the chain says who took them out, before they leave. */
@@ -84,5 +84,5 @@ export async function exportQuotedPack(
       ...{ subject: "report", subjectId: of.reportId, facts: told },
     }),
   );
-  return { fileName: named(content, "with-quotes.zip"), contentType: TYPES.pack, bytes };
+  return { fileName: named(content, "with-quotes.zip"), contentType: REPORT_TYPES.pack, bytes };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { authorise } from "../../auth/authorise";
 import { answerReportFile } from "../../reports/answer-report-file";
-import { exportReport, reportFileSchema } from "../../reports/export-report";
+import { exportReport, REPORT_TYPES, reportFileSchema } from "../../reports/export-report";
 import { type DownloadOperation, describeFields } from "../operation";
 
 const given = { project: z.string().min(1), report: z.string().min(1).max(64), file: reportFileSchema };
@@ -18,7 +18,7 @@ const file: DownloadOperation = {
   fields: describeFields(given, { report: "Id of the report.", file: "Which file; `pack` is a zip of all." }),
   writes: false,
   access: "project.read",
-  gives: ["application/zip", "application/pdf", "application/octet-stream", "text/csv", "application/json"],
+  gives: Object.values(REPORT_TYPES).map((type) => type.replace(/;.*$/, "")),
   serve: async (asked, fields) => {
     const { project } = z.object({ project: given.project }).parse(fields);
     const { projectId } = await authorise(asked.db, asked.viewer, project, "project.read");

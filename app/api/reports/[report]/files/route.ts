@@ -11,6 +11,7 @@ export const dynamic = "force-dynamic";
 type Place = { params: Promise<{ report: string }> };
 
 const querySchema = z.object({ project: z.string().min(1), file: reportFileSchema });
+const MOST_BYTES = 4_096;
 const formSchema = z.object({ project: z.string().min(1), quotes: z.literal("yes") });
 
 /** A frozen report as a file, for whoever is signed in by a browser. */
@@ -37,6 +38,10 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     const context = await createContext(request.headers);
     const { viewer } = context;
     if (!viewer) return Response.json({ kind: "Forbidden", message: "Sign in first." }, { status: 401 });
+    const length = Number(request.headers.get("content-length") ?? Number.NaN);
+    if (Number.isNaN(length) || length > MOST_BYTES) {
+      throw new DomainError("Validation", "This form holds more than the project and a tick.");
+    }
     const form = formSchema.safeParse(Object.fromEntries(new URLSearchParams(await request.text())));
     if (!form.success) {
       throw new DomainError("Validation", "Name the project, and tick the box that includes the quoted texts.");

@@ -20,7 +20,7 @@ function Names({ names }: Pick<SweepPlan, "names">) {
         ) : null}
       </summary>
       <ul className="mt-1">
-        {names.map((name) => (
+        {[...new Set(names)].map((name) => (
           <li key={name}>{name}</li>
         ))}
       </ul>

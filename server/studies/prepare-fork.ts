@@ -39,10 +39,16 @@ export function sharedKeys(from: StudyGraph, key: string): Set<string> {
   return new Set(kept.map((node) => node.key));
 }
 
+/** With the defaults of today, as a study may be older than a setting. */
+function storedConfig({ nodes }: StudyGraph, key: string): string {
+  const node = nodes.get(key);
+  return canonicalJson(node ? (NODE_CONFIGS[node.kind].safeParse(node.config).data ?? node.config) : {});
+}
+
 /** What is shared was made by the settings that hold now, or the two sides of a comparison would differ in more. */
 function refuseOtherConfigs(graph: StudyGraph, keys: ReadonlySet<string>, plans: readonly NodePlan[]): void {
   const planned = new Map(plans.map(({ key, kind, config }) => [key, canonicalJson(NODE_CONFIGS[kind].parse(config))]));
-  const other = [...keys].find((key) => planned.get(key) !== canonicalJson(graph.nodes.get(key)?.config ?? {}));
+  const other = [...keys].find((key) => planned.get(key) !== storedConfig(graph, key));
   if (!other) return;
   const what = `These changes also change “${graph.nodes.get(other)?.title ?? other}”, which stands before the fork.`;
   throw new DomainError("Validation", what, [

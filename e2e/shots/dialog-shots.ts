@@ -1,15 +1,15 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { openScreen, SCREENS } from "../screens";
 
 type Prepare = (page: Page, project: string) => Promise<void>;
 
 const onStudy =
-  (button: RegExp): Prepare =>
+  (button: RegExp, opened: (page: Page) => Locator): Prepare =>
   async (page, project) => {
     await openScreen(page, SCREENS.study, project);
     await page.getByRole("button", { name: button }).first().focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("dialog").waitFor();
+    await opened(page).waitFor();
   };
 
 const onPair =
@@ -22,7 +22,7 @@ const onPair =
     for (const name of buttons) await dialog.getByRole("button", { name }).click();
   };
 
-/** What opens over pairs, margins and studies. */
+/** What opens over pairs, margins and studies, or behind one of their buttons. */
 export const DIALOG_SHOTS: Readonly<Record<string, Prepare>> = {
   pair: onPair(),
   "pair-editing": onPair("Edit pair"),
@@ -43,6 +43,6 @@ export const DIALOG_SHOTS: Readonly<Record<string, Prepare>> = {
     await page.getByRole("menuitem", { name: "Show as table" }).click();
     await page.getByRole("dialog").waitFor();
   },
-  "study-again": onStudy(/^Run “/),
-  "study-fork": onStudy(/^Fork from “/),
+  "study-again": onStudy(/^Run “/, (page) => page.getByRole("dialog")),
+  "study-fork": onStudy(/^Fork from “/, (page) => page.getByRole("heading", { name: /^Fork/ }).first()),
 };

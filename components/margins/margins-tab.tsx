@@ -58,7 +58,7 @@ export function MarginsTab({ project, run }: TabProps) {
     setOpened({ bucket, low: bin?.low, high: last ? undefined : bin?.high });
   };
   return (
-    <div className="grid grid-cols-1 gap-4 p-4">
+    <div className="grid grid-cols-1 gap-4 p-4 print:[&>*]:break-inside-avoid">
       <p className="max-w-[90ch] text-lg">{sayMargins(margins)}</p>
       <StepChoice margins={margins} onSet={set} />
       <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,290px),1fr))] gap-4">

@@ -40,7 +40,7 @@ export function Breadcrumb() {
   const path = usePathname();
   const own = useNamedPage(path);
   const home = pageAddress(project.slug, "");
-  const page = PAGES.findLast((candidate) => path.startsWith(home + candidate.path)) ?? PAGES[0];
+  const page = PAGES.find((candidate) => (candidate.path ? path.startsWith(home + candidate.path) : path === home));
   const crumbs = [
     { href: home, label: project.name },
     ...(page ? [{ href: home + page.path, label: page.title }] : []),

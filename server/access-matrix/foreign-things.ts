@@ -99,6 +99,7 @@ export async function addForeignThings({ db, sql }: TestDatabase): Promise<void>
   for (const [table, column] of TEXTS) {
     await sql`update ${sql(table)} set ${sql(column)} = ${sql(column)} || ${` ${MARK}`} where project_id = 'foreign-project'`;
   }
+  await sql`update run set tags = ${["foreign-tag"]} where project_id = 'foreign-project'`;
   await addBelongings(db);
   await addRound(db);
   await addTalkingRun(db);
@@ -153,6 +154,7 @@ export const FOREIGN_NAMES: Readonly<Record<string, string>> = {
   assessment: "foreign-assessment",
   list: "all-labels@foreign-version",
   definition: "text.rouge_l@1",
+  tag: "foreign-tag",
   stage: "sft",
   by: "stage",
 };

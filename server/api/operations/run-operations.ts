@@ -32,7 +32,7 @@ const LAUNCH_WORDS = {
 
 const SWEEPS = "/projects/{project}/sweeps";
 
-const SWEEP_WORDS = {
+export const SWEEP_WORDS = {
   ...LAUNCH_WORDS,
   name: "What stands before what tells runs apart; of stage `fdpo` what stands in place of `FactualDPO`.",
   vary: "Settings by name, each with its values.",

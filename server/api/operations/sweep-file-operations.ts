@@ -1,13 +1,14 @@
 import { sweepFileAnswer, writtenSweepFileAnswer } from "@/domain/runs/sweep-file-answer";
 import { operation } from "../operation";
+import { SWEEP_WORDS } from "./run-operations";
 
 const SWEEPS = "/projects/{project}/sweeps";
 
 const WORDS = {
+  ...SWEEP_WORDS,
   text: "The file; a token in it is refused, and nothing of it is kept.",
   tag: "The tag that all runs of the sweep have.",
   stage: "`dpo` or `fdpo`.",
-  config: "Settings that hold for all runs.",
   vary: "`delta` with its values.",
   models: "Each with the short name that the file gives it.",
   seeds: "One, as the file has a place for one.",

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { evaluation, evaluationEstimate } from "@/db/schema/evaluations";
+import { clinicalLoopSchema } from "@/domain/studies/loop-settings";
 import { NODE_CONFIGS } from "@/domain/studies/node-plan";
 import { cautionsOf, verdictOf } from "@/domain/studies/result-words";
 import type { Tested } from "@/domain/studies/study-result";
@@ -31,6 +32,12 @@ async function readKept({ db }: Reading, { projectId }: StudyOf, graph: StudyGra
 
 const comparisonsOf = (graph: StudyGraph): NodeRow[] =>
   [...graph.nodes.values()].filter(({ kind }) => kind === "comparison");
+
+/** Attempts that were declared at launch: nodes of further epochs come only after a gate has failed. */
+function plannedIn(graph: StudyGraph): number {
+  const { training } = clinicalLoopSchema.parse(graph.launch.settings);
+  return Math.max(comparisonsOf(graph).length, 1 + training.moreEpochs);
+}
 
 /** The newest comparison whose round was read; a further epoch has one of its own. */
 function findComparison(graph: StudyGraph, key: string | null) {
@@ -76,7 +83,7 @@ export async function readStudyResult(services: Reading, of: StudyOf, key: strin
     overSeeds: overSeeds?.difference ?? null,
     overSeedsP: overSeeds?.p ?? null,
     kept: await readKept(services, of, graph, NODE_CONFIGS.comparison.parse(node.config).kept),
-    verdict: verdictOf(sides, overSeeds, { earlier, planned: comparisonsOf(graph).length }),
+    verdict: verdictOf(sides, overSeeds, { earlier, planned: plannedIn(graph) }),
     cautions: cautionsOf(sides, { readers, earlier, otherRounds }),
   };
 }

@@ -61,3 +61,12 @@ test("for a single seed there is no p over seeds", async () => {
   if (result.state !== "measured") throw new Error(result.reason);
   expect([result.overSeeds, result.overSeedsP, result.sides[0]?.p]).toEqual([null, null, 1]);
 });
+
+test("an attempt answers for the further ones that were planned before any of them stands", async () => {
+  const { studyId } = await rig.launch({ ...asTheDemo, name: "Planned", training: { moreEpochs: 1 } });
+  await rig.playOn(({ run }) => !run.includes("after"));
+  expect(await rig.states(studyId)).not.toHaveProperty("before-after-more-1");
+  const result = await readStudyResult(rig.services, { projectId: "p", studyId });
+  if (result.state !== "measured") throw new Error(result.reason);
+  expect(result.verdict?.evidence).toMatch(/by Holm over 2 planned attempts/);
+});

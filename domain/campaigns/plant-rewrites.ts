@@ -29,6 +29,8 @@ export const plantableLineSchema = z.object({
   original: z.string(),
   text: z.string(),
   edits: z.array(rewriteEditSchema).min(1).max(20),
+  /** Null where rules made it. */
+  generated: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 export type PlantableLine = z.infer<typeof plantableLineSchema>;
 
@@ -42,10 +44,13 @@ export type Plantable = {
 
 const isFamily = (family: string): family is EditFamily => FAMILY_NAMES.some((each) => each === family);
 
-/** Wrong, and by nothing but the families asked for. */
-export function fitsPlanting({ kind, h, edits }: PlantableLine, families: readonly string[]): boolean {
+/** Wrong by nothing but the families asked for. */
+export function isAskedFor({ kind, h, edits }: PlantableLine, families: readonly string[]): boolean {
   return kind === "rewrite" && h === 1 && edits.every(({ family }) => families.includes(family));
 }
+
+/** Made by rules alone: what a generator wrote may show that it was made, and readers would be better than they are. */
+export const isByRule = ({ generated }: PlantableLine): boolean => generated === null;
 
 /** One a source, in an order that the seed decides; sources that the round reads already come last. */
 export function choosePlantable<One extends Plantable>(

@@ -6,6 +6,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { auditEntry } from "@/db/schema/audit";
 import { campaignCase } from "@/db/schema/campaigns";
 import { example } from "@/db/schema/datasets";
+import { runInput } from "@/db/schema/runs";
 import { matrixVariables } from "../access-matrix/matrix-variables";
 import { addRun } from "../dispatch/testing/add-runs";
 import { addRewriteRun } from "../rewrites/testing/add-rewrite-run";
@@ -93,7 +94,7 @@ test("the same seed plants the same, and notes that are not in the round come fi
   expect((await notes(1)).toSorted()).toEqual((await notes(2)).toSorted());
 });
 
-test("what does not fit is refused in a sentence: too few, another stage, an unfinished run, a choice, a text of a model", async () => {
+test("what does not fit is refused in a sentence: too few, another stage, an unfinished run, a choice, a text of a model, a generator’s rewrites", async () => {
   const { id } = await make();
   await expect(plant(id, { share: 0.5, families: ["negation"] })).rejects.toThrow("asks for 12 notes");
   await expect(plant(id, { run: "one" })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -105,6 +106,14 @@ test("what does not fit is refused in a sentence: too few, another stage, an unf
     { ...row(0, number(0)), original: "Else." },
   ]);
   await expect(plant(id, { run: "of a model", share: 0.01 })).rejects.toThrow("has 0 that fit");
+  const generated = { model: "a generator", prompt_digest: "f".repeat(64), asked: 1 };
+  await addRewriteRun({ db, home }, { id: "generated", projectId: "p" }, [
+    row(0, number(0)),
+    ...[1, 2, 3].map((place) => ({ ...row(place, number(place)), generated })),
+  ]);
+  await expect(plant(id, { run: "generated", share: 0.125 })).rejects.toThrow(
+    /has 1 that fit\. 3\srewrites of it are a/,
+  );
   const forged = { how: "rule", by: "ada", run: "rewrites", families: ["number"], seed: 1, edits: [] };
   const control = { kind: "clean", source: "S", note: "N", truth: { verdict: "clean", marks: [] }, provenance: forged };
   await expect(
@@ -124,7 +133,10 @@ test("an erased note is planted no more, and the runs to plant of are listed wit
       .toSorted(),
   );
   await db.update(example).set({ erasedAt: null }).where(eq(example.id, "e11"));
-  expect(await ada.controls.rewrites(of)).toEqual(
+  await db.insert(runInput).values({ projectId: "p", runId: "generated", name: "generator", fromRunId: "one" });
+  const listed = await ada.controls.rewrites(of);
+  expect(listed.map((each) => each.id)).not.toContain("generated");
+  expect(listed).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ id: "rewrites", state: "finished", rewrites: 14 }),
       expect.objectContaining({ id: "under way", state: "running", rewrites: null }),

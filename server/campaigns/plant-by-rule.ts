@@ -4,7 +4,8 @@ import type { Transaction } from "@/db/database";
 import type { KnownAnswer } from "@/domain/campaigns/campaign-request";
 import {
   choosePlantable,
-  fitsPlanting,
+  isAskedFor,
+  isByRule,
   type Plantable,
   type PlantableLine,
   plantableLineSchema,
@@ -12,6 +13,7 @@ import {
 } from "@/domain/campaigns/plant-rewrites";
 import type { Planting } from "@/domain/campaigns/planting";
 import type { Protocol } from "@/domain/campaigns/protocol";
+import { formatCounted } from "@/domain/format/number";
 import { newId } from "@/domain/identifiers";
 import { DomainError } from "../errors";
 import { REWRITE_TABLE, readRewriteLines } from "../rewrites/read-rewrite-lines";
@@ -46,6 +48,12 @@ async function readSources(tx: Transaction, projectId: string, ids: readonly str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+function sayGenerated(count: number): string {
+  if (count === 0) return "";
+  const written = formatCounted(count, "rewrite");
+  return ` ${written} of it ${count === 1 ? "is" : "are"} a generator’s, whose wording may give them away; only rewrites by rules are planted.`;
+}
+
 type Wanted = {
   planting: Planting;
   protocol: Protocol;
@@ -65,8 +73,13 @@ export async function plantByRule(
   const digest = await findTable(tx, projectId, planting.run);
   const lines = () => readRewriteLines(home, digest, plantableLineSchema);
   const fitting: { id: string; exampleId: string; original: string }[] = [];
+  let generated = 0;
   for await (const line of lines()) {
-    if (!fitsPlanting(line, planting.families)) continue;
+    if (!isAskedFor(line, planting.families)) continue;
+    if (!isByRule(line)) {
+      generated += 1;
+      continue;
+    }
     fitting.push({ id: line.id, exampleId: line.example, original: sha256(line.original) });
   }
   const sources = await readSources(tx, projectId, [...new Set(fitting.map(({ exampleId }) => exampleId))]);
@@ -77,7 +90,10 @@ export async function plantByRule(
   const chosen = choosePlantable(found, { seed: planting.seed, count, inRound });
   if (chosen.length < count) {
     const what = `The share asks for ${count} notes with a planted error, and the run has ${chosen.length} that fit.`;
-    throw refuse(what, "Ask for a smaller share or more families, or rewrite more notes that people wrote.");
+    throw refuse(
+      `${what}${sayGenerated(generated)}`,
+      "Ask for a smaller share or more families, or rewrite more notes that people wrote by rules.",
+    );
   }
   const places = new Map(chosen.map(({ id }, place) => [id, place]));
   const read: PlantableLine[] = [];

@@ -44,13 +44,13 @@ export function RewriteChoice({ run, onChange }: RewriteChoiceProps) {
   if (data && usable.length === 0) {
     return (
       <p className="text-muted">
-        No run of this project made rewrites yet. Make them here, of notes that people wrote.
+        No run of this project made rewrites by rules yet. Make them here, of notes that people wrote.
       </p>
     );
   }
   return (
     <div className="grid gap-1">
-      <Labelled id="planting-run" label="Rewrites of">
+      <Labelled id="planting-run" label="Rewrites of" about="Made by rules; a generator’s are not planted.">
         <Select
           id="planting-run"
           value={run ?? undefined}

@@ -17,7 +17,7 @@ const file: SweepFile = {
     { id: "b/gone", short: "gone", modelId: null, name: null },
     { id: "c/two", short: "two", modelId: "m2", name: "two" },
   ],
-  ...{ sweeps: [sweep], leftOut: [], problems: [] },
+  ...{ sweeps: [sweep], leftOut: [], inherited: [], problems: [] },
 };
 
 test("a block of the file is a sweep over the models that are here, on the pairs that were chosen", () => {

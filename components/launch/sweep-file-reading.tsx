@@ -22,7 +22,7 @@ function importAddress(project: string, id: string): string {
 
 /** What a file asks for, or what is wrong with it. */
 export function SweepFileReading({ file, project, onGoTo, onFill }: SweepFileReadingProps) {
-  const { problems, models, sweeps, leftOut } = file;
+  const { problems, models, sweeps, leftOut, inherited } = file;
   if (problems.length > 0) return <Problems problems={problems} onGoTo={onGoTo} />;
   const missing = models.filter(({ modelId }) => modelId === null);
   return (
@@ -57,6 +57,12 @@ export function SweepFileReading({ file, project, onGoTo, onFill }: SweepFileRea
           , or choose another in the form; the sweep is filled in without it.
         </p>
       ))}
+      {inherited.length > 0 ? (
+        <p className="text-xs text-muted">
+          Hold for {BLOCKS.fdpo} too, which leaves them out:{" "}
+          {inherited.map(({ field, line }) => `${field} (line ${line})`).join(", ")}.
+        </p>
+      ) : null}
       {leftOut.length > 0 ? (
         <p className="text-xs text-muted">
           Left out, as Assay has its own datasets and outputs:{" "}

@@ -25,6 +25,9 @@ export const sweepFileAnswer = z
     leftOut: z
       .array(z.object({ field: z.string(), line }))
       .describe("Fields of the file that Assay has nothing to do with: paths, and names at another tracker."),
+    inherited: z
+      .array(z.object({ field: z.string(), line }))
+      .describe("Fields of original_dpo that hold for modified_dpo too, as it leaves them out."),
     problems: z.array(z.object({ field: z.string(), line, what: z.string(), remedy: z.string().nullable() })),
   })
   .meta({ id: "SweepFile" });

@@ -28,7 +28,7 @@ class Given(BaseModel):
 
 
 def main(arguments: list[str]) -> int:
-    """Prints `{"models", "sweeps", "launches", "leftOut", "problems"}` of a file; 1 where there are problems.
+    """Prints `{"models", "sweeps", "launches", "leftOut", "inherited", "problems"}` of a file; 1 where there are any.
 
     With `--write`, FILE is made instead, of `{"models": [[id, short]], "deltas": [...], "config": {...}, "seed"}` on
     standard input. `-` reads standard input and writes `{"text"}` to standard output, so that nothing is left behind.
@@ -53,6 +53,7 @@ def examine(file: Path, *, tolerant: bool) -> int:
         "sweeps": [] if problems else sweep.sweeps(),
         "launches": [] if problems else sweep.launches(),
         "leftOut": [{"field": each.field, "line": each.line} for each in sweep.left_out],
+        "inherited": [{"field": each.field, "line": each.line} for each in sweep.inherited],
         "problems": [each.as_json() for each in problems],
     }
     sys.stdout.write(json.dumps(answer) + "\n")

@@ -69,6 +69,7 @@ def test_every_model_gets_plain_dpo_and_each_delta_under_its_tag() -> None:
     assert launches[21]["name"] == "FactualDPO_qwen2.5-14b_delta100"
     assert launches[6]["name"] == "FactualDPO_gemma2-9b_delta10"
     assert launches[6]["config"]["learningRate"] == 1.8e-6
+    assert {launch["config"]["quantisation"] for launch in launches} == {"nf4"}
     assert {launch["seed"] for launch in launches} == {3407}
     assert {launch["config"].get("orientation") for launch in launches if launch["stage"] == "dpo"} == {"original"}
     assert {launch["config"].get("orientation") for launch in launches if launch["stage"] == "fdpo"} == {None}
@@ -79,6 +80,28 @@ def test_each_block_has_a_seed_of_its_own() -> None:
     assert {(launch["stage"], launch["seed"]) for launch in sweep.launches()} == {("dpo", 7), ("fdpo", 9)}
     again = read_factual_config(write_factual_config(sweep))
     assert (again.original_seed, again.modified_seed) == (7, 9)
+
+
+def test_what_the_second_block_leaves_out_is_what_the_first_says() -> None:
+    text = DOCUMENT.replace("beta: 0.1", "beta: 0.2").replace("seed: 3407", "seed: 7")
+    sweep = read_factual_config(text)
+    factual = [launch for launch in sweep.launches() if launch["stage"] == "fdpo"]
+    assert {(each["config"]["beta"], each["config"]["quantisation"], each["seed"]) for each in factual} == {
+        (0.2, "nf4", 7)
+    }
+    told = {each.field.rpartition(".")[2]: text.splitlines()[(each.line or 0) - 1] for each in sweep.inherited}
+    assert told == {"beta": "    beta: 0.2", "load_in_4bit": "    load_in_4bit: true", "seed": "    seed: 7"}
+    own = read_factual_config(text.replace("  wandb:", "    beta: 0.3\n    load_in_4bit: false\n    seed: 9\n  wandb:"))
+    assert own.inherited == ()
+    assert (own.modified or {}).items() >= {"beta": 0.3, "quantisation": "none"}.items()
+    assert own.modified_seed == 9
+    alone = read_factual_config(text.replace("deltas: [0, 2, 4, 6, 8, 10, 20, 30, 50, 100]", "deltas: []"))
+    assert alone.inherited == ()
+
+
+def test_an_inherited_setting_that_is_wrong_is_told_once() -> None:
+    _, problems = examine_factual_config(DOCUMENT.replace("beta: 0.1", "beta: -1"))
+    assert [each.field for each in problems] == ["original_dpo.hyperparams.beta"]
 
 
 def test_what_has_no_counterpart_is_told_with_its_line() -> None:
@@ -182,7 +205,9 @@ def test_the_command_reads_and_writes(
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(given)))
     assert main([str(file), "--write"]) == 0
     assert main([str(file)]) == 0
-    launches = json.loads(capsys.readouterr().out)["launches"]
+    answer = json.loads(capsys.readouterr().out)
+    launches = answer["launches"]
+    assert answer["inherited"] == []
     assert [launch["name"] for launch in launches] == ["FactualDPO_gemma2-9b_delta0", "FactualDPO_gemma2-9b_delta2.5"]
     assert (launches[1]["config"]["beta"], launches[1]["config"]["delta"], launches[1]["seed"]) == (0.2, 2.5, 7)
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({**given, "deltas": [], "config": ORIGINAL_DPO})))

@@ -25,17 +25,19 @@ def asked(**more: Any) -> dict[str, Any]:
     model = {"id": "google/gemma-2-9b-it", "short": "gemma2-9b", "modelId": "m1", "name": "gemma"}
     original = {"stage": "dpo", "config": {"orientation": "original"}, "vary": {}, "seeds": [3407]}
     modified = {"stage": "fdpo", "config": {}, "vary": {"delta": [0, 2]}, "seeds": [7]}
-    return {"models": [model], "sweeps": [original, modified], "leftOut": [], "problems": [], **more}
+    return {"models": [model], "sweeps": [original, modified], "leftOut": [], "inherited": [], "problems": [], **more}
 
 
 def test_both_blocks_are_launched_on_the_pairs_that_were_named(assay: Command, api: ApiServer, file: Path) -> None:
     left_out = [{"field": "modified_dpo.paths.train_file", "line": 3}]
-    api.on(f"POST {SWEEPS}/files/read", asked(leftOut=left_out))
+    inherited = [{"field": "original_dpo.hyperparams.beta", "line": 2}]
+    api.on(f"POST {SWEEPS}/files/read", asked(leftOut=left_out, inherited=inherited))
     launched = [{"runIds": [name], "tag": f"sweep-{name}"} for name in ("r1", "r2")]
     api.on(f"POST {SWEEPS}", *[Answer(each, 201) for each in launched])
     done = assay("sweeps", "import", str(file), "--dataset", "v1")
     assert (done.code, done.out) == (0, "r1\nr2\n")
     assert "config.yaml:3: modified_dpo.paths.train_file is left out" in done.err
+    assert "config.yaml:2: original_dpo.hyperparams.beta holds for modified_dpo too" in done.err
     assert "modified_dpo: 1 runs, tagged sweep-r2" in done.err
     assert api.of(f"POST {SWEEPS}/files/read")[0].json == {"text": "modified_dpo: {}"}
     original, modified = (each.json for each in api.of(f"POST {SWEEPS}"))

@@ -8,6 +8,7 @@ from runners.stages.dpo.spec import DpoConfig
 from runners.stages.fdpo.factual_fields import (
     BLOCKS,
     FLOATS,
+    INHERITED,
     MODIFIED,
     NAMES,
     ORIGINAL,
@@ -90,8 +91,7 @@ def examine_factual_config(text: str) -> tuple[FactualSweep, list[FileProblem]]:
 def read_sweep(reading: Reading, top: Mapping[str, Any]) -> FactualSweep:
     """Read models and both blocks."""
     original, modified = (reading.take(block_of, top.get(name), name, {}) for name in BLOCKS)
-    first, seed = settings_of(reading, original, ORIGINAL)
-    second, other_seed = settings_of(reading, modified, MODIFIED)
+    first, second = settings_of(reading, original, ORIGINAL), settings_of(reading, modified, MODIFIED)
     # Plain DPO trains on the pairs as they were before any was flipped.
     first["orientation"] = "original"
     where = f"{MODIFIED}.wandb"
@@ -100,15 +100,22 @@ def read_sweep(reading: Reading, top: Mapping[str, Any]) -> FactualSweep:
     validate(reading, ORIGINAL, original, first)
     validate(reading, MODIFIED, modified, second)
     lines = reading.document.lines
+    inherited = [name for name, key in INHERITED.items() if deltas and key in first and key not in second]
+    second.update({INHERITED[name]: first[INHERITED[name]] for name in inherited})
+    seeds = first.pop("seed", SEED), second.pop("seed", SEED)
     return FactualSweep(
         models=models_of(reading, top.get("models")),
         deltas=deltas,
         original=first if original.get("hyperparams") else None,
         modified=second,
-        original_seed=seed,
-        modified_seed=other_seed,
+        original_seed=seeds[0],
+        modified_seed=seeds[1],
         prefix=reading.take(short_of, prefix, f"{where}.run_prefix", DEFAULT_PREFIX),
         left_out=tuple(FileProblem(path, line, "left out") for path, line in lines.items() if is_left_out(path)),
+        inherited=tuple(
+            FileProblem(path, lines.get(path), f"holds for {MODIFIED} too")
+            for path in (f"{ORIGINAL}.hyperparams.{name}" for name in inherited)
+        ),
     )
 
 
@@ -149,14 +156,13 @@ def models_of(reading: Reading, value: Any) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def settings_of(reading: Reading, block: Mapping[str, Any], name: str) -> tuple[dict[str, Any], int]:
-    """Return the config of one block and its seed."""
+def settings_of(reading: Reading, block: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the config of one block, and beside it `seed` where the block gives one."""
     config: dict[str, Any] = {}
-    seed = SEED
     for key, value in reading.take(block_of, block.get("hyperparams"), f"{name}.hyperparams", {}).items():
         where = f"{name}.hyperparams.{key}"
         if key == "seed":
-            seed = reading.take(seed_of, value, where, SEED)
+            config["seed"] = reading.take(seed_of, value, where, SEED)
         elif key == "load_in_4bit":
             config["quantisation"] = "nf4" if reading.take(switch_of, value, where, False) else "none"
         elif key in NAMES:
@@ -166,13 +172,14 @@ def settings_of(reading: Reading, block: Mapping[str, Any], name: str) -> tuple[
                 reading.add(where, f"{where} stands here under another name too.", "Keep one.")
             if found is not None:
                 config[NAMES[key]] = found
-    return config, seed
+    return config
 
 
 def validate(reading: Reading, block: str, given: Mapping[str, Any], config: Mapping[str, Any]) -> None:
     """Add the first setting that its stage does not take, under the name that the file gives it."""
     try:
-        validate_config(DpoConfig if block == ORIGINAL else FdpoConfig, config)
+        settings = {name: value for name, value in config.items() if name != "seed"}
+        validate_config(DpoConfig if block == ORIGINAL else FdpoConfig, settings)
     except StageFailure as failure:
         hyperparameters = given.get("hyperparams")
         keys = list(hyperparameters) if isinstance(hyperparameters, Mapping) else []

@@ -28,6 +28,8 @@ NAMES = {
 }
 HYPERPARAMETERS = (*NAMES, "load_in_4bit", "seed")
 FLOATS = ("epochs", "learningRate", "warmup", "beta", "loraAlpha", "loraDropout")
+# Document 3's second block "extends Original-DPO" without naming these; its published code takes them from the first.
+INHERITED = {"load_in_4bit": "quantisation", "beta": "beta", "seed": "seed"}
 # Known to the document, and nothing to Assay: its own datasets and outputs stand for them.
 LEFT_OUT = {
     "paths": ("train", "eval", "train_file", "eval_file", "output_root"),

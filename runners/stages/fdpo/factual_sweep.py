@@ -21,6 +21,8 @@ class FactualSweep:
     modified_seed: int = SEED
     prefix: str = DEFAULT_PREFIX
     left_out: tuple[FileProblem, ...] = field(default=())
+    inherited: tuple[FileProblem, ...] = field(default=())
+    """Fields of original_dpo that hold for modified_dpo too, which leaves them out."""
 
     def launches(self) -> list[dict[str, Any]]:
         """Return name, stage, model, config and seed of every run, plain DPO first."""

@@ -36,6 +36,8 @@ def run(parsed: Parsed) -> None:
     _refuse(parsed.file, asked["problems"])
     for each in asked["leftOut"]:
         tell(f"{parsed.file}:{each['line']}: {each['field']} is left out; it is nothing that Assay uses.")
+    for each in asked["inherited"]:
+        tell(f"{parsed.file}:{each['line']}: {each['field']} holds for modified_dpo too, which leaves it out.")
     models = _models(asked["models"], dict(map(split_pair, parsed.model)))
     sweeps = [each for each in asked["sweeps"] if parsed.only in (None, _BLOCKS[each["stage"]].partition("_")[0])]
     if not sweeps:

@@ -1,7 +1,8 @@
 import type { Estimate } from "./estimate";
 
 /** `unjudged`: neither direction is better, or there is no interval to judge by. */
-export type Judgement = "better" | "worse" | "undecided" | "unjudged";
+export const JUDGEMENTS = ["better", "worse", "undecided", "unjudged"] as const;
+export type Judgement = (typeof JUDGEMENTS)[number];
 
 /** A difference is called only when its interval leaves zero out. */
 export function judgeDifference(estimate: Estimate, better: "higher" | "lower" | null): Judgement {

@@ -107,8 +107,8 @@ export function ForestFigure({ measures }: { measures: readonly MeasureGroup[] }
         <Panel key={panel.key} panel={panel} />
       ))}
       <figcaption className="text-xs text-muted">
-        Dots are estimates and lines their intervals; hollow dots are the old model. The dashed line is no change. A
-        change is called better or worse only where its interval leaves the line out.
+        Dots are estimates and lines their intervals; hollow dots are the old model. The dashed line is no change. Only
+        the change that the verdict speaks of is called better or worse, and only where the verdict says so.
       </figcaption>
     </figure>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "./comparison";
 import { defineEstimate, twoSided, undefineEstimate } from "./make-estimate";
-import { summariseVerdicts } from "./summarise-verdicts";
+import { judgeAmong, summariseVerdicts } from "./summarise-verdicts";
 import { writeVerdict } from "./write-verdict";
 
 const ROUGE = "text.rouge_l@1";
@@ -40,6 +40,9 @@ describe("many arms in one sentence", () => {
       judgement: "undecided",
       headline: "None of 2 is better than base in ROUGE-L, after Holm's correction over 2.",
     });
+    expect(judgeAmong(compared("b", 0.1, [0.05, 0.15], 0.4), 2)).toBe("undecided");
+    expect(judgeAmong(compared("b", 0.1, [0.05, 0.15], 0.01), 2)).toBe("better");
+    expect(judgeAmong(compared("b", 0.1, [0.05, 0.15], 0.4), 1)).toBe("better");
   });
 
   test("one arm has its own sentence, none has none", () => {

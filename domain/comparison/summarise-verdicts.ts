@@ -1,4 +1,5 @@
 import { formatCounted } from "../format/number";
+import type { Judgement } from "../judgement";
 import { describeComparedMetric } from "./compared-metric";
 import type { Comparison, Verdict } from "./comparison";
 import { decidingDifference } from "./write-verdict";
@@ -15,6 +16,14 @@ const WORDS = {
 function survivesHolm(comparison: Comparison): boolean {
   const { holm_p: p } = decidingDifference(comparison).parameters;
   return typeof p === "number" && p < 0.05;
+}
+
+/** What the sentence of many says of one of them: better or worse only where the correction leaves it. */
+export function judgeAmong(comparison: Comparison, asked: number): Judgement {
+  const { judgement } = comparison.verdict;
+  if (judgement === "refused") return "unjudged";
+  const claims = judgement === "better" || judgement === "worse";
+  return claims && asked > 1 && !survivesHolm(comparison) ? "undecided" : judgement;
 }
 
 const having = (compared: readonly Comparison[], judgement: Verdict["judgement"]) =>

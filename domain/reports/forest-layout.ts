@@ -2,7 +2,7 @@ import { linearTicks } from "../charts/linear-ticks";
 import type { Estimate } from "../estimate";
 import { describeEstimate, type EstimateScale } from "../format/estimate";
 import { withMinus } from "../format/number";
-import { type Judgement, judgeDifference } from "../judgement";
+import type { Judgement } from "../judgement";
 import type { MeasureGroup, ReportMeasure } from "./report-content";
 
 export type ForestRow = {
@@ -43,9 +43,9 @@ function rangeOf(rows: readonly Drawn[], reference: number | null, levels: boole
   return [levels && low === 0 ? 0 : low - air, high + air];
 }
 
-/** A ratio is judged by nobody: shorter is neither better nor worse. */
-function judge({ mark, estimate, measure: { better, change } }: Drawn): Judgement {
-  return mark === "difference" && change !== "ratio" ? judgeDifference(estimate, better) : "unjudged";
+/** As the verdict does, which weighs more than the interval; what it does not speak of is judged by nobody. */
+function judge({ mark, estimate: { state }, measure: { judgement = "unjudged" } }: Drawn): Judgement {
+  return mark === "difference" && state === "defined" ? judgement : "unjudged";
 }
 
 function say({ estimate, mark }: Drawn, scale: EstimateScale, ratio: boolean): string {

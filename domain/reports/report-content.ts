@@ -2,6 +2,7 @@ import { z } from "zod";
 import { estimateAnswer } from "../api/estimate-answer";
 import { REVIEWER_KINDS } from "../campaigns/reviewers";
 import { GATE_VERDICTS } from "../gates/gate-rule";
+import { JUDGEMENTS } from "../judgement";
 
 /** `interim`: what it is about still goes on. `stopped`: it was cancelled. */
 export const REPORT_STANDINGS = ["final", "interim", "stopped"] as const;
@@ -27,6 +28,10 @@ const measure = z
     difference: estimateAnswer,
     test: z.string().nullable().describe("The test beside the interval, in words."),
     p: z.number().nullable(),
+    judgement: z
+      .enum(JUDGEMENTS)
+      .optional()
+      .describe("Of the row that the verdict speaks of, as the verdict does; left out of all others."),
   })
   .meta({ id: "ReportMeasure" });
 export type ReportMeasure = z.infer<typeof measure>;

@@ -1,6 +1,8 @@
 import type { Estimate } from "../estimate";
 import { formatCounted } from "../format/number";
+import type { Judgement } from "../judgement";
 import { describeMetric } from "../metrics/metric-words";
+import type { StudyVerdict } from "../studies/result-words";
 import type { SideComparison, WatchedMeasure } from "../studies/study-result";
 import type { MeasureGroup, ReportMeasure } from "./report-content";
 import { sayMcNemar, sayP } from "./test-words";
@@ -13,6 +15,7 @@ export type StudyNumbers = {
   sides: readonly SideComparison[];
   overSeeds: Estimate | null;
   kept: readonly Estimate[];
+  verdict: StudyVerdict | null;
 };
 
 const WATCHED: Record<WatchedMeasure, Pick<ReportMeasure, "label" | "scale" | "change" | "better">> = {
@@ -87,12 +90,27 @@ function keptOf(kept: readonly Estimate[]): MeasureGroup {
   return { key: "kept", title: "Kept knowledge", short: "Kept", sides: STUDY_SIDES, remark, rows };
 }
 
+const JUDGED: Readonly<Record<StudyVerdict["tone"], Judgement>> = {
+  good: "better",
+  bad: "worse",
+  undecided: "undecided",
+};
+
+/** The verdict is of the first row of all, and of no other. */
+function judgeFirst([first, ...others]: readonly MeasureGroup[], verdict: StudyVerdict | null): MeasureGroup[] {
+  if (!first) return [];
+  const [main, ...rest] = first.rows;
+  if (!main || !verdict) return [first, ...others];
+  return [{ ...first, rows: [{ ...main, judgement: JUDGED[verdict.tone] }, ...rest] }, ...others];
+}
+
 /** Every number of the answer once, by keys that later reports share. */
 export function listStudyMeasures(numbers: StudyNumbers): MeasureGroup[] {
-  const { sides, overSeeds, kept } = numbers;
-  return [
+  const { sides, overSeeds, kept, verdict } = numbers;
+  const groups = [
     ...(overSeeds ? [overSeedsOf(overSeeds, sides.length)] : []),
     ...sides.map((side, at) => groupOf(side, at, numbers)),
     ...(kept.length > 0 ? [keptOf(kept)] : []),
   ];
+  return judgeFirst(groups, verdict);
 }

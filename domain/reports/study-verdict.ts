@@ -3,7 +3,7 @@ import type { StudyVerdict } from "../studies/result-words";
 import type { SideComparison } from "../studies/study-result";
 import type { StudyState } from "../studies/study-rules";
 import type { ReportContent, ReportStanding } from "./report-content";
-import { sayZero } from "./test-words";
+import { leavesZeroOut, sayZero } from "./test-words";
 
 export const STANDING_OF: Readonly<Record<StudyState, ReportStanding>> = {
   running: "interim",
@@ -30,6 +30,8 @@ export function writeStudyVerdict(
   if (!measured?.verdict) return { tone: "none", claim: outcome ?? "There is no answer.", evidence: reason };
   const { tone, claim, evidence } = measured.verdict;
   const decides = measured.overSeeds ?? measured.sides[0]?.difference;
-  const zero = decides ? sayZero(decides) : "";
+  // Beside "no difference can be told" that sentence alone would read as a claim.
+  const misleads = tone === "undecided" && decides !== undefined && leavesZeroOut(decides);
+  const zero = decides && !misleads ? sayZero(decides) : "";
   return { tone, claim, evidence: zero ? `${evidence} ${zero}` : evidence };
 }

@@ -12,10 +12,14 @@ export function sayMcNemar({ mended, broken, both, neither, p }: McNemar, differ
   return `Exact McNemar: ${pairs}; ${sayP(p)}.${remark}`;
 }
 
+export const leavesZeroOut = ({ interval }: Estimate): boolean =>
+  interval !== null && (interval.low > 0 || interval.high < 0);
+
 /** What the interval says of no difference at all, in every case. */
-export function sayZero({ state, interval }: Estimate): string {
-  if (state === "undefined") return "";
-  if (!interval) return "There is no interval, so nothing is claimed.";
-  if (interval.low <= 0 && interval.high >= 0) return "The interval includes zero: no difference is shown.";
-  return "The interval leaves zero out.";
+export function sayZero(estimate: Estimate): string {
+  if (estimate.state === "undefined") return "";
+  if (!estimate.interval) return "There is no interval, so nothing is claimed.";
+  return leavesZeroOut(estimate)
+    ? "The interval leaves zero out."
+    : "The interval includes zero: no difference is shown.";
 }

@@ -92,7 +92,8 @@ describe("the forest plot", () => {
     {
       ...{ key: "seed1", title: "Seed 1", short: "Seed 1", sides: ["Before", "After"], remark: null },
       rows: [
-        row({ key: "seed1.rate", difference: differing(-0.4, -0.2) }),
+        row({ key: "seed1.rate", difference: differing(-0.4, -0.2), judgement: "better" }),
+        row({ key: "seed1.rate_with_empty", difference: differing(-0.4, -0.2) }),
         row({
           key: "seed1.length",
           label: "Length in characters, change as a ratio",
@@ -118,13 +119,14 @@ describe("the forest plot", () => {
     }
   });
 
-  test("draws nothing for what is undefined, calls nothing better whose interval holds zero, and keeps order", () => {
+  test("draws nothing for what is undefined, judges nothing that the verdict does not, and keeps order", () => {
     const [rates, length, copied] = layOutForest(groups).map(({ rows }) => rows[0]);
     expect(rates).toMatchObject({ judgement: "better", words: "−30.0\u00a0points (−40.0 to −20.0)" });
     expect(Number(rates?.low)).toBeLessThan(Number(rates?.at));
     expect(Number(rates?.at)).toBeLessThan(Number(rates?.high));
     expect(length).toMatchObject({ at: null, low: null, high: null, words: "undefined: nothing was judged" });
-    expect(copied?.judgement).toBe("undecided");
+    expect([length?.judgement, copied?.judgement]).toEqual(["unjudged", "unjudged"]);
+    expect(layOutForest(groups)[0]?.rows.map(({ judgement }) => judgement)).toEqual(["better", "unjudged"]);
   });
 });
 

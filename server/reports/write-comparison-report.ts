@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { describeComparedMetric } from "@/domain/comparison/compared-metric";
 import type { ComparedArm, Comparison, ComparisonReport } from "@/domain/comparison/comparison";
+import { judgeAmong } from "@/domain/comparison/summarise-verdicts";
 import { decidingDifference } from "@/domain/comparison/write-verdict";
 import { describeEstimate } from "@/domain/format/estimate";
 import { formatCounted } from "@/domain/format/number";
@@ -41,7 +42,8 @@ function rowOf(comparison: Comparison): ReportMeasure {
   };
 }
 
-function groupOf({ table, baseline, candidate, arms }: ComparisonReport): MeasureGroup {
+function groupOf({ table, baseline, candidate, arms, leading, metric }: ComparisonReport): MeasureGroup {
+  const main = leading.find(({ arm }) => arm === candidate);
   const nameOf = (id: string | null) => arms.find((arm) => arm.id === id)?.name ?? "not there";
   return {
     key: "metrics",
@@ -49,7 +51,9 @@ function groupOf({ table, baseline, candidate, arms }: ComparisonReport): Measur
     short: "Difference",
     sides: [nameOf(baseline), nameOf(candidate)],
     remark: null,
-    rows: table.map(rowOf),
+    rows: table.map((row) =>
+      main && row.metric === metric ? { ...rowOf(row), judgement: judgeAmong(main, leading.length) } : rowOf(row),
+    ),
   };
 }
 
@@ -91,7 +95,7 @@ function verdictOf({ verdict, table, metric }: ComparisonReport): ReportContent[
   const { judgement, headline, evidence } = verdict;
   const main = table.find((row) => row.metric === metric);
   const zero = main ? sayZero(decidingDifference(main)) : "";
-  const said = zero && judgement !== "undecided" ? `${evidence} ${zero}` : evidence;
+  const said = zero && judgement !== "undecided" && judgement !== "refused" ? `${evidence} ${zero}` : evidence;
   return { tone: TONES[judgement], claim: headline, evidence: said };
 }
 

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { Estimate } from "@/domain/estimate";
+import { listStudyMeasures } from "@/domain/reports/study-measures";
+import { writeStudyVerdict } from "@/domain/reports/study-verdict";
+import type { StudyVerdict } from "@/domain/studies/result-words";
+import type { SideComparison } from "@/domain/studies/study-result";
+import { DIFFERENCE } from "./testing/report-rows";
+
+test("a change is as the verdict says, whatever its interval says", () => {
+  const sides: SideComparison[] = [1, 2].map((seed) => ({
+    ...{ seed, name: `after ${seed}`, before: DIFFERENCE, after: DIFFERENCE, difference: DIFFERENCE, p: 0.03 },
+    ...{ mcnemar: null, empty: { before: 0, after: 0, asWrong: null }, watched: [], excluded: [] },
+  }));
+  const told = { tone: "undecided" as const, claim: "No difference can be told.", evidence: "After minus before." };
+  const judged = (overSeeds: Estimate | null, tone: StudyVerdict["tone"]) =>
+    listStudyMeasures({ unit: "note", sides, overSeeds, kept: [DIFFERENCE], verdict: { ...told, tone } }).flatMap(
+      ({ rows }) => rows.flatMap(({ key, judgement }) => (judgement ? [[key, judgement]] : [])),
+    );
+  expect(judged(null, "undecided")).toEqual([["seed1.rate", "undecided"]]);
+  expect(judged(DIFFERENCE, "good")).toEqual([["seeds.rate", "better"]]);
+  expect(judged(DIFFERENCE, "bad")).toEqual([["seeds.rate", "worse"]]);
+  const written = writeStudyVerdict({ verdict: told, overSeeds: null, sides }, { outcome: null, reason: "" });
+  expect(written.evidence).toBe("After minus before.");
+});

@@ -17,6 +17,7 @@ import { compareRuns } from "../compare/compare-runs";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
 import { type AskedSubject, type ComparedRuns, type ReportBody, subjectIdOf } from "./report-subject";
+import { sumArmCosts } from "./sum-arm-costs";
 
 const TONES: Record<ComparisonReport["verdict"]["judgement"], ReportContent["verdict"]["tone"]> = {
   better: "good",
@@ -54,23 +55,6 @@ function groupOf({ table, baseline, candidate, arms, leading, metric }: Comparis
     rows: table.map((row) =>
       main && row.metric === metric ? { ...rowOf(row), judgement: judgeAmong(main, leading.length) } : rowOf(row),
     ),
-  };
-}
-
-/** Of all runs that were compared; money is summed where each has a price. */
-function costOf(arms: readonly ComparedArm[]): ReportContent["cost"] {
-  const all = (definition: string) =>
-    arms.flatMap(({ costs }) => costs.filter((cost) => cost.definition === definition));
-  const sum = (definition: string) => all(definition).reduce((total, { value }) => total + (value ?? 0), 0);
-  const priced = all("run.cost@1");
-  const known = priced.length > 0 && priced.every(({ state }) => state === "defined");
-  const currency = priced[0]?.parameters.currency;
-  return {
-    deviceSeconds: sum("run.busy_seconds@1"),
-    readingSeconds: null,
-    money: known ? sum("run.cost@1") : null,
-    currency: known && typeof currency === "string" ? currency : null,
-    why: known ? null : "not every run has a price",
   };
 }
 
@@ -116,7 +100,7 @@ export async function writeComparisonReport(
     standing: final ? "final" : "interim",
     standingWords: final ? "Final: every run has ended." : "Interim: a run that is compared has not ended.",
     verdict: verdictOf(report),
-    ...{ cautions, measures, rounds: [], flow: [], cost: costOf(report.arms) },
+    ...{ cautions, measures, rounds: [], flow: [], cost: sumArmCosts(report.arms) },
     settings: report.arms.map(({ name, runs, seeds }) => ({
       name,
       value: `${formatCounted(runs.length, "run")}, ${formatCounted(seeds, "seed")}`,

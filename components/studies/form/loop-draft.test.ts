@@ -65,3 +65,19 @@ test("what is otherwise in the form is what a fork changes, and nothing besides"
   const other = loopRequest({ ...draft, readers: [{ userId: "eva", hoursPerWeek: null }] }, base);
   expect(other?.readers).toMatchObject({ people: [{ userId: "eva" }, { userId: "ben", role: "adjudicator" }] });
 });
+
+test("another skill of simulated readers leaves how many read, what they correct and their seed", () => {
+  const skills = [
+    { sensitivity: 0.9, specificity: 0.95, corrects: 0.8 },
+    { sensitivity: 0.8, specificity: 0.99 },
+  ];
+  const demo = clinicalLoopSchema.parse({ ...base, readers: { kind: "simulated", skills, seed: 7 } });
+  const asked = loopRequest({ ...loopDraftOf(demo), sensitivity: 0.7 }, demo);
+  expect(asked?.readers).toEqual({
+    ...{ kind: "simulated", seed: 7 },
+    skills: [
+      { sensitivity: 0.7, specificity: 0.95, corrects: 0.8 },
+      { sensitivity: 0.7, specificity: 0.99 },
+    ],
+  });
+});

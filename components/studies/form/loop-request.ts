@@ -18,9 +18,23 @@ function trainingOf(draft: LoopDraft, base: ClinicalLoop | null, config: StageCo
   };
 }
 
+/** All simulated readers of the study before, with what the form says otherwise than it did. */
+function simulatedOf(draft: LoopDraft, base: ClinicalLoop | null): StudyReaders {
+  const { sensitivity, specificity } = draft;
+  if (base?.readers.kind !== "simulated") {
+    return { kind: "simulated", skills: [{ sensitivity, specificity }], seed: 1 };
+  }
+  const before = loopDraftOf(base);
+  const changed = {
+    ...(sensitivity === before.sensitivity ? {} : { sensitivity }),
+    ...(specificity === before.specificity ? {} : { specificity }),
+  };
+  return { ...base.readers, skills: base.readers.skills.map((skill) => ({ ...skill, ...changed })) };
+}
+
 /** Whoever reads beside the readers that the form names, such as one who settles, stays. */
 function readersOf(draft: LoopDraft, base: ClinicalLoop | null): StudyReaders | null {
-  const { readersKind, readers, sensitivity, specificity } = draft;
+  const { readersKind, readers } = draft;
   if (base) {
     const before = loopDraftOf(base);
     const same = (["readersKind", "readers", "sensitivity", "specificity"] as const).every(
@@ -28,7 +42,7 @@ function readersOf(draft: LoopDraft, base: ClinicalLoop | null): StudyReaders | 
     );
     if (same) return base.readers;
   }
-  if (readersKind === "simulated") return { kind: "simulated", skills: [{ sensitivity, specificity }], seed: 1 };
+  if (readersKind === "simulated") return simulatedOf(draft, base);
   if (readers.length === 0) return null;
   const others = base?.readers.kind === "people" ? base.readers.people.filter(({ role }) => role !== "reader") : [];
   return { kind: "people", people: [...readers.map((reader) => ({ ...reader, role: "reader" as const })), ...others] };

@@ -2,11 +2,11 @@ import { and, arrayContains, eq, ne } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { model, run, runInput } from "@/db/schema/runs";
 import { shortModelName } from "@/domain/runs/factual-dpo-name";
+import { splitSweptNames } from "@/domain/runs/split-swept-names";
 import { canonicalJson } from "../audit/canonical-json";
 import { DomainError } from "../errors";
 import { deltasOf, readOrigins, refuse, writeFile } from "./write-sweep-file";
 
-const NAMED = /^(?<prefix>.+)_(?<short>[^_]+)_delta[\d.]+/;
 const ORIGINAL = /^(?<short>.+)_OriginalDPO/;
 
 async function readRuns(db: Database, projectId: string, tag: string) {
@@ -24,9 +24,15 @@ async function readRuns(db: Database, projectId: string, tag: string) {
 
 type SweptRow = Awaited<ReturnType<typeof readRuns>>[number];
 
-function shortOf({ name, modelName }: SweptRow): string {
-  const named = NAMED.exec(name)?.groups?.short ?? ORIGINAL.exec(name)?.groups?.short;
-  return named ?? shortModelName(modelName ?? name);
+const titleOf = ({ name, modelName }: SweptRow): string => modelName ?? name;
+
+/** The models' short names in the order of the rows, one row a model, and the prefix where runs are named by one. */
+function namesOf(stage: "dpo" | "fdpo", rows: readonly SweptRow[]): { shorts: string[]; prefix: string | undefined } {
+  const swept = rows.map((row) => ({ name: row.name, model: titleOf(row) }));
+  const split = stage === "fdpo" ? splitSweptNames(swept) : null;
+  if (split) return { shorts: split.map(({ short }) => short), prefix: split[0]?.prefix };
+  const shorts = rows.map((row) => ORIGINAL.exec(row.name)?.groups?.short ?? shortModelName(titleOf(row)));
+  return { shorts, prefix: undefined };
 }
 
 /** The one value that all runs have, or a refusal. */
@@ -52,11 +58,18 @@ export async function exportSweep(services: { db: Database; python: string }, pr
     throw refuse("tag", `These are runs of ${stage}.`, "Document 3's file holds DPO and Factual-DPO.");
   }
   const configs = rows.map(({ config: { delta: _, ...config } }) => config);
-  const models = new Map(rows.map((row) => [row.modelId ?? shortOf(row), row]));
-  const origins = await readOrigins(db, projectId, [...models.keys()]);
-  const prefix = stage === "fdpo" ? NAMED.exec(rows[0]?.name ?? "")?.groups?.prefix : undefined;
+  const models = [...new Map(rows.map((row) => [row.modelId ?? shortModelName(titleOf(row)), row]))];
+  const origins = await readOrigins(
+    db,
+    projectId,
+    models.map(([id]) => id),
+  );
+  const { shorts, prefix } = namesOf(
+    stage,
+    models.map(([, row]) => row),
+  );
   return writeFile(python, {
-    models: [...models].map(([id, row]) => [origins.get(id) ?? shortOf(row), shortOf(row)]),
+    models: shorts.map((short, at) => [origins.get(models[at]?.[0] ?? "") ?? short, short]),
     deltas: [...new Set(rows.flatMap(({ config }) => deltasOf(stage, config)))],
     config: theOne(configs, "settings besides Δ"),
     seed: theOne(

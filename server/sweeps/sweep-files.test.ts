@@ -78,3 +78,27 @@ test("a launched sweep is written by its tag, its references left out", async ()
   await expect(exportSweep(services, "own-project", "sweep-1")).rejects.toThrow("settings besides Δ");
   await expect(exportSweep(services, "own-project", "nothing")).rejects.toThrow("tagged nothing");
 });
+
+test("short names with a _ in them come back as they were", async () => {
+  const imported = { stage: "import-model", state: "finished" as const, givenConfig: {} };
+  await db.insert(run).values({ id: "import-llama", projectId: "own-project", name: "Import", ...imported });
+  const hub = { source: "hub" as const, artifactId: "own-artifact", madeByRunId: "import-llama" };
+  const llama = { id: "llama", projectId: "own-project", name: "llama", reference: "meta/llama-3" };
+  await db.insert(model).values({ ...llama, ...hub });
+  for (const [modelId, short] of [
+    ["gemma", "gemma_2"],
+    ["llama", "llama_3"],
+  ] as const) {
+    const name = `Trial_${short}_delta0`;
+    const swept = { stage: "fdpo", state: "cancelled" as const, tags: ["sweep-2"], seed: 7, givenConfig: { delta: 0 } };
+    await db.insert(run).values({ ...swept, id: name, projectId: "own-project", name });
+    await db.insert(runInput).values({ projectId: "own-project", runId: name, name: "model", modelId });
+  }
+  const { text } = await exportSweep(services, "own-project", "sweep-2");
+  const { models, sweeps } = await read(text);
+  expect(models.map(({ id, short }) => [id, short])).toEqual([
+    ["google/gemma-2-9b-it", "gemma_2"],
+    ["meta/llama-3", "llama_3"],
+  ]);
+  expect(sweeps).toMatchObject([{ name: "Trial" }]);
+});

@@ -31,6 +31,8 @@ test("the numbers are those of documents 3 and 4", () => {
     ...{ batchSize: [2], accumulation: [16], warmup: [0.25], maxTokens: [2048] },
     delta: [0, 2, 4, 6, 8, 10, 20, 30, 50, 100],
   });
+  // Document 3 logs every 20 steps, which is no validating.
+  expect(valuesOf("factual-dpo")).not.toHaveProperty("validateEvery");
 });
 
 test("names are unique, and a stage lists its own", () => {

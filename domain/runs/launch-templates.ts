@@ -17,9 +17,10 @@ const DOCUMENT_3_LORA = {
   maxTokens: 2048,
   ...{ loraRank: 32, loraAlpha: 64, loraDropout: 0.05 },
   ...{ batchSize: 2, accumulation: 16, epochs: 3, learningRate: 1.8e-6, warmup: 0.25 },
-  ...{ checkpointEvery: 100, validateEvery: 20 },
+  checkpointEvery: 100,
 };
 
+const LOGGING = "Document 3 logs every 20 steps and says nothing of validating: that stays as it is.";
 const FOUR_BITS = "4-bit weights need CUDA; on a CPU set Base weights to none.";
 
 /** Values of the mission's documents, under the names of Assay's settings. */
@@ -55,7 +56,7 @@ export const LAUNCH_TEMPLATES: readonly LaunchTemplate[] = [
   {
     ...{ name: "original-dpo", stage: "dpo", title: "Original DPO (document 3)" },
     summary: "1.8e-6, β 0.1, r 32, α 64, 3 epochs, 2 × 16, 4-bit",
-    remarks: ["Trains on the pairs as they were before any was flipped.", FOUR_BITS],
+    remarks: ["Trains on the pairs as they were before any was flipped.", LOGGING, FOUR_BITS],
     settings: [
       ...given("document 3, original_dpo", { ...DOCUMENT_3_LORA, beta: 0.1, quantisation: "nf4" }),
       ...given("document 3: data of original_dpo are not flipped", { orientation: "original" }),
@@ -68,6 +69,7 @@ export const LAUNCH_TEMPLATES: readonly LaunchTemplate[] = [
     remarks: [
       "Document 3 gives no β, no seed and no precision for this block; they are those of its original DPO, as in its published code.",
       "At β 0.1 a Δ of 30 and more is nearly a constant push: watch the log-probabilities of chosen texts.",
+      LOGGING,
       FOUR_BITS,
     ],
     settings: [

@@ -73,6 +73,8 @@ def test_every_model_gets_plain_dpo_and_each_delta_under_its_tag() -> None:
     assert {launch["seed"] for launch in launches} == {3407}
     assert {launch["config"].get("orientation") for launch in launches if launch["stage"] == "dpo"} == {"original"}
     assert {launch["config"].get("orientation") for launch in launches if launch["stage"] == "fdpo"} == {None}
+    # Logging is no validating, and the document says nothing of that.
+    assert all("validateEvery" not in launch["config"] for launch in launches)
 
 
 def test_each_block_has_a_seed_of_its_own() -> None:
@@ -106,7 +108,8 @@ def test_an_inherited_setting_that_is_wrong_is_told_once() -> None:
 
 def test_what_has_no_counterpart_is_told_with_its_line() -> None:
     left_out = {each.field: each.line for each in read_factual_config(DOCUMENT).left_out}
-    assert set(left_out) == {"original_dpo.paths.train", "modified_dpo.wandb.project"}
+    logging = {f"{block}_dpo.hyperparams.logging_steps" for block in ("original", "modified")}
+    assert set(left_out) == {"original_dpo.paths.train", "modified_dpo.wandb.project", *logging}
     assert DOCUMENT.splitlines()[(left_out["modified_dpo.wandb.project"] or 0) - 1] == '    project: "aixpert"'
 
 

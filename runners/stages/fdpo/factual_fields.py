@@ -24,16 +24,16 @@ NAMES = {
     "warmup_ratio": "warmup",
     "beta": "beta",
     "save_steps": "checkpointEvery",
-    "logging_steps": "validateEvery",
 }
-HYPERPARAMETERS = (*NAMES, "load_in_4bit", "seed")
+HYPERPARAMETERS = (*NAMES, "logging_steps", "load_in_4bit", "seed")
 FLOATS = ("epochs", "learningRate", "warmup", "beta", "loraAlpha", "loraDropout")
 # Document 3's second block "extends Original-DPO" without naming these; its published code takes them from the first.
 INHERITED = {"load_in_4bit": "quantisation", "beta": "beta", "seed": "seed"}
-# Known to the document, and nothing to Assay: its own datasets and outputs stand for them.
+# Known to the document, and nothing to Assay: its own datasets and outputs stand for them, and it logs as it trains.
 LEFT_OUT = {
     "paths": ("train", "eval", "train_file", "eval_file", "output_root"),
     "wandb": ("project", "entity"),
+    "hyperparams": ("logging_steps",),
 }
 KNOWN: dict[str, tuple[str, ...]] = {
     "": ("models", *BLOCKS),

@@ -17,11 +17,11 @@ from runners.track.config_check import validate_config
 WRITTEN = {
     ORIGINAL: (
         "max_seq_length", "lora_r", "lora_alpha", "lora_dropout", "batch_size", "grad_accumulation", "num_epochs",
-        "learning_rate", "warmup_ratio", "beta", "save_steps", "logging_steps",
+        "learning_rate", "warmup_ratio", "beta", "save_steps",
     ),
     MODIFIED: (
         "per_device_train_batch_size", "gradient_accumulation_steps", "num_train_epochs", "learning_rate",
-        "warmup_ratio", "beta", "save_steps", "logging_steps", "max_seq_length", "lora_r", "lora_alpha", "lora_dropout",
+        "warmup_ratio", "beta", "save_steps", "max_seq_length", "lora_r", "lora_alpha", "lora_dropout",
     ),
 }  # fmt: skip
 # Said by the file as a whole: by its block, its list of deltas, and one reference for all of them.

@@ -33,6 +33,7 @@ def test_both_blocks_are_launched_on_the_pairs_that_were_named(assay: Command, a
     inherited = [{"field": "original_dpo.hyperparams.beta", "line": 2}]
     api.on(f"POST {SWEEPS}/files/read", asked(leftOut=left_out, inherited=inherited))
     launched = [{"runIds": [name], "tag": f"sweep-{name}"} for name in ("r1", "r2")]
+    api.on(f"POST {SWEEPS}/plan", PLAN)
     api.on(f"POST {SWEEPS}", *[Answer(each, 201) for each in launched])
     done = assay("sweeps", "import", str(file), "--dataset", "v1")
     assert (done.code, done.out) == (0, "r1\nr2\n")
@@ -48,6 +49,7 @@ def test_both_blocks_are_launched_on_the_pairs_that_were_named(assay: Command, a
 
 def test_one_block_can_be_launched_alone_with_other_models(assay: Command, api: ApiServer, file: Path) -> None:
     api.on(f"POST {SWEEPS}/files/read", asked())
+    api.on(f"POST {SWEEPS}/plan", PLAN)
     api.on(f"POST {SWEEPS}", Answer({"runIds": ["r1"], "tag": "t"}, 201))
     model = ("--model", "google/gemma-2-9b-it=mine")
     done = assay("sweeps", "import", str(file), "--dataset", "v1", "--only", "modified", *model, "--json")
@@ -77,6 +79,32 @@ def test_a_plan_tells_count_time_and_cost_and_launches_nothing(assay: Command, a
     for words in ("2 runs, 2 at once on GPU; 1 reference", "2 h", "12.50 EUR.", "Mind it.", "1 of these names"):
         assert words in done.err
     assert api.of(f"POST {SWEEPS}") == []
+
+
+def test_plans_of_both_blocks_are_one_answer(assay: Command, api: ApiServer, file: Path) -> None:
+    api.on(f"POST {SWEEPS}/files/read", asked())
+    api.on(f"POST {SWEEPS}/plan", PLAN, {**PLAN, "names": ["c"]})
+    given = ("sweeps", "import", str(file), "--dataset", "v1", "--plan")
+    assert [each["names"] for each in assay(*given, "--json").json["sweeps"]] == [["a", "b"], ["c"]]
+
+
+def test_a_block_that_would_be_refused_keeps_the_other_from_being_launched(
+    assay: Command, api: ApiServer, file: Path
+) -> None:
+    api.on(f"POST {SWEEPS}/files/read", asked())
+    api.on(f"POST {SWEEPS}/plan", PLAN, {**PLAN, "problems": [{"where": "config.loraRank", "what": "No such rank."}]})
+    done = assay("sweeps", "import", str(file), "--dataset", "v1", "--json")
+    assert (done.code, "No such rank." in done.err) == (1, True)
+    assert api.of(f"POST {SWEEPS}") == []
+
+
+def test_what_was_launched_is_told_where_the_next_block_fails(assay: Command, api: ApiServer, file: Path) -> None:
+    api.on(f"POST {SWEEPS}/files/read", asked())
+    api.on(f"POST {SWEEPS}/plan", PLAN)
+    refused = Answer({"title": "Conflict", "status": 409, "detail": "It is archived."}, 409)
+    api.on(f"POST {SWEEPS}", Answer({"runIds": ["r1"], "tag": "t"}, 201), refused)
+    done = assay("sweeps", "import", str(file), "--dataset", "v1", "--json")
+    assert (done.code == 0, done.json) == (False, {"sweeps": [{"runs": ["r1"], "tag": "t"}]})
 
 
 def test_launch_sweeps_over_models_and_plans(assay: Command, api: ApiServer) -> None:

@@ -1,5 +1,6 @@
 """What a sweep would come to, before it is launched."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from assay.arguments import Parsed
@@ -21,16 +22,39 @@ def read_model(text: str) -> dict[str, str]:
     return {"modelId" if kind == "model" else "fromRunId": identifier, **({"short": short} if short else {})}
 
 
+def ask_plan(parsed: Parsed, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What a sweep would come to; its `problems` would refuse it."""
+    plan: dict[str, Any] = parsed.session.connection.post(parsed.session.within("sweeps", "plan"), wanted)
+    return plan
+
+
 def show_plan(parsed: Parsed, wanted: dict[str, Any]) -> None:
     """Prints the names of the runs, and tells count, time and cost.
 
     Raises:
         Failed: the sweep would be refused; says why.
     """
-    plan: dict[str, Any] = parsed.session.connection.post(parsed.session.within("sweeps", "plan"), wanted)
+    plan = ask_plan(parsed, wanted)
     if parsed.json:
         print_json(plan)
         return
+    tell_plan(plan)
+    refuse_plans([plan])
+
+
+def refuse_plans(plans: Iterable[dict[str, Any]]) -> None:
+    """Says what would be refused, each once.
+
+    Raises:
+        Failed: something would be.
+    """
+    said = dict.fromkeys(str(each["what"]) for plan in plans for each in plan["problems"])
+    if said:
+        raise Failed(" ".join(said))
+
+
+def tell_plan(plan: dict[str, Any]) -> None:
+    """Prints the names of the runs, and tells count, time and cost."""
     for name in plan["names"]:
         print_line(str(name))
     slots, ahead = plan["slots"], plan["ahead"]
@@ -47,5 +71,3 @@ def show_plan(parsed: Parsed, wanted: dict[str, Any]) -> None:
         tell(warning)
     if plan["taken"]:
         tell(f"{len(plan['taken'])} of these names stood already and get a number behind.")
-    if plan["problems"]:
-        raise Failed(" ".join(str(each["what"]) for each in plan["problems"]))

@@ -9,7 +9,7 @@ from assay.arguments import Parsed
 from assay.failure import Failed, Misused
 from assay.printing import print_json, print_line, tell
 from assay.settings import split_pair
-from assay.sweep_plan import show_plan
+from assay.sweep_plan import ask_plan, refuse_plans, tell_plan
 
 _BLOCKS = {"dpo": "original_dpo", "fdpo": "modified_dpo"}
 
@@ -43,22 +43,38 @@ def run(parsed: Parsed) -> None:
     if not sweeps:
         raise Misused(f"{parsed.file} asks for no run of {parsed.only}_dpo.")
     inputs = {"dataset": {"datasetVersionId": parsed.dataset}}
-    made = []
-    for sweep in sweeps:
-        wanted = {**sweep, "inputs": inputs, "models": models}
-        if parsed.plan:
-            show_plan(parsed, wanted)
-        else:
-            made.append(session.connection.post(session.within("sweeps"), wanted))
-            tell(f"{_BLOCKS[sweep['stage']]}: {len(made[-1]['runIds'])} runs, tagged {made[-1]['tag']}.")
+    wanted = [{**sweep, "inputs": inputs, "models": models} for sweep in sweeps]
+    # All are asked for before the first is launched, so that a file is launched whole or not at all.
+    plans = [ask_plan(parsed, each) for each in wanted]
     if parsed.plan:
+        _show(parsed, plans)
         return
+    refuse_plans(plans)
+    made: list[dict[str, Any]] = []
+    try:
+        for each in wanted:
+            made.append(session.connection.post(session.within("sweeps"), each))
+            tell(f"{_BLOCKS[each['stage']]}: {len(made[-1]['runIds'])} runs, tagged {made[-1]['tag']}.")
+    finally:
+        _print_made(parsed, made)
+
+
+def _print_made(parsed: Parsed, made: list[dict[str, Any]]) -> None:
     if parsed.json:
         print_json({"sweeps": [{"runs": each["runIds"], "tag": each["tag"]} for each in made]})
         return
     for each in made:
         for run_id in each["runIds"]:
             print_line(str(run_id))
+
+
+def _show(parsed: Parsed, plans: list[dict[str, Any]]) -> None:
+    if parsed.json:
+        print_json({"sweeps": plans})
+        return
+    for plan in plans:
+        tell_plan(plan)
+    refuse_plans(plans)
 
 
 def _read(name: str) -> str:

@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 
 from assay.progress_text import progress_text
+from assay.study_lines import lines_of_runs
 from assay.study_progress import StudyProgress
 from assay.transfer_progress import TransferProgress
 
@@ -39,26 +40,14 @@ def test_progress_says_what_can_be_said(changes: dict, text: str) -> None:
     assert progress_text({**RUN, **changes}) == text
 
 
-def test_on_a_terminal_the_lines_are_drawn_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = Terminal()
-    monkeypatch.setattr(sys, "stderr", screen)
-    progress = StudyProgress()
-    progress.show({"runs": [RUN, {**RUN, "id": "r2", "name": "evaluate " + "x" * 200}]})
-    progress.show({"runs": [RUN]})
-    first, second = screen.getvalue().split("\x1b[2A")
-    assert first.count("\n") == 2
-    assert max(len(line) for line in first.splitlines()) < 200
-    assert second.startswith("\x1b[2Ksft")
-
-
-def test_elsewhere_a_line_is_written_when_it_says_something_new(
+def test_elsewhere_a_count_is_said_again_after_ten_seconds(
     capsys: pytest.CaptureFixture[str], clock: list[float]
 ) -> None:
     progress = StudyProgress()
-    progress.show({"runs": [RUN, {**RUN, "id": "r2", "state": "waiting", "waitingFor": "sft"}]})
-    progress.show({"runs": [{**RUN, "progress": {**PROGRESS, "done": 4}}]})
+    progress.show(lines_of_runs({"runs": [RUN, {**RUN, "id": "r2", "state": "waiting", "waitingFor": "sft"}]}))
+    progress.show(lines_of_runs({"runs": [{**RUN, "progress": {**PROGRESS, "done": 4}}]}))
     clock[0] = 11
-    progress.show({"runs": [{**RUN, "progress": {**PROGRESS, "done": 5}}]})
+    progress.show(lines_of_runs({"runs": [{**RUN, "progress": {**PROGRESS, "done": 5}}]}))
     told = capsys.readouterr().err.splitlines()
     assert [line.split()[1:3] for line in told] == [["training", "3"], ["training", "5"]]
 

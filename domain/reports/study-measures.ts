@@ -14,6 +14,8 @@ export type StudyNumbers = {
   unit: "note" | "sentence";
   sides: readonly SideComparison[];
   overSeeds: Estimate | null;
+  /** Of resampled patients or documents; null where nothing was tested. */
+  overSeedsP: number | null;
   kept: readonly Estimate[];
   verdict: StudyVerdict | null;
 };
@@ -29,6 +31,9 @@ const rate = { scale: "share", change: "points", better: "lower" } as const;
 /** A seed names its training where there is one, else its place does. */
 const keyOf = ({ seed }: SideComparison, at: number) => (seed === null ? `side${at + 1}` : `seed${seed}`);
 
+const sayResampled = (p: number | null): string | null =>
+  p === null ? null : `Resampled patients or documents: ${sayP(p)}.`;
+
 function headlineOf(side: SideComparison, at: number, { unit }: StudyNumbers): ReportMeasure[] {
   const key = keyOf(side, at);
   const named = unit === "note" ? "Notes with a hallucination" : "Sentences with a hallucination";
@@ -36,11 +41,7 @@ function headlineOf(side: SideComparison, at: number, { unit }: StudyNumbers): R
   const rows: ReportMeasure[] = [
     {
       ...{ ...rate, key: `${key}.rate`, label: named, before, after, difference, p },
-      test: mcnemar
-        ? sayMcNemar(mcnemar, difference)
-        : p === null
-          ? null
-          : `Resampled patients or documents: ${sayP(p)}.`,
+      test: mcnemar ? sayMcNemar(mcnemar, difference) : sayResampled(p),
     },
   ];
   if (empty.asWrong) {
@@ -69,10 +70,10 @@ function groupOf(side: SideComparison, at: number, numbers: StudyNumbers): Measu
 }
 
 /** The differences of all seeds together, where there are several. */
-function overSeedsOf(overSeeds: Estimate, seeds: number): MeasureGroup {
+function overSeedsOf(overSeeds: Estimate, p: number | null, seeds: number): MeasureGroup {
   const row: ReportMeasure = {
     ...{ ...rate, key: "seeds.rate", label: `Hallucinations over ${formatCounted(seeds, "seed")}` },
-    ...{ before: null, after: null, difference: overSeeds, test: null, p: null },
+    ...{ before: null, after: null, difference: overSeeds, test: sayResampled(p), p },
   };
   const remark = "Of these trainings on other notes, not of other trainings.";
   return { key: "seeds", title: "All seeds together", short: "All seeds", sides: STUDY_SIDES, remark, rows: [row] };
@@ -108,7 +109,7 @@ function judgeFirst([first, ...others]: readonly MeasureGroup[], verdict: StudyV
 export function listStudyMeasures(numbers: StudyNumbers): MeasureGroup[] {
   const { sides, overSeeds, kept, verdict } = numbers;
   const groups = [
-    ...(overSeeds ? [overSeedsOf(overSeeds, sides.length)] : []),
+    ...(overSeeds ? [overSeedsOf(overSeeds, numbers.overSeedsP, sides.length)] : []),
     ...sides.map((side, at) => groupOf(side, at, numbers)),
     ...(kept.length > 0 ? [keptOf(kept)] : []),
   ];

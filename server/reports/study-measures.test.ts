@@ -13,9 +13,14 @@ test("a change is as the verdict says, whatever its interval says", () => {
   }));
   const told = { tone: "undecided" as const, claim: "No difference can be told.", evidence: "After minus before." };
   const judged = (overSeeds: Estimate | null, tone: StudyVerdict["tone"]) =>
-    listStudyMeasures({ unit: "note", sides, overSeeds, kept: [DIFFERENCE], verdict: { ...told, tone } }).flatMap(
-      ({ rows }) => rows.flatMap(({ key, judgement }) => (judgement ? [[key, judgement]] : [])),
-    );
+    listStudyMeasures({
+      unit: "note",
+      sides,
+      overSeeds,
+      overSeedsP: 0.04,
+      kept: [DIFFERENCE],
+      verdict: { ...told, tone },
+    }).flatMap(({ rows }) => rows.flatMap(({ key, judgement }) => (judgement ? [[key, judgement]] : [])));
   expect(judged(null, "undecided")).toEqual([["seed1.rate", "undecided"]]);
   expect(judged(DIFFERENCE, "good")).toEqual([["seeds.rate", "better"]]);
   expect(judged(DIFFERENCE, "bad")).toEqual([["seeds.rate", "worse"]]);

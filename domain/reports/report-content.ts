@@ -82,7 +82,7 @@ export type RestedOn = z.infer<typeof rested>;
 
 const cost = z.strictObject({
   deviceSeconds: z.number(),
-  readingSeconds: z.number().nullable().describe("Of people; null where no person read."),
+  readingSeconds: z.number().nullable().describe("Of people, for the readings that count; null where none does."),
   money: z.number().nullable(),
   currency: z.string().nullable(),
   why: z.string().nullable().describe("Why no money is named."),

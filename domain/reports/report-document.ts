@@ -122,7 +122,9 @@ export function sayCost({ cost }: Pick<ReportContent, "cost">): string[] {
   const { deviceSeconds, readingSeconds, money, currency, why } = cost;
   return [
     `Devices were busy for ${formatDuration(deviceSeconds)}.`,
-    readingSeconds === null ? "No person read." : `People read for ${formatDuration(readingSeconds)}.`,
+    readingSeconds === null
+      ? "No reading of a person counts."
+      : `The readings that count took people ${formatDuration(readingSeconds)}; practice, control cases, corrected readings and settling are not in it.`,
     money === null
       ? `What it cost is not known: ${why ?? "no reason is stored"}.`
       : `It cost ${formatNumber(money)} ${currency ?? ""}`.trim().concat("."),

@@ -2,6 +2,7 @@ import { formatCounted } from "../format/number";
 import { formatPercent } from "../format/percent";
 import { describeRule } from "../gates/rule-words";
 import type { ClinicalLoop } from "../studies/loop-settings";
+import type { NodeState } from "../studies/node-rules";
 import { confirmedDelta } from "../studies/plan-training";
 import type { ReportContent } from "./report-content";
 
@@ -13,35 +14,71 @@ const READERS: Record<ClinicalLoop["readers"]["kind"], string> = {
 const trains = ({ training: { stage } }: ClinicalLoop) =>
   stage === "fdpo" ? "Factual-DPO, with Δ inside of β," : "direct preference optimisation";
 
+/** Nodes of a study by what became of them. */
+export type DesignNode = { key: string; title: string; state: NodeState };
+
 function sayTraining(settings: ClinicalLoop): string {
   const { stage, deltas, seeds, epochs } = settings.training;
   const swept = stage === "fdpo" && deltas.length > 1 ? ` at Δ ${deltas.join(", ")}` : "";
-  const chosen =
-    stage === "fdpo" ? ` The models of Δ ${confirmedDelta(settings)} were read again, as chosen at launch.` : "";
-  return `The model was trained on these pairs by ${trains(settings)}${swept} over ${formatCounted(epochs, "epoch")} with ${formatCounted(seeds.length, "seed")}.${chosen}`;
+  return `The model was trained on these pairs by ${trains(settings)}${swept} over ${formatCounted(epochs, "epoch")} with ${formatCounted(seeds.length, "seed")}.`;
 }
 
-/** What was done, in the past tense of a methods section. */
-export function writeStudyDesign(settings: ClinicalLoop): string[] {
+/** Sentences by the node whose work they tell. */
+function listDone(settings: ClinicalLoop): [node: string, sentence: string][] {
   const { harvestShare, heldOut, seed, sft, readers, rule, whenUndecided, training } = settings;
-  return [
-    `Before anything was sampled, the patients or documents of the held-out notes (${heldOut.join(", ")}) were divided at random (seed ${seed}) into those whose marks make pairs (${formatPercent(harvestShare)}) and those that only confirm.`,
-    sft
-      ? "The first model was fine-tuned on the training split, which holds neither of them."
-      : "The first model was taken as it is.",
-    `It wrote notes for harvested and confirming sources by the same settings. ${READERS[readers.kind]}`,
-    describeRule({ ...rule, arm: null }),
-    whenUndecided === "go-on"
-      ? "An undecided gate led on to training like a failed one."
-      : "An undecided gate stopped the study until more was read or a person decided.",
-    "Pairs of a factual and a hallucinated answer were made of harvested notes alone; confirming notes were refused.",
-    sayTraining(settings),
-    "Notes of the old and the new model for the confirming sources were read in one round, mixed and blinded, and compared source by source.",
-    ...(training.moreEpochs > 0
+  const chosen: [string, string][] =
+    training.stage === "fdpo"
+      ? [["read-2", `The models of Δ ${confirmedDelta(settings)} were read again, as chosen at launch.`]]
+      : [];
+  const more: [string, string][] =
+    training.moreEpochs > 0
       ? [
-          `Where the second gate still failed, up to ${formatCounted(training.moreEpochs, "more epoch")} could follow, each read on the same confirming notes and held to Holm’s correction.`,
+          [
+            "gate-2",
+            `Where the second gate still failed, up to ${formatCounted(training.moreEpochs, "more epoch")} could follow, each read on the same confirming notes and held to Holm’s correction.`,
+          ],
         ]
-      : []),
+      : [];
+  return [
+    [
+      "notes",
+      `Before anything was sampled, the patients or documents of the held-out notes (${heldOut.join(", ")}) were divided at random (seed ${seed}) into those whose marks make pairs (${formatPercent(harvestShare)}) and those that only confirm.`,
+    ],
+    sft
+      ? ["sft", "The first model was fine-tuned on the training split, which holds neither of them."]
+      : ["write", "The first model was taken as it is."],
+    ["write", "It wrote notes for harvested sources."],
+    ["write-before", "It wrote notes for confirming sources by the same settings."],
+    ["read-1", READERS[readers.kind]],
+    ["gate-1", describeRule({ ...rule, arm: null })],
+    [
+      "gate-1",
+      whenUndecided === "go-on"
+        ? "An undecided gate led on to training like a failed one."
+        : "An undecided gate stopped the study until more was read or a person decided.",
+    ],
+    [
+      "pairs",
+      "Pairs of a factual and a hallucinated answer were made of harvested notes alone; confirming notes were refused.",
+    ],
+    ["train", sayTraining(settings)],
+    ...chosen,
+    [
+      "read-2",
+      "Notes of the old and the new model for the confirming sources were read in one round, mixed and blinded.",
+    ],
+    ["before-after", "They were compared source by source."],
+    ...more,
+  ];
+}
+
+/** What was done, in the past tense of a methods section, and what was planned and was not. */
+export function writeStudyDesign(settings: ClinicalLoop, nodes: readonly DesignNode[]): string[] {
+  const done = new Set(nodes.flatMap(({ key, state }) => (state === "done" ? [key] : [])));
+  const left = nodes.filter(({ key }) => !done.has(key)).map(({ title }) => `“${title}”`);
+  return [
+    ...listDone(settings).flatMap(([node, sentence]) => (done.has(node) ? [sentence] : [])),
+    ...(left.length > 0 ? [`Planned and not done: ${left.join(", ")}.`] : []),
   ];
 }
 

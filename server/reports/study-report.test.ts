@@ -34,6 +34,8 @@ describe("before there is an answer", () => {
     expect(content).toMatchObject({ standing: "interim", measures: [], verdict: { tone: "none" } });
     expect(content.standingWords).toContain("“First reading”");
     expect(refusal).toContain("no answer to freeze yet");
+    expect(content.methods[0]?.sentences.at(-1)).toMatch(/^Planned and not done: .*“Train on pairs”/);
+    expect(content.methods.flatMap(({ sentences }) => sentences).join(" ")).not.toMatch(/was trained|were read/);
     await expect(asAda().freezeStudy({ project, study, digest })).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await rig.db.$count(report)).toBe(0);
   });
@@ -56,7 +58,7 @@ describe("of a study that ended", () => {
     const shown = listEstimates({ measures: content.measures, rounds: [] });
     expect(shown).toEqual(JSON.parse(JSON.stringify([result.overSeeds, ...told, ...result.kept])));
     expect(content.measures.flatMap(({ rows }) => rows.map(({ p }) => p))).toEqual([
-      null,
+      result.overSeedsP,
       ...result.sides.flatMap(({ p, empty, watched }) => [
         p,
         ...(empty.asWrong ? [null] : []),
@@ -90,6 +92,10 @@ describe("of a study that ended", () => {
     const measured = content.methods.find(({ title }) => title === "Measures")?.sentences.join("\n") ?? "";
     for (const { definition } of listEstimates(content)) expect(measured).toContain(`[${definition}]`);
     expect(measured).not.toContain("has no words here");
+    const design = content.methods.find(({ title }) => title === "Design")?.sentences.join(" ") ?? "";
+    for (const told of ["were divided", "was trained", "were read in one round", "compared source by source"]) {
+      expect(design).toContain(told);
+    }
     expect(content.rounds.map(({ readers }) => readers.map(({ reader }) => reader))).toEqual([["R1"], ["R1"]]);
     expect(content.cost).toMatchObject({ readingSeconds: null, money: null, why: "no price is set" });
   });
@@ -127,7 +133,26 @@ describe("of a study that ended", () => {
   });
 
   test("the next one names the one before and says what changed", async () => {
+    const [one] = await rig.db.select({ id: run.id }).from(run).where(eq(run.studyId, study)).limit(1);
+    await rig.db
+      .update(run)
+      .set({ cost: 2, costCurrency: "EUR" })
+      .where(eq(run.id, one?.id ?? ""));
+    const partly = (await preview()).content.cost;
+    expect(partly).toMatchObject({ money: null, why: expect.stringMatching(/^\d+ of \d+ runs have no price$/) });
     await rig.db.update(run).set({ cost: 2, costCurrency: "EUR" }).where(eq(run.studyId, study));
+    await rig.db
+      .update(run)
+      .set({ studyId: null })
+      .where(eq(run.id, one?.id ?? ""));
+    expect((await preview()).content.cost).toEqual({
+      ...partly,
+      ...{ money: 2 * (await rig.db.$count(run)), currency: "EUR", why: null },
+    });
+    await rig.db
+      .update(run)
+      .set({ studyId: study })
+      .where(eq(run.id, one?.id ?? ""));
     const { content, changes } = await preview();
     expect(content).toMatchObject({ number: 2, previous: { number: 1 } });
     expect(changes?.lines).toEqual([expect.stringMatching(/^Cost: .*no price → .* EUR\.$/)]);

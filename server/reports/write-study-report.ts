@@ -1,5 +1,6 @@
 import { listEstimates } from "@/domain/reports/list-estimates";
 import type { ReportContent, ReportRound } from "@/domain/reports/report-content";
+import { writeStudyCost } from "@/domain/reports/study-cost";
 import { listStudyMeasures } from "@/domain/reports/study-measures";
 import { listStudySettings, writeStudyDesign, writeStudyTests } from "@/domain/reports/study-methods";
 import { STANDING_OF, sayStanding, writeStudyVerdict } from "@/domain/reports/study-verdict";
@@ -11,6 +12,7 @@ import { readGraph, type StudyGraph, type StudyOf } from "../studies/read-graph"
 import { readStudyGraph } from "../studies/read-study-graph";
 import { readStudyResult, type StudyResult } from "../studies/read-study-result";
 import { readReaderNames, readReportRound } from "./read-report-rounds";
+import { readSpentRuns } from "./read-spent-runs";
 import { readStudyFlow } from "./read-study-flow";
 import type { ReportBody } from "./report-subject";
 import { readStudyRestsOn } from "./study-rests-on";
@@ -30,16 +32,6 @@ async function readRounds(services: Reading, of: StudyOf, graph: StudyGraph): Pr
   return rounds;
 }
 
-function costOf({ spent }: Study, rounds: readonly ReportRound[]): ReportContent["cost"] {
-  const read = rounds.filter(({ kind }) => kind === "person").flatMap(({ readers }) => readers);
-  return {
-    deviceSeconds: spent.busySeconds,
-    readingSeconds: read.length > 0 ? read.reduce((sum, { seconds }) => sum + seconds, 0) : null,
-    ...{ money: spent.cost, currency: spent.currency },
-    why: spent.cost === null ? "no price is set" : null,
-  };
-}
-
 const titleOf = ({ nodes }: Study, key: string, name: string) =>
   nodes.find((node) => node.key === key)?.made.find((made) => made.name === name)?.title ?? "not known any more";
 
@@ -52,7 +44,7 @@ function methodsOf(
   const settings = clinicalLoopSchema.safeParse(graph.launch.settings);
   const attempts = study.nodes.filter(({ kind, state }) => kind === "comparison" && state === "done").length;
   const tests = result.state === "measured" ? writeStudyTests(result, attempts) : [];
-  const design = settings.success ? writeStudyDesign(settings.data) : [];
+  const design = settings.success ? writeStudyDesign(settings.data, study.nodes) : [];
   const model = settings.success && settings.data.modelId === null ? "SmolLM2 135M" : titleOf(study, "notes", "model");
   const facts = { model, notes: titleOf(study, "notes", "all") };
   return {
@@ -83,7 +75,7 @@ export async function writeStudyReport(services: Reading, of: StudyOf): Promise<
     cautions: measured?.cautions ?? [],
     ...{ measures, rounds, settings, methods },
     flow: await readStudyFlow(services.db, { of, graph, result }, heldOut),
-    cost: costOf(study, rounds),
+    cost: writeStudyCost(await readSpentRuns(services.db, of, graph), rounds),
     restsOn: await readStudyRestsOn(services.db, of.projectId, graph),
   };
 }

@@ -158,7 +158,7 @@ def ask_all(
     phase = "asking the generator" if turn == 1 else f"asking the generator again, {turn} of {config.tries}"
     for at, answer in generator.answers([asked.question for _, asked in questions], phase):
         each, asked = questions[at]
-        judged = judge_answer(each.reading, answer.text, asked.family) if answer.text is not None else "cut_off"
+        judged = judge_answer(each.reading, answer.text, asked.site) if answer.text is not None else "cut_off"
         if isinstance(judged, Rewrite) and judged.text in {row.text for row in each.made.values()}:
             judged = "used_up"
         counted["accepted" if isinstance(judged, Rewrite) else judged] += 1

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from runners.contract.rewrites import Family, Refusal
+from runners.contract.rewrites import Refusal
 from runners.text.edits.families.number import UNITS
 from runners.text.edits.fluency import reads_well
 from runners.text.edits.length_rule import length_holds
@@ -12,34 +12,41 @@ from runners.text.edits.make_site import make_site
 from runners.text.edits.reading import Reading
 from runners.text.edits.rewriter import Rewrite, apply, change_at, sites_of
 from runners.text.edits.site import Change, Edit, Site
+from runners.text.edits.summary_text import SummaryText
 from runners.text.number_words import TENS, UNITS_BELOW_20
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"[a-z]+")
 _TIMES = frozenset(f"{unit}{s}" for unit in ("hour", "day", "week", "month", "year") for s in ("", "s"))
 _OF_NUMBERS = frozenset({*UNITS_BELOW_20, *TENS, *UNITS, *_TIMES})
+# An error that says so of itself is no error to find, and words alone would tell it.
+_ANNOUNCED = re.compile(
+    r"\bnote:|\bI(?:'ve| have)? (?:add|chang|ma[dk]e|insert)|\b(?:this|the) (?:error|mistake|edit|summary|sentence)\b",
+    re.IGNORECASE,
+)
 _BEHIND, _BESIDE = 14, 1
 _NEW_NUMBER = ("the source says the number", "the source does not say the one in its place", "nothing else is changed")
 _NEW_THING = ("same kind of thing", "no name of it is in the source or elsewhere in the summary")
 _ADDED = ("nothing is taken out", "what is added names a thing of which the source and the summary say no name")
 
 
-def judge_answer(reading: Reading, answer: str, family: Family) -> Rewrite | Refusal:
+def judge_answer(reading: Reading, answer: str, asked: Site) -> Rewrite | Refusal:
     """The answer as a rewrite with the one edit that it makes, or why it is none.
 
-    It must make the error of the family that was asked for, be fluent, and keep to the length that edits keep to.
-    White space around it is taken to be that of the summary.
+    It must make the error of the family that was asked for, a made-up finding as one sentence at the place that was
+    asked for, be fluent, and keep to the length that edits keep to. White space around it is taken to be that of the
+    summary.
     """
     text = _placed(reading.text, answer)
     if not text.strip():
         return "empty_answer"
     if normal_words(text) == reading.summary.words:
         return "unchanged"
-    change = changed_span(reading.text, text)
-    edit = _by_rule(reading, text, change, family)
+    change = _added_at(reading.text, text, asked) or changed_span(reading.text, text)
+    edit = _by_rule(reading, text, change, asked)
     if edit is None and _spreads(reading, change):
         return "changed_elsewhere"
-    edit = edit or _freely(reading, text, change, family)
+    edit = edit or _freely(reading, text, change, asked)
     if edit is None:
         return "not_the_error"
     if not length_holds(reading.text, [edit]):
@@ -65,16 +72,32 @@ def _placed(summary: str, answer: str) -> str:
     return summary[:at] + answer.strip() + summary[at + len(bare) :] if bare else answer.strip()
 
 
+def _added_at(before: str, after: str, asked: Site) -> Change | None:
+    """What a made-up finding adds behind the sentence asked for or before its stop, with nothing else changed.
+
+    `changed_span` may find the same words a little further on, where the sentence behind begins as they do.
+    """
+    if asked.family == "fabricated_finding":
+        for place in (asked.end, asked.end - 1):
+            if after.startswith(before[:place]) and after[place:].endswith(before[place:]):
+                return Change(place, place, after[place : len(after) - len(before[place:])])
+    return None
+
+
 def _spreads(reading: Reading, change: Change) -> bool:
-    """Whether what is taken out belongs to several sentences."""
-    summary = reading.summary
-    return summary.sentence_at(change.start) != summary.sentence_at(max(change.start, change.end - 1))
+    """Whether what is taken out belongs to several sentences, or several or another line come in."""
+    summary, coming = reading.summary, SummaryText(change.after)
+    several = sum(bool(_WORD.search(change.after[start:end].lower())) for start, end in coming.sentences) > 1
+    taken = summary.sentence_at(change.start) != summary.sentence_at(max(change.start, change.end - 1))
+    return taken or several or "\n" in change.after
 
 
-def _by_rule(reading: Reading, text: str, change: Change, family: Family) -> Edit | None:
+def _by_rule(reading: Reading, text: str, change: Change, asked: Site) -> Edit | None:
     """The edit, where the family's own rules could have made it."""
-    said = normal_words(text)
-    for site in sites_of(reading, family):
+    said, spreads = normal_words(text), _spreads(reading, change)
+    for site in sites_of(reading, asked.family):
+        if asked.family == "fabricated_finding" and site.start != asked.start:
+            continue
         for place in range(len(site.candidates)):
             made = change_at(reading, site, place)
             if not isinstance(made, Change):
@@ -82,16 +105,17 @@ def _by_rule(reading: Reading, text: str, change: Change, family: Family) -> Edi
             by_rule = apply(reading.text, [made])
             if by_rule == text:
                 return Edit(made, site)
-            if normal_words(by_rule) == said:
+            if normal_words(by_rule) == said and not spreads:
                 return Edit(change, site)
     return None
 
 
-def _freely(reading: Reading, text: str, change: Change, family: Family) -> Edit | None:
+def _freely(reading: Reading, text: str, change: Change, asked: Site) -> Edit | None:
     """The edit, where what the family's checks ask can be asked of any words."""
+    family = asked.family
     if family == "fabricated_finding":
-        site = _addition(reading, change)
-        return Edit(change, site) if site else None
+        addition = _addition(reading, change) if _added_at(reading.text, text, asked) else None
+        return Edit(change, addition) if addition else None
     holds = {"number": _says_new_number, "temporal": _says_new_number, "entity_swap": _names_new_thing}.get(family)
     if holds is None:
         return None
@@ -126,10 +150,9 @@ def _names_new_thing(reading: Reading, site: Site, old: str, new: str, _behind: 
 
 
 def _addition(reading: Reading, change: Change) -> Site | None:
-    """The site of words that only come in and name a thing, affirmed or denied, of which nobody spoke."""
-    added = not _WORD.search(reading.text[change.start : change.end].lower())
+    """The site of words that come in and name a thing, affirmed or denied, of which nobody spoke."""
     named = (each.concept.names for each in concept_index().mentions(change.after))
-    if not added or all(reading.stands_anywhere(names) for names in named):
+    if _ANNOUNCED.search(change.after) or all(reading.stands_anywhere(names) for names in named):
         return None
     span = change.start, change.end
     return make_site(span, "fabricated_finding", "finding", (change.after,), _ADDED, any_length=True)

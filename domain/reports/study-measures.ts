@@ -79,7 +79,8 @@ function overSeedsOf(overSeeds: Estimate, p: number | null, seeds: number): Meas
   return { key: "seeds", title: "All seeds together", short: "All seeds", sides: STUDY_SIDES, remark, rows: [row] };
 }
 
-function keptOf(kept: readonly Estimate[]): MeasureGroup {
+/** Of several trainings the first alone is scored. */
+function keptOf(kept: readonly Estimate[], sides: StudyNumbers["sides"]): MeasureGroup {
   const rows = kept.map((difference): ReportMeasure => {
     const { title, scale, better } = describeMetric(difference.definition);
     return {
@@ -87,7 +88,10 @@ function keptOf(kept: readonly Estimate[]): MeasureGroup {
       ...{ better, before: null, after: null, difference, test: null, p: null },
     };
   });
-  const remark = "Scores of the confirming notes against their references, after minus before.";
+  const [first] = sides;
+  const alone =
+    first && sides.length > 1 ? ` Of “${first.name}” alone; the other ${sides.length - 1} were not scored.` : "";
+  const remark = `Scores of the confirming notes against their references, after minus before.${alone}`;
   return { key: "kept", title: "Kept knowledge", short: "Kept", sides: STUDY_SIDES, remark, rows };
 }
 
@@ -111,7 +115,7 @@ export function listStudyMeasures(numbers: StudyNumbers): MeasureGroup[] {
   const groups = [
     ...(overSeeds ? [overSeedsOf(overSeeds, numbers.overSeedsP, sides.length)] : []),
     ...sides.map((side, at) => groupOf(side, at, numbers)),
-    ...(kept.length > 0 ? [keptOf(kept)] : []),
+    ...(kept.length > 0 ? [keptOf(kept, sides)] : []),
   ];
   return judgeFirst(groups, verdict);
 }

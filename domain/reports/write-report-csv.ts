@@ -1,5 +1,5 @@
-import Papa from "papaparse";
 import type { Estimate } from "../estimate";
+import { writeCsvRows } from "../format/write-csv-rows";
 import type { ReportContent } from "./report-content";
 import type { Block } from "./report-document";
 
@@ -35,9 +35,6 @@ function lineOf({ value, interval, parameters, ...estimate }: Estimate, told: To
   };
 }
 
-const write = (fields: readonly string[], data: readonly (readonly unknown[])[]): string =>
-  `${Papa.unparse({ fields: [...fields], data: data.map((row) => [...row]) }, { newline: "\r\n", escapeFormulae: true })}\r\n`;
-
 /** Every number of the report, one estimate a line, full precision; what is undefined is empty and has its reason. */
 export function writeNumbersCsv({ measures, rounds, number }: ReportContent): string {
   const measured = measures.flatMap(({ key: group, rows, sides }) =>
@@ -57,11 +54,11 @@ export function writeNumbersCsv({ measures, rounds, number }: ReportContent): st
       ...agreement.map((each) => lineOf(each, { ...told, key: `${id}.${each.definition}`, what: "agreement" })),
     ];
   });
-  return write(
+  return writeCsvRows(
     COLUMNS,
     [...measured, ...read].map((line) => COLUMNS.map((column) => line[column] ?? "")),
   );
 }
 
 /** A table of words as it stands in the document. */
-export const writeTableCsv = ({ head, rows }: Extract<Block, { kind: "table" }>): string => write(head, rows);
+export const writeTableCsv = ({ head, rows }: Extract<Block, { kind: "table" }>): string => writeCsvRows(head, rows);

@@ -1,6 +1,6 @@
-import Papa from "papaparse";
 import type { Database } from "@/db/database";
 import type { Mark } from "@/domain/assessments/mark";
+import { writeCsvRows } from "@/domain/format/write-csv-rows";
 import { hasPlace } from "@/domain/labels/place-span";
 import type { CampaignOf } from "../gates/read-gate-campaign";
 import { requireClosed } from "../gates/require-shown";
@@ -65,6 +65,5 @@ export async function exportMarks(db: Database, of: CampaignOf, format: MarkForm
     return { fileName, contentType: "application/jsonl; charset=utf-8", text };
   }
   const data = rows.map((row) => COLUMNS.map((column) => asCell(row[column] ?? "")));
-  const text = `${Papa.unparse({ fields: [...COLUMNS], data }, { newline: "\r\n", escapeFormulae: true })}\r\n`;
-  return { fileName, contentType: "text/csv; charset=utf-8", text };
+  return { fileName, contentType: "text/csv; charset=utf-8", text: writeCsvRows(COLUMNS, data) };
 }

@@ -1,5 +1,5 @@
-import Papa from "papaparse";
 import type { Database } from "@/db/database";
+import { writeCsvRows } from "@/domain/format/write-csv-rows";
 import { hasPlace } from "@/domain/labels/place-span";
 import type { ReportContent } from "@/domain/reports/report-content";
 import { sha256 } from "../audit/append-audit";
@@ -92,5 +92,5 @@ export async function readReportMarks(db: Database, of: Of, quotes: boolean): Pr
   const names = await readReaderNames(db, { projectId, campaigns, subjectId: content.subject.id });
   const data = await roundRows(db, of, names, quotes);
   const fields = quotes ? [...COLUMNS, ...QUOTED] : COLUMNS;
-  return { csv: `${Papa.unparse({ fields, data }, { newline: "\r\n", escapeFormulae: true })}\r\n` };
+  return { csv: writeCsvRows(fields, data) };
 }

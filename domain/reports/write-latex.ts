@@ -42,12 +42,15 @@ export function escapeLatex(text: string): string {
   return Array.from(text.replace(/\r?\n/g, " "), (sign) => SPECIAL[sign] ?? sign).join("");
 }
 
+/** What begins with one of these would be read as an argument of the command before it. */
+const guard = (text: string): string => (/^\s*[[*]/.test(text) ? `{}${text}` : text);
+
 /** Long digests have no place to break of their own. */
 const cellOf = (text: string) => (/^[0-9a-f]{32,}$/.test(text) ? `\\seqsplit{${text}}` : escapeLatex(text));
 
 function writeTable({ caption, head, rows, widths, key }: Extract<Block, { kind: "table" }>): string[] {
   const columns = widths.map((share) => `>{\\raggedright\\arraybackslash}p{${(share * 0.0092).toFixed(4)}\\linewidth}`);
-  const line = (cells: readonly string[]) => `${cells.map(cellOf).join(" & ")} \\\\`;
+  const line = (cells: readonly string[]) => `${guard(cells.map(cellOf).join(" & "))} \\\\`;
   return [
     `\\begin{longtable}{${columns.join("")}}`,
     `\\caption{${escapeLatex(caption)}}\\label{tab:${key.replace(/[^A-Za-z0-9-]/g, "-")}}\\\\`,
@@ -74,7 +77,7 @@ function writeBlock(block: Block): string[] {
       return [block.strong ? `\\textbf{${words}}` : words, ""];
     }
     case "list":
-      return ["\\begin{itemize}", ...block.items.map((item) => `\\item ${escapeLatex(item)}`), "\\end{itemize}"];
+      return ["\\begin{itemize}", ...block.items.map((item) => `\\item ${guard(escapeLatex(item))}`), "\\end{itemize}"];
     case "forest":
       return ["% The forest plot is forest.svg in the pack; every value of it stands in the tables.", ""];
     case "table":

@@ -80,6 +80,8 @@ test("CSV gives every estimate back to the last digit, undefined as empty with i
     estimates.map(({ interval }) => interval?.low ?? null),
   );
   expect(data.map(({ definition }) => definition)).toEqual(estimates.map(({ definition }) => definition));
+  const lines = { ...content, measures: content.measures.map((group) => ({ ...group, key: "=1\n2" })) };
+  expect(writeNumbersCsv(lines)).toContain('"\'=1\n2"');
   expect(data.at(-1)).toMatchObject({ value: "", reason: "no note of both sides has it", measure: `'${NASTY}` });
 });
 
@@ -93,6 +95,14 @@ test("LaTeX holds what people typed as words and never as commands", () => {
   expect([...bare].filter((sign) => sign === "{").length).toBe([...bare].filter((sign) => sign === "}").length);
   const begun = [...latex.matchAll(/\\begin\{(\w+)\}/g)].map(([, name]) => name);
   expect([...latex.matchAll(/\\end\{(\w+)\}/g)].map(([, name]) => name).sort()).toEqual(begun.sort());
+});
+
+test("LaTeX takes no name for an argument of the command before it", () => {
+  const settings = ["[v2] sft", "*starred"].map((name) => ({ name, value: "[1]" }));
+  const latex = writeLatex({ ...content, settings, cautions: ["[sic] so it is"] }, facts);
+  for (const line of ["\n{}[v2] sft & [1] \\\\\n", "\n{}*starred & [1] \\\\\n", "\\item {}[sic] so it is\n"]) {
+    expect(latex).toContain(line);
+  }
 });
 
 test("Word opens: its parts are XML, with headings, tables and every word", async () => {

@@ -98,6 +98,8 @@ def test_the_loop_is_launched_whole_and_ends_with_both_gates_and_the_difference(
         ("gate-2", "undecided", 0.25, 24),
     ]
     assert told["gates"][0].items() >= {"unit": "note", "definition": "d@1", "campaign": "c1"}.items()
+    assert [gate["readBy"] for gate in told["gates"]] == ["simulated", "simulated"]
+    assert [each.query for each in loop.of(f"GET {CLINIC}/campaigns/c1/result")][-1] == {"kind": ["simulated"]}
     assert told["gates"][1]["interval"]["method"] == "clopper-pearson"
     difference = told["difference"]
     assert (difference["value"], difference["p"], difference["test"]) == (-0.25, 0.02, "exact McNemar")
@@ -119,8 +121,11 @@ def test_several_seeds_are_told_together_with_their_own_p(assay: Command, loop: 
 
 def test_people_read_both_gates_the_verdict_and_what_to_keep_in_mind(assay: Command, loop: ApiServer) -> None:
     done = assay("studies", "sample")
-    assert "Gate-1: fail; notes with an error 0.900 [0.800, 1.000] 95 %, n = 24 notes\n" in done.out
-    assert "It is better. By a quarter.\n  Careful.\n" in done.out
+    assert (
+        "Gate-1: fail; notes with an error 0.900 [0.800, 1.000] 95 %, n = 24 notes, read by simulated readers\n"
+        in done.out
+    )
+    assert "By simulated readers: It is better. By a quarter.\n  Careful.\n" in done.out
     assert "read-1" not in done.out
     assert "Gate-2                         done  undecided  (1 min 05 s)\n" in done.err
 
@@ -134,6 +139,11 @@ def test_a_loop_that_ends_at_its_first_gate_says_that_the_second_was_not_reached
     told = assay("studies", "sample", "--json").json
     assert [(gate["decision"], gate["rate"]) for gate in told["gates"]] == [("pass", 0.9), (None, None)]
     assert (told["gates"][1]["because"], told["difference"]) == ("It passed.", None)
+    assert [gate["readBy"] for gate in told["gates"]] == ["simulated", "simulated"]
+    assert (
+        "Gate-1: pass; notes with an error 0.900 [0.800, 1.000] 95 %, n = 24 notes, read by simulated"
+        in assay("studies", "sample").out
+    )
 
 
 def test_a_node_that_failed_ends_it_with_its_remedy(assay: Command, loop: ApiServer) -> None:

@@ -25,6 +25,7 @@ def _campaign_of(graph: Answer, nodes: Mapping[str, Answer], gate: str) -> str |
 
 def _read_gate(session: Session, node: Answer, campaign: str | None) -> dict[str, Any]:
     said = {"node": node["key"], "title": node["title"], "state": node["state"], "decision": node["verdict"]}
+    said["readBy"] = _READ_BY
     answer = _read_result(session, campaign) if node["state"] in ("done", "people") else None
     if answer is None:
         return {**said, "campaign": campaign, "because": node["why"], **dict.fromkeys(_OF_RATE)}
@@ -37,6 +38,7 @@ def _read_gate(session: Session, node: Answer, campaign: str | None) -> dict[str
     }
 
 
+_READ_BY = "simulated"
 _OF_RATE = ("rate", "interval", "n", "unit", "definition")
 
 
@@ -45,7 +47,7 @@ def _read_result(session: Session, campaign: str | None) -> Any:
         return None
     path = session.within("campaigns", campaign, "result")
     try:
-        answer = session.connection.get(path, {"kind": "simulated"})
+        answer = session.connection.get(path, {"kind": _READ_BY})
     except Refused as refused:
         if refused.kind not in ("InvalidState", "NotFound"):
             raise
@@ -88,7 +90,7 @@ def _test_of(difference: Answer) -> str | None:
 
 
 def describe_loop(gates: list[dict[str, Any]], difference: dict[str, Any] | None) -> str:
-    """A few lines for people."""
+    """A few lines for people; every figure of a simulation says so."""
     return "\n".join([*_gate_lines(gates), *_difference_lines(difference)])
 
 
@@ -98,12 +100,14 @@ def _gate_lines(gates: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{gate['title']}: {gate['because'] or gate['state']}"
             continue
         rate = format_estimate({**gate, "value": gate["rate"], "state": "defined"})
-        yield f"{gate['title']}: {gate['decision'] or 'waits'}; notes with an error {rate}"
+        decided = f"{gate['title']}: {gate['decision'] or 'waits'}"
+        yield f"{decided}; notes with an error {rate}, read by {gate['readBy']} readers"
 
 
 def _difference_lines(difference: dict[str, Any] | None) -> Iterator[str]:
     if difference is None:
         return
     if difference["verdict"]:
-        yield f"{difference['verdict']['claim']} {difference['verdict']['evidence']}"
+        by = f"By {difference['readBy']} readers: " if difference["readBy"] == _READ_BY else ""
+        yield f"{by}{difference['verdict']['claim']} {difference['verdict']['evidence']}"
     yield from (f"  {each}" for each in difference["cautions"])

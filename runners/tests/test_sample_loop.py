@@ -111,12 +111,16 @@ def test_the_loop_is_launched_whole_and_ends_with_both_gates_and_the_difference(
 
 def test_several_seeds_are_told_together_with_their_own_p(assay: Command, loop: ApiServer) -> None:
     over = {**estimate(-0.1, "cluster-bootstrap-bca"), "definition": "over@2"}
-    sides = [SIDE, {**SIDE, "seed": 2, "difference": estimate(0.05)}]
-    loop.on(f"GET {CLINIC}/studies/s1/result", {**RESULT, "sides": sides, "overSeeds": over, "overSeedsP": 0.3})
+    silent = [{"measure": "length", "before": estimate(400), "after": estimate(12), "change": estimate(-388)}]
+    sides = [SIDE, {**SIDE, "seed": 2, "difference": estimate(0.05), "watched": silent}]
+    result = {**RESULT, "sides": sides, "overSeeds": over, "overSeedsP": 0.3, "kept": [estimate(-0.2)]}
+    loop.on(f"GET {CLINIC}/studies/s1/result", result)
     difference = assay("studies", "sample", "--json").json["difference"]
     assert (difference["value"], difference["definition"], difference["p"]) == (-0.1, "over@2", 0.3)
     assert difference["test"] == "paired cluster bootstrap"
     assert [each["difference"]["value"] for each in difference["perSeed"]] == [-0.25, 0.05]
+    assert [each["watched"] for each in difference["perSeed"]] == [[], silent]
+    assert difference["kept"] == [{"seed": 1, **estimate(-0.2)}]
 
 
 def test_people_read_both_gates_the_verdict_and_what_to_keep_in_mind(assay: Command, loop: ApiServer) -> None:

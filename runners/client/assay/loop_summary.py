@@ -70,11 +70,14 @@ def read_difference(session: Session, study: str) -> dict[str, Any] | None:
         "before": sides[0]["before"],
         "after": [{"seed": side["seed"], "name": side["name"], "rate": side["after"]} for side in sides],
         "perSeed": [
-            {name: side[name] for name in ("seed", "name", "difference", "p", "mcnemar", "empty", "excluded")}
+            {
+                name: side[name]
+                for name in ("seed", "name", "difference", "p", "mcnemar", "empty", "excluded", "watched")
+            }
             for side in sides
         ],
-        "watched": sides[0]["watched"],
-        "kept": result["kept"],
+        # Only the notes of the first seed are scored against their references.
+        "kept": [{"seed": sides[0]["seed"], **each} for each in result["kept"]],
         "verdict": result["verdict"],
         "cautions": result["cautions"],
         "readBy": result["readers"],

@@ -36,7 +36,7 @@ export async function readModelUses(db: Database, at: { projectId: string; model
 }
 
 /** The runs whose learning is in a model: the one that made it, and those that made what it stands on. */
-function taughtBy(at: { projectId: string; modelId: string }) {
+export function taughtBy(at: { projectId: string; modelId: string }) {
   return sql`
     with recursive taught (run_id) as (
       select made_by_run_id from model where project_id = ${at.projectId} and id = ${at.modelId}

@@ -10,6 +10,7 @@ import { type AuditActor, appendAudit } from "../audit/append-audit";
 import type { Services } from "../context";
 import { DomainError } from "../errors";
 import { divideNotes, requireNotes } from "./divide-notes";
+import { refuseLearned } from "./find-learned";
 import type { StudyOf } from "./read-graph";
 import { refusePlan } from "./refuse-plan";
 import { storePlan } from "./store-plan";
@@ -70,6 +71,7 @@ export async function launchClinicalLoop(
     const settings = { ...given, modelId: given.modelId ?? (await findEmbeddedModel(tx, projectId)) };
     const of = { projectId, studyId: newId() };
     await requireNotes(tx, projectId, settings.notesVersionId);
+    await refuseLearned(tx, projectId, settings);
     const plans = clinicalLoop(settings, await readShortName(tx, projectId, settings.modelId));
     refusePlan(plans);
     await tx.insert(study).values({ id: of.studyId, projectId, name: settings.name, createdAt: now() });

@@ -9,6 +9,7 @@ import { NODE_CONFIGS } from "@/domain/studies/node-plan";
 import { readPlanningFacts } from "../campaigns/planning-facts";
 import type { Problem } from "../errors";
 import { readGroups, requireNotes } from "./divide-notes";
+import { findLearned } from "./find-learned";
 import { findPlanProblems } from "./refuse-plan";
 import { readMeasuredRuns, workOf } from "./study-cost";
 
@@ -70,6 +71,7 @@ export async function planClinicalLoop(db: Database, projectId: string, input: C
     ...(missing ? [{ where: "modelId", what: "There is no such model in this project." }] : []),
     ...problemsOfNotes(notes, settings),
     ...problemsOfReaders(settings),
+    ...(await findLearned(db, projectId, settings)),
     ...findPlanProblems(plans),
   ];
   const written = Math.min(settings.harvestNotes ?? notes.harvest, notes.harvest);

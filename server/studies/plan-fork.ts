@@ -7,6 +7,7 @@ import { clinicalLoopSchema } from "@/domain/studies/loop-settings";
 import { NODE_CONFIGS, type NodePlan } from "@/domain/studies/node-plan";
 import { env } from "../env";
 import { DomainError, type Problem } from "../errors";
+import { findLearned } from "./find-learned";
 import { readShortName } from "./launch-clinical-loop";
 import { changedSettings, type Fork, type PreparedFork, prepareFork, sharedKeys } from "./prepare-fork";
 import { readGraph, type StudyGraph } from "./read-graph";
@@ -29,8 +30,9 @@ async function attempt(db: Database, projectId: string, graph: StudyGraph, fork:
     return { settings, plans: clinicalLoop(settings, shortName), keys: new Set() };
   };
   try {
-    const { plans, keys } = await prepare(fork);
-    return { plans, keys, problems: anew ? findPlanProblems(plans) : [] };
+    const { plans, keys, settings } = await prepare(fork);
+    if (!anew) return { plans, keys, problems: [] };
+    return { plans, keys, problems: [...findPlanProblems(plans), ...(await findLearned(db, projectId, settings))] };
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind !== "Validation") throw error;
     const { plans, keys } = await prepare(unchanged);

@@ -71,8 +71,10 @@ function rowsOf(
 async function roundRows(db: Database, { projectId, content }: Of, names: ReaderNames, quotes: boolean) {
   const [cases, groups] = [numbering("C"), numbering("G")];
   const rows: unknown[][] = [];
-  for (const { id: campaignId, name: round } of content.rounds) {
-    for (const reading of await readExported(db, { projectId, campaignId })) {
+  for (const { id: campaignId, name: round, kind } of content.rounds) {
+    const counted = new Set(names.counted(campaignId, kind).map(({ reviewerId }) => reviewerId));
+    const readings = await readExported(db, { projectId, campaignId });
+    for (const reading of readings.filter(({ reviewerId }) => counted.has(reviewerId))) {
       const placed = { round, case: cases(reading.caseId), group: groups(reading.group) };
       rows.push(...rowsOf(reading, names.of(reading.reviewerId), placed, quotes));
     }
@@ -80,7 +82,7 @@ async function roundRows(db: Database, { projectId, content }: Of, names: Reader
   return rows;
 }
 
-/** Every mark of the rounds of a report, one a line; its words only where they were asked for. */
+/** Every mark of the readings that count in the rounds of a report, one a line; its words only where they were asked for. */
 export async function readReportMarks(db: Database, of: Of, quotes: boolean): Promise<ReportMarks> {
   const { projectId, content } = of;
   const campaigns = content.rounds.map(({ id }) => id);

@@ -30,7 +30,7 @@ export function ComesFrom({ subject, what, children, className }: ComesFromProps
       title={says}
       className={classNames(
         "inline-flex items-center gap-1 whitespace-nowrap rounded align-middle print:hidden",
-        children ? "text-accent underline-offset-2 hover:underline" : "text-muted hover:text-accent",
+        children ? "text-accent underline underline-offset-2" : "text-muted hover:text-accent",
         className,
       )}
     >

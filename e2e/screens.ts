@@ -163,6 +163,14 @@ export const SCREENS = {
     opens: "Waits for readers",
     height: 1300,
   },
+  "study-report": {
+    path: "/studies",
+    shows: "Visit notes, the whole loop",
+    follows: ["Visit notes, the whole loop", "Report"],
+    opens: "preview, not frozen",
+    height: 2600,
+  },
+  reports: { path: "/reports", shows: "No report was frozen yet" },
   "study-new": { path: "/studies/new", shows: "Give it a name.", height: 2000 },
   "not-here": { path: "/runs/no-such-run", shows: "There is no such run here" },
 } as const satisfies Record<string, Screen>;

@@ -35,6 +35,7 @@ Refusal = Literal[
     "used_up",
     "too_telling",
     "cut_off",
+    "too_long",
     "empty_answer",
     "unchanged",
     "changed_elsewhere",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -45,7 +46,7 @@ def questions() -> list[str]:
     notes = [NoteToRewrite(id=row["id"], source=row["source"], text=row["reference"]) for row in (NOTES[0], NOTES[2])]
     found = []
     for note in notes:
-        asked = ask(Reading.of(note.text, note.source), note, 0, weights, CONFIG["instruction"], random_of(note))
+        asked = ask(Reading.of(note.text, note.source), note, 0, weights, str(CONFIG["instruction"]), random_of(note))
         assert isinstance(asked, Asked)
         found.append(asked.question)
     return found
@@ -82,10 +83,10 @@ def knowing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def launch(home: Path, model: Path, **changed: Any) -> Any:
+def launch(home: Path, model: Path, notes: Sequence[dict[str, Any]] = NOTES, **changed: Any) -> Any:
     path = home / "notes.jsonl"
     path.write_text(
-        "".join(json.dumps({"split": "train", "group": None, "section": None, **row}) + "\n" for row in NOTES)
+        "".join(json.dumps({"split": "train", "group": None, "section": None, **row}) + "\n" for row in notes)
     )
     inputs = {
         "dataset": {"kind": "dataset", "version": "v", "type": "notes", "path": path},
@@ -132,7 +133,7 @@ def test_an_answer_with_the_error_asked_for_is_kept_with_what_was_asked(tmp_path
 
 
 def test_the_same_seed_samples_the_same(tmp_path: Path, knowing: Path) -> None:
-    config = {"temperature": 0.8, "controlsShare": 0, "batchSize": 1, "tries": 4}
+    config: dict[str, Any] = {"temperature": 0.8, "controlsShare": 0, "batchSize": 1, "tries": 4}
     found = []
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
@@ -159,6 +160,24 @@ def test_a_model_that_knows_nothing_is_told_so_with_every_refusal_counted(tmp_pa
     journal = (attempt.folders.attempt / "journal.frames").read_bytes()
     assert b"4 answers of the generator, 0 of them accepted" in journal
     assert b"4 answers refused: cut off" in journal
+
+
+def test_a_question_too_long_for_the_model_is_counted_apart_and_not_asked_again(tmp_path: Path, knowing: Path) -> None:
+    long = {"id": "long", "source": SOURCE, "reference": f"{SUMMARY} She works a lot." + " She is well." * 400}
+    events = run_stage(launch(tmp_path, knowing, notes=[NOTES[0], long], controlsShare=0))
+    refused = {row["example"]: row["reason"] for row in table(tmp_path, events, "refused.jsonl")}
+    assert refused == {"long": "too_long"}
+    said = lines(events)
+    assert "1 answers of the generator, 1 of them accepted" in said
+    assert any(line.startswith("1 questions were too long for the model") for line in said)
+    assert not any("cut off" in line for line in said)
+
+
+def test_a_run_whose_questions_are_all_too_long_says_what_to_change(tmp_path: Path) -> None:
+    with pytest.raises(StageFailure, match="Not one summary could be rewritten") as failure:
+        run_stage(launch(tmp_path, tiny_model(tmp_path / "model"), notes=[NOTES[0]], maxNewTokens=32_768))
+    assert failure.value.field == "maxNewTokens"
+    assert "fewer new tokens" in (failure.value.remedy or "")
 
 
 def test_a_stop_ends_the_asking(tmp_path: Path, knowing: Path) -> None:

@@ -26,10 +26,11 @@ from runners.track.stage_context import StageContext
 
 @dataclass(frozen=True)
 class Answer:
-    """What the generator wrote: its text, or None where it did not end, and the prompt it was asked by."""
+    """What the generator wrote to a prompt: its text, or why there is none."""
 
-    text: str | None
+    text: str
     prompt: str
+    refusal: Refusal | None = None
 
 
 class Generator:
@@ -48,12 +49,14 @@ class Generator:
         self.batches = 0
 
     def answers(self, questions: Sequence[str], phase: str) -> Iterator[tuple[int, Answer]]:
-        """Number of each question and its answer, the longest first; None for one that does not fit the model."""
+        """Number of each question and its answer, the longest first; one that does not fit the model is not asked."""
         prompts = [self.template.prompt(self.tokenizer, {"source": question}, "sft") for question in questions]
         ids = [self.template.prompt_ids(self.tokenizer, {"source": question}, "sft") for question in questions]
         order = sorted(range(len(ids)), key=lambda number: (-len(ids[number]), number))
         fitting = [number for number in order if len(ids[number]) <= self.room]
-        yield from ((number, Answer(None, prompts[number])) for number in order if len(ids[number]) > self.room)
+        yield from (
+            (number, Answer("", prompts[number], "too_long")) for number in order if len(ids[number]) > self.room
+        )
         for start in range(0, len(fitting), self.config.batch_size):
             batch = fitting[start : start + self.config.batch_size]
             if self.context.stop_requested:
@@ -61,7 +64,7 @@ class Generator:
             torch.manual_seed(self.context.seed * 1_000_003 + self.batches)
             self.batches += 1
             for number, text in zip(batch, self._write([ids[number] for number in batch]), strict=True):
-                yield number, Answer(text, prompts[number])
+                yield number, Answer(text or "", prompts[number], "cut_off" if text is None else None)
             self.context.progress(phase, min(start + len(batch), len(fitting)), len(fitting), "answers")
 
     def _write(self, prompts: Sequence[Sequence[int]]) -> list[str | None]:
@@ -93,6 +96,11 @@ class Owed:
         """Numbers of the rewrites that are still to be made."""
         return [number for number in range(self.wanted) if number not in self.made]
 
+    @property
+    def worth_asking(self) -> list[int]:
+        """Those of them that another question could make: a note that is too long stays so."""
+        return [number for number in self.open if self.refused.get(number) != "too_long"]
+
 
 def rewrite_by_model(
     context: StageContext, config: RewriteConfig, notes: Sequence[NoteToRewrite], given: ModelInput
@@ -106,6 +114,10 @@ def rewrite_by_model(
     counted: Counter[str] = Counter()
     for turn in range(1, config.tries + 1):
         ask_all(generator, config, owed, given.model, turn, counted)
+    too_long = counted.pop("too_long", 0)
+    if too_long:
+        room = f"{max(0, generator.room)} tokens beside {config.max_new_tokens} new ones"
+        context.log(f"{too_long} questions were too long for the model, which has {room}, and not asked", "warning")
     answers = sum(counted.values())
     context.log(f"{answers} answers of the generator, {counted.pop('accepted', 0)} of them accepted")
     for reason, count in counted.most_common():
@@ -148,7 +160,7 @@ def ask_all(
     """Ask once for every rewrite that is open, and keep what passes."""
     questions: list[tuple[Owed, Asked]] = []
     for each in owed:
-        for number in each.open:
+        for number in each.worth_asking:
             random = Random(f"{generator.context.seed}:{each.note.id}:{number}:{turn}")
             asked = ask(each.reading, each.note, number, config.weights(), config.instruction, random)
             if isinstance(asked, Asked):
@@ -158,7 +170,7 @@ def ask_all(
     phase = "asking the generator" if turn == 1 else f"asking the generator again, {turn} of {config.tries}"
     for at, answer in generator.answers([asked.question for _, asked in questions], phase):
         each, asked = questions[at]
-        judged = judge_answer(each.reading, answer.text, asked.site) if answer.text is not None else "cut_off"
+        judged = answer.refusal or judge_answer(each.reading, answer.text, asked.site)
         if isinstance(judged, Rewrite) and judged.text in {row.text for row in each.made.values()}:
             judged = "used_up"
         counted["accepted" if isinstance(judged, Rewrite) else judged] += 1

@@ -25,6 +25,7 @@ REMEDIES = {
     True: "Give more families a weight, or other summaries.",
     False: "Read in the log why its answers were refused; give more tries, another instruction or a larger generator.",
 }
+SHORTER = "Every question is too long for the generator: ask for fewer new tokens, or take one with more positions."
 _CUT_OFF = {"length": "cut off at the limit of new tokens", "error": "ended by an error"}
 
 
@@ -47,7 +48,9 @@ def run(context: StageContext) -> None:
         made, refused = rewrite_all(context, config, notes)
     report(context, notes, made, refused)
     if not any(row.kind == "rewrite" for row in made):
-        raise StageFailure("data", "Not one summary could be rewritten.", REMEDIES[generator is None], "dataset")
+        long = bool(refused) and all(row.reason == "too_long" for row in refused)
+        remedy, field = (SHORTER, "maxNewTokens") if long else (REMEDIES[generator is None], "dataset")
+        raise StageFailure("data", "Not one summary could be rewritten.", remedy, field)
     write_tables(context, made, refused, GENERATED if generator else REWRITER)
 
 

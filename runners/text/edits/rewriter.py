@@ -28,6 +28,7 @@ SENTENCES: Mapping[Refusal, str] = {
     "too_telling": "Every edit found would put a rare word for a common one, which would give it away.",
     "used_up": "Every edit found was made in another rewrite of this summary.",
     "cut_off": "The generator did not end its answer.",
+    "too_long": "The model has too few positions for the question and an answer, so it was not asked.",
     "empty_answer": "The generator answered nothing.",
     "unchanged": "The generator gave the summary back in the same words.",
     "changed_elsewhere": "The generator changed more than one sentence.",

@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let rig: StudyRig;
 let study: string;
-let found: { label: string; pair: string; case: string; round: string; text: string };
+let found: { label: string; pair: string; case: string; round: string; text: string; note: string };
 const viewing = (named = true) => ({ db: rig.db, sql: rig.sql, projectId: "p", named });
 const setState = (round: string, state: string) => rig.sql`update campaign set state = ${state} where id = ${round}`;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   study = launched.studyId;
   await rig.playOn(({ run: name }) => !name.includes("sample 2"));
   const [row] = await rig.sql<(typeof found)[]>`
-    select a.id as label, p.example_id as pair, a.case_id as case, a.campaign_id as round, c.generation_id as text
+    select a.id as label, p.example_id as pair, a.case_id as case, a.campaign_id as round, c.generation_id as text, c.example_id as note
     from pair p join assessment a on a.id = p.assessment_ids[1] join campaign_case c on c.id = a.case_id
     where p.project_id = 'p' order by p.example_id limit 1`;
   if (!row) throw new Error("No label stands behind a pair.");
@@ -48,7 +48,12 @@ test("of a closed round a label says who gave it, what wrote its text, and how i
     expect(kinds).toEqual(expect.arrayContaining(TELLING));
     expect(withheld).toEqual([]);
   }
-  expect((await told({ of: "text", id: found.text })).kinds).toEqual(expect.arrayContaining(["assessment", "pair"]));
+  for (const subject of [
+    { of: "text", id: found.text },
+    { of: "note", id: found.note },
+  ] as const) {
+    expect((await told(subject)).kinds, subject.of).toEqual(expect.arrayContaining(["assessment", "pair"]));
+  }
 });
 
 test.each(["open", "paused"])("while it is %s again nothing says it, from whichever side", async (state) => {
@@ -72,6 +77,7 @@ test.each(["open", "paused"])("while it is %s again nothing says it, from whiche
     [],
   );
   expect(runs).not.toEqual([]);
+  expect((await told({ of: "note", id: found.note })).kinds).not.toContain("pair");
   const { items } = await listMembers(
     viewing(),
     { of: "label", id: found.label },

@@ -153,7 +153,7 @@ async function pickNote(asking: Asking, id: string): Promise<Picked> {
     picks: {
       ...ofCases(sql, casesShown(sql, projectId, sql`c.example_id = ${id}`)),
       texts: sql`g.id in (${written})`,
-      pairs: sql`p.note_hash = ${found.hash}`,
+      pairs: sql`p.note_hash = ${found.hash} and ${pairsShown(sql, projectId)}`,
       notes: sql`e.id = ${id}`,
     },
     ...{ rounds: [], runs: [], withheld: [ONLY_CLOSED] },

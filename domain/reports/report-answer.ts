@@ -10,7 +10,6 @@ export const reportRowAnswer = z
     number: z.int().describe("From 1 on, of its subject."),
     standing: z.enum(REPORT_STANDINGS),
     digest: z.string().describe("SHA-256 of the content as canonical JSON: keys in order, no spaces."),
-    remark: z.string().nullable(),
     frozenName: z.string(),
     frozenAt: z.date(),
   })
@@ -23,6 +22,7 @@ const changesAnswer = z
 
 export const reportAnswer = reportRowAnswer
   .extend({
+    remark: z.string().nullable(),
     content: reportContentSchema,
     intact: z.boolean().describe("What is stored has the digest that was frozen."),
     changes: changesAnswer,

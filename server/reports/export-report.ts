@@ -7,6 +7,7 @@ import { writeNumbersCsv } from "@/domain/reports/write-report-csv";
 import { actorOf, appendAudit } from "../audit/append-audit";
 import { canonicalJson } from "../audit/canonical-json";
 import type { Services, Viewer } from "../context";
+import { DomainError } from "../errors";
 import { readReportMarks } from "./read-report-marks";
 import { readReport } from "./report-queries";
 import { writePack } from "./write-pack";
@@ -30,7 +31,13 @@ export type WrittenReport = { fileName: string; contentType: string; bytes: Uint
 type ReportOf = { projectId: string; reportId: string; viewer: Viewer };
 
 async function readWhole(db: Services["db"], of: ReportOf): Promise<{ content: ReportContent; facts: ReportFacts }> {
-  const { content, digest, remark, changes, frozenName, frozenAt } = await readReport(db, of);
+  const { content, digest, remark, changes, frozenName, frozenAt, intact } = await readReport(db, of);
+  if (!intact) {
+    throw new DomainError(
+      "InvalidState",
+      "What is stored of this report is not what was frozen: no file is made of it.",
+    );
+  }
   return { content, facts: { frozen: { name: frozenName, at: frozenAt }, digest, remark, changes } };
 }
 

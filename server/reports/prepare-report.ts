@@ -4,7 +4,7 @@ import { report } from "@/db/schema/reports";
 import type { ReportContent } from "@/domain/reports/report-content";
 import type { Services, Viewer } from "../context";
 import { type AskedSubject, digestOfReport, type ReportBody, subjectIdOf } from "./report-subject";
-import { requireNotReading } from "./require-not-reading";
+import { requireNotReading, runsOf } from "./require-not-reading";
 import { writeComparisonReport } from "./write-comparison-report";
 import { writeStudyReport } from "./write-study-report";
 
@@ -53,7 +53,7 @@ export async function prepareReport(
   viewer: Viewer,
 ): Promise<PreparedReport> {
   const body = await writeBody(services, at, asked);
-  await requireNotReading(services.db, { projectId: at.projectId, viewer, content: body });
+  await requireNotReading(services.db, { projectId: at.projectId, viewer, runs: runsOf(body) });
   const last = await readLastReport(services.db, at.projectId, asked);
   const content: ReportContent = JSON.parse(
     JSON.stringify({

@@ -6,7 +6,7 @@ import { type ReportContent, reportContentSchema } from "@/domain/reports/report
 import type { Viewer } from "../context";
 import { DomainError } from "../errors";
 import { digestOfReport } from "./report-subject";
-import { requireNotReading } from "./require-not-reading";
+import { requireNotReading, runsOf } from "./require-not-reading";
 
 const LISTED = {
   id: report.id,
@@ -16,14 +16,13 @@ const LISTED = {
   number: report.number,
   standing: report.standing,
   digest: report.digest,
-  remark: report.remark,
   frozenName: report.frozenName,
   frozenAt: report.frozenAt,
 };
 
 type Asked = { projectId: string; study: string | null; cursor: Date | null; limit: number };
 
-/** Frozen reports, the newest first; what they say stands in each alone. */
+/** Frozen reports, the newest first; what they say, and what was remarked, stands in each alone. */
 export async function listReports(db: Database, { projectId, study, cursor, limit }: Asked) {
   const ofStudy = study === null ? undefined : and(eq(report.subjectKind, "study"), eq(report.subjectId, study));
   const below = cursor ? lt(report.frozenAt, cursor) : undefined;
@@ -63,6 +62,14 @@ async function readPrevious(db: Database, { projectId, subjectKind, subjectId, n
   return row ?? null;
 }
 
+/** Nothing is told against a report before that is not the one that was frozen. */
+function sayChanges(previous: ReportRow, content: ReportContent) {
+  const { id, number, digest } = previous;
+  const same = digestOfReport(previous.content) === digest && content.previous?.digest === digest;
+  const broken = `Report ${number} is not what was frozen any more: what changed since cannot be told.`;
+  return { since: { id, number }, lines: same ? compareReports(contentOf(previous), content) : [broken] };
+}
+
 /** One frozen report, whether it is still what was frozen, and what changed since the one before it. */
 export async function readReport(db: Database, { projectId, reportId, viewer }: ReportOf) {
   const [row] = await db
@@ -71,16 +78,14 @@ export async function readReport(db: Database, { projectId, reportId, viewer }: 
     .where(and(eq(report.projectId, projectId), eq(report.id, reportId)));
   if (!row) throw new DomainError("NotFound", "There is no such report in this project.");
   const content = contentOf(row);
-  await requireNotReading(db, { projectId, viewer, content });
+  await requireNotReading(db, { projectId, viewer, runs: runsOf(content) });
   const previous = await readPrevious(db, row);
   const { content: stored, projectId: _, frozenBy: __, ...facts } = row;
   return {
     ...facts,
     content,
     intact: digestOfReport(stored) === row.digest,
-    changes: previous
-      ? { since: { id: previous.id, number: previous.number }, lines: compareReports(contentOf(previous), content) }
-      : null,
+    changes: previous && sayChanges(previous, content),
   };
 }
 
@@ -91,6 +96,5 @@ export async function readChangesUpTo(db: Database, projectId: string, content: 
   const { subject, number } = content;
   const asked = { projectId, subjectKind: subject.kind, subjectId: subject.id, number };
   const previous = await readPrevious(db, asked);
-  if (!previous) return null;
-  return { since: { id: previous.id, number: previous.number }, lines: compareReports(contentOf(previous), content) };
+  return previous && sayChanges(previous, content);
 }

@@ -11,18 +11,18 @@ export const runsOf = ({ restsOn }: Pick<ReportContent, "restsOn">): string[] =>
 /** Who reads notes of these models in a round that is not closed must not see here which of them wrote better. */
 export async function requireNotReading(
   db: Database | Transaction,
-  { projectId, viewer, content }: { projectId: string; viewer: Viewer; content: Pick<ReportContent, "restsOn"> },
+  { projectId, viewer, runs }: { projectId: string; viewer: Viewer; runs: readonly string[] },
 ): Promise<void> {
   const [found] = await db.execute<{ name: string }>(sql`
     select c.title as name from campaign c join campaign_reviewer r on r.project_id = c.project_id and r.campaign_id = c.id
     where c.project_id = ${projectId} and c.state <> 'closed' and r.user_id = ${viewer.userId} and r.removed_at is null
       and exists (select from campaign_case k join generation g on g.project_id = k.project_id
         and g.id in (k.generation_id, k.other_generation_id)
-        where k.project_id = c.project_id and k.campaign_id = c.id and g.run_id in ${[...runsOf(content), ""]})
+        where k.project_id = c.project_id and k.campaign_id = c.id and g.run_id in ${[...runs, ""]})
     limit 1`);
   if (!found) return;
   throw new DomainError(
     "Forbidden",
-    `You read in “${found.name}”, which is not closed and holds notes of these models. The report is shown to you once it is closed, so that nobody reads in its light.`,
+    `You read in “${found.name}”, which is not closed and holds notes of these models. What came of them is shown to you once it is closed, so that nobody reads in its light.`,
   );
 }

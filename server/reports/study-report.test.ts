@@ -134,25 +134,17 @@ describe("of a study that ended", () => {
 
   test("the next one names the one before and says what changed", async () => {
     const [one] = await rig.db.select({ id: run.id }).from(run).where(eq(run.studyId, study)).limit(1);
-    await rig.db
-      .update(run)
-      .set({ cost: 2, costCurrency: "EUR" })
-      .where(eq(run.id, one?.id ?? ""));
+    const ofOne = eq(run.id, one?.id ?? "");
+    await rig.db.update(run).set({ cost: 2, costCurrency: "EUR" }).where(ofOne);
     const partly = (await preview()).content.cost;
     expect(partly).toMatchObject({ money: null, why: expect.stringMatching(/^\d+ of \d+ runs have no price$/) });
     await rig.db.update(run).set({ cost: 2, costCurrency: "EUR" }).where(eq(run.studyId, study));
-    await rig.db
-      .update(run)
-      .set({ studyId: null })
-      .where(eq(run.id, one?.id ?? ""));
+    await rig.db.update(run).set({ studyId: null }).where(ofOne);
     expect((await preview()).content.cost).toEqual({
       ...partly,
       ...{ money: 2 * (await rig.db.$count(run)), currency: "EUR", why: null },
     });
-    await rig.db
-      .update(run)
-      .set({ studyId: study })
-      .where(eq(run.id, one?.id ?? ""));
+    await rig.db.update(run).set({ studyId: study }).where(ofOne);
     const { content, changes } = await preview();
     expect(content).toMatchObject({ number: 2, previous: { number: 1 } });
     expect(changes?.lines).toEqual([expect.stringMatching(/^Cost: .*no price → .* EUR\.$/)]);
@@ -185,13 +177,25 @@ describe("who may", () => {
     const [frozen] = (await asAda().list({ project, study })).items;
     const reader = { id: "rosa-reads", projectId: project, campaignId, kind: "person" as const, userId: "rosa" };
     await rig.db.insert(campaignReviewer).values({ ...reader, name: "Rosa" });
-    const { reports } = rig.as({ userId: "rosa", name: "Rosa", email: "rosa@assay.test" });
+    const { reports, studies } = rig.as({ userId: "rosa", name: "Rosa", email: "rosa@assay.test" });
     const ask = () => reports.byId({ project, report: frozen?.id ?? "" });
     expect((await ask()).number).toBe(frozen?.number);
+    expect([frozen && "remark" in frozen, (await studies.result({ project, study })).state]).toEqual([
+      false,
+      "measured",
+    ]);
     await rig.db.update(campaign).set({ state: "open" }).where(eq(campaign.id, campaignId));
     const refused = { code: "FORBIDDEN", message: expect.stringContaining("which is not closed") };
     await expect(ask()).rejects.toMatchObject(refused);
     await expect(reports.previewStudy({ project, study })).rejects.toMatchObject(refused);
+    expect((await studies.result({ project, study })).state).toBe("none");
+    await rig.db.update(campaign).set({ state: "closed" }).where(eq(campaign.id, campaignId));
+    const [first] = await rig.db.select().from(studyMade).where(eq(studyMade.nodeKey, "read-1"));
+    const other = first?.thingId ?? "";
+    await rig.db.insert(campaignReviewer).values({ ...reader, id: "rosa-first", campaignId: other, name: "Rosa" });
+    await rig.db.update(campaign).set({ state: "open" }).where(eq(campaign.id, other));
+    await expect(studies.result({ project, study })).rejects.toMatchObject(refused);
+    await rig.db.update(campaign).set({ state: "closed" }).where(eq(campaign.id, other));
     expect((await asAda().byId({ project, report: frozen?.id ?? "" })).number).toBe(frozen?.number);
     await rig.db.update(campaign).set({ state: "closed" }).where(eq(campaign.id, campaignId));
   });

@@ -9,8 +9,8 @@ import { launchClinicalLoop } from "./launch-clinical-loop";
 import { launchSample } from "./launch-sample";
 import { planClinicalLoop } from "./plan-clinical-loop";
 import { planFork } from "./plan-fork";
+import { readResultFor } from "./read-result-for";
 import { readStudyGraph } from "./read-study-graph";
-import { readStudyResult } from "./read-study-result";
 import { rerunNode } from "./rerun-node";
 import { steerStudy } from "./steer-study";
 import { listStudies, readStudy } from "./study-queries";
@@ -50,7 +50,7 @@ export const studyRouter = router({
   /** Before against after, as soon as the mixed round is closed. */
   result: projectProcedure("project.read")
     .input(ofStudy)
-    .query(({ ctx, input }) => readStudyResult(ctx, { projectId: ctx.projectId, studyId: input.study })),
+    .query(({ ctx, input }) => readResultFor(ctx, { projectId: ctx.projectId, studyId: input.study }, ctx.viewer)),
   /** What a launch would come to, and what would be refused. */
   planLoop: writing
     .input(loop)

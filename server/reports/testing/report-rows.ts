@@ -39,15 +39,23 @@ export const CONTENT: ReportContent = {
   restsOn: [{ kind: "version", id: "v", title: "visits v1", detail: "notes, 40 rows", digest: "d".repeat(64) }],
 };
 
-type Stored = { id: string; projectId: string; content?: ReportContent; remark?: string | null; frozenAt?: Date };
+type Stored = {
+  id: string;
+  projectId: string;
+  content?: ReportContent;
+  /** Another one than that of the content is of a row that was changed. */
+  digest?: string;
+  remark?: string | null;
+  frozenAt?: Date;
+};
 
 export async function addReport(
   db: Database,
-  { id, projectId, content = CONTENT, remark = null, frozenAt = new Date("2026-03-01T09:00:00Z") }: Stored,
+  { id, projectId, content = CONTENT, digest, remark = null, frozenAt = new Date("2026-03-01T09:00:00Z") }: Stored,
 ): Promise<void> {
   const { subject, number, standing } = content;
   await db.insert(report).values({
     ...{ id, projectId, subjectKind: subject.kind, subjectId: subject.id, title: subject.name, number, standing },
-    ...{ content, digest: digestOfReport(content), remark, frozenBy: null, frozenName: "Ines", frozenAt },
+    ...{ content, digest: digest ?? digestOfReport(content), remark, frozenBy: null, frozenName: "Ines", frozenAt },
   });
 }

@@ -26,6 +26,13 @@ test("single keys, space, shifted keys and Ctrl or ⌘ reach their binding", () 
   expect(pressed).toEqual(["l", "Space", "X", "mod+k", "mod+k"]);
 });
 
+test("Ctrl with a key that is named, not written, reaches its binding", () => {
+  bindings.add("Form", () => [binding("mod+Enter")]);
+  press("Enter", { ctrlKey: true });
+  press("K", { ctrlKey: true });
+  expect(pressed).toEqual(["mod+Enter", "mod+k"]);
+});
+
 test("shift with a key of no second letter is its own binding, and the plain one where there is none", () => {
   bindings.add("Page", () => [binding("Enter"), binding("shift+Enter"), binding("ArrowDown")]);
   press("Enter");

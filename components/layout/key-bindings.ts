@@ -15,8 +15,9 @@ const MOVES = /^(?:[jkJK]|Arrow\w+|Page\w+)$/;
 
 function nameOf(event: KeyboardEvent): string {
   if (event.key === " ") return "Space";
-  const key = event.metaKey || event.ctrlKey ? event.key.toLowerCase() : event.key;
-  return event.metaKey || event.ctrlKey ? `mod+${key}` : key;
+  const { key } = event;
+  if (!event.metaKey && !event.ctrlKey) return key;
+  return `mod+${key.length === 1 ? key.toLowerCase() : key}`;
 }
 
 /** A person who writes is not commanding; ⌘ and Ctrl still reach. */

@@ -50,6 +50,24 @@ test("is frozen by an investigator, numbered by what was asked, and leaves as a 
   expect((await verifyAudit(db, [])).findings).toEqual([]);
 });
 
+test("of many arms each one stands in it, and not the best alone", async () => {
+  const many = { ...asked, fold: false };
+  const compared = await as(ines).compare.report({ ...many, readings: true });
+  const { content } = await as(ines).reports.previewComparison(many);
+  const [leading, table] = content.measures;
+  expect(leading?.rows.map(({ key }) => key)).toEqual(compared.leading.map(({ arm }) => `leading.${arm}`));
+  expect(leading?.rows.length).toBe(compared.arms.length - 1);
+  expect(leading?.rows.map(({ difference }) => difference)).toEqual(
+    JSON.parse(JSON.stringify(compared.leading.map(decidingDifference))),
+  );
+  const judged = leading?.rows.find(({ key }) => key === `leading.${compared.candidate}`)?.judgement;
+  expect(judged).toBeDefined();
+  expect(table?.rows.filter(({ judgement }) => judgement !== undefined).map(({ judgement }) => judgement)).toEqual([
+    judged,
+  ]);
+  expect(content.subject.name).toBe(table?.title);
+});
+
 test("of a run that goes on is interim, and of one run alone is none", async () => {
   await db
     .update(run)

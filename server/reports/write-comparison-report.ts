@@ -58,6 +58,24 @@ function groupOf({ table, baseline, candidate, arms, leading, metric }: Comparis
   };
 }
 
+/** Every arm that was asked about, so that the best of many never stands alone. */
+function leadingOf({ leading, baseline, arms }: ComparisonReport): MeasureGroup[] {
+  if (leading.length < 2) return [];
+  const nameOf = (id: string) => arms.find((arm) => arm.id === id)?.name ?? "not there";
+  return [
+    {
+      ...{ key: "leading", title: `Every arm against ${nameOf(baseline)}`, short: "Difference" },
+      sides: [nameOf(baseline), "The arm"],
+      remark: "Better or worse only where the correction for asking of so many leaves it.",
+      rows: leading.map((each) => {
+        const row = rowOf(each);
+        const [key, label] = [`leading.${each.arm}`, `${nameOf(each.arm)}: ${row.label}`];
+        return { ...row, key, label, judgement: judgeAmong(each, leading.length) };
+      }),
+    },
+  ];
+}
+
 async function readRestsOn(db: Database, projectId: string, arms: readonly ComparedArm[]): Promise<RestedOn[]> {
   const runs = arms.flatMap((arm) => [
     ...arm.runs.map(({ id }) => id),
@@ -91,12 +109,13 @@ export async function writeComparisonReport(
 ): Promise<ReportBody> {
   const report = await compareRuns(services, of, { ...request, readings: true, strict: true });
   if (report.arms.length < 2) throw new DomainError("Validation", "A report needs at least two runs that are there.");
-  const measures = [groupOf(report)];
+  const table = groupOf(report);
+  const measures = [...leadingOf(report), table];
   const asked: AskedSubject = { kind: "comparison", request };
   const final = settled(report);
   const cautions = [...new Set(report.table.flatMap((row) => row.cautions))];
   return {
-    subject: { kind: "comparison", id: subjectIdOf(asked), name: measures[0]?.title ?? "", node: null },
+    subject: { kind: "comparison", id: subjectIdOf(asked), name: table.title, node: null },
     standing: final ? "final" : "interim",
     standingWords: final ? "Final: every run has ended." : "Interim: a run that is compared has not ended.",
     verdict: verdictOf(report),

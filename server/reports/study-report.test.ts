@@ -42,9 +42,7 @@ describe("before there is an answer", () => {
 });
 
 describe("of a study that ended", () => {
-  beforeAll(async () => {
-    await playTwoSeeds(rig);
-  });
+  beforeAll(() => playTwoSeeds(rig));
 
   test("holds every number of the result, and no other of it", async () => {
     const result = await readStudyResult(rig.services, { projectId: project, studyId: study });
@@ -87,15 +85,14 @@ describe("of a study that ended", () => {
       left: [{ reason: "one of the two models or both left it empty", count: 1, of: "sources" }],
     });
     const rested = (kind: string) => content.restsOn.filter((each) => each.kind === kind).length;
-    expect([rested("version"), rested("round"), rested("run") > 4]).toEqual([4, 2, true]);
+    expect(["version", "pairs", "round"].map(rested).concat(Math.min(rested("run"), 5))).toEqual([4, 1, 2, 5]);
     expect(content.restsOn.every(({ digest }) => digest !== null && digest.length > 0)).toBe(true);
     const measured = content.methods.find(({ title }) => title === "Measures")?.sentences.join("\n") ?? "";
     for (const { definition } of listEstimates(content)) expect(measured).toContain(`[${definition}]`);
     expect(measured).not.toContain("has no words here");
     const design = content.methods.find(({ title }) => title === "Design")?.sentences.join(" ") ?? "";
-    for (const told of ["were divided", "was trained", "were read in one round", "compared source by source"]) {
+    for (const told of ["was trained", "were read in one round", "compared source by source"])
       expect(design).toContain(told);
-    }
     expect(content.rounds.map(({ readers }) => readers.map(({ reader }) => reader))).toEqual([["R1"], ["R1"]]);
     expect(content.cost).toMatchObject({ readingSeconds: null, money: null, why: "no price is set" });
   });

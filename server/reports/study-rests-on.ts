@@ -21,6 +21,17 @@ async function readVersions(db: Database, projectId: string, ids: readonly strin
     where v.project_id = ${projectId} and v.id in ${[...ids, ""]} order by v.created_at, v.id`);
 }
 
+/** Their recipe, with who they were made of; the version that they were frozen into stands by itself. */
+async function readPairSets(db: Database, projectId: string, ids: readonly string[]): Promise<Row[]> {
+  const rows = await db.execute<{ id: string; name: string; state: string; recipe: unknown; exclusions: unknown }>(sql`
+    select id, name, state, recipe, exclusions from pair_set
+    where project_id = ${projectId} and id in ${[...ids, ""]} order by created_at, id`);
+  return rows.map(({ id, name, state, recipe, exclusions }) => ({
+    ...{ id, title: name, digest: sha256(canonicalJson({ recipe, exclusions })) },
+    detail: `${state}; digest of its recipe and of what it left out`,
+  }));
+}
+
 async function readModels(db: Database, projectId: string, models: readonly string[], runs: readonly string[]) {
   return db.execute<Row>(sql`
     select m.id, m.name as title, a.digest, m.source || coalesce(', license ' || m.license, '') as detail
@@ -77,11 +88,12 @@ async function readSignatures(db: Database, projectId: string, campaigns: readon
 const named = (kind: RestedOn["kind"], rows: readonly Row[]): RestedOn[] =>
   rows.map(({ id, title, detail, digest }) => ({ kind, id, title, detail, digest }));
 
-/** Every version, model, run, round and signature that a study's answer rests on, with its digest. */
+/** Every version, pair set, model, run, round and signature that a study's answer rests on, with its digest. */
 export async function readStudyRestsOn(db: Database, projectId: string, graph: StudyGraph): Promise<RestedOn[]> {
   const [runs, campaigns] = [idsOf(graph, "run"), idsOf(graph, "campaign")];
-  const [versions, models, ran, rounds, signatures] = await Promise.all([
+  const [versions, sets, models, ran, rounds, signatures] = await Promise.all([
     readVersions(db, projectId, idsOf(graph, "version")),
+    readPairSets(db, projectId, idsOf(graph, "pair_set")),
     readModels(db, projectId, idsOf(graph, "model"), runs),
     readRuns(db, projectId, runs),
     readRounds(db, projectId, campaigns),
@@ -89,6 +101,7 @@ export async function readStudyRestsOn(db: Database, projectId: string, graph: S
   ]);
   return [
     ...named("version", versions),
+    ...named("pairs", sets),
     ...named("model", models),
     ...named("run", ran),
     ...named("round", rounds),

@@ -33,9 +33,12 @@ type Left = FlowBox["left"];
 const some = (left: Left): Left => left.filter(({ count }) => count > 0);
 const GROUPS = "patients or documents";
 
+/** What was erased after the division stands in its counts and is left out there. */
 function startBox({ all, heldOut, harvest, confirm }: FlowFacts): FlowBox {
-  const divided = harvest && confirm ? harvest.notes + confirm.notes : heldOut.notes - heldOut.erased;
-  const neither = heldOut.notes - heldOut.erased - divided;
+  const later = harvest && confirm ? harvest.erased + confirm.erased : 0;
+  const erased = Math.max(0, heldOut.erased - later);
+  const divided = harvest && confirm ? harvest.notes + confirm.notes : heldOut.notes - erased;
+  const neither = heldOut.notes - erased - divided;
   return {
     ...{ key: "notes", arm: "all", title: "Notes of the version" },
     counts: [
@@ -44,7 +47,7 @@ function startBox({ all, heldOut, harvest, confirm }: FlowFacts): FlowBox {
     ],
     left: some([
       { reason: "of splits that may train, which no round reads", count: all.notes - heldOut.notes, of: "notes" },
-      { reason: "erased", count: heldOut.erased, of: "notes" },
+      { reason: "erased", count: erased, of: "notes" },
       { reason: "held out, and divided into neither role", count: neither, of: "notes" },
     ]),
   };
@@ -62,18 +65,25 @@ function dividedBox(arm: "harvest" | "confirm", { notes, groups, erased }: Notes
   };
 }
 
-function writtenBox(arm: FlowBox["arm"], key: string, title: string, runs: readonly WrittenNotes[]): FlowBox[] {
+type Writing = { key: string; title: string; runs: readonly WrittenNotes[]; of: Notes | null };
+
+/** A run that has not ended wrote fewer, too. */
+function writtenBox(arm: FlowBox["arm"], { key, title, runs, of }: Writing): FlowBox[] {
   if (runs.length === 0) return [];
+  const there = of ? of.notes - of.erased : 0;
   return [
     {
       ...{ key: `${arm}.${key}`, arm, title },
       counts: runs.map(({ name, notes }) => ({ of: `notes by “${name}”`, count: notes })),
       left: some(
-        runs.map(({ name, empty }) => ({
-          reason: `left empty by “${name}”, which no reader is shown`,
-          count: empty,
-          of: "notes",
-        })),
+        runs.flatMap(({ name, notes, empty }) => [
+          {
+            reason: `not written by “${name}”: beyond the study’s limit, or not reached`,
+            count: there - notes,
+            of: "notes",
+          },
+          { reason: `left empty by “${name}”, which no reader is shown`, count: empty, of: "notes" },
+        ]),
       ),
     },
   ];
@@ -112,12 +122,14 @@ export function drawStudyFlow(facts: FlowFacts): FlowBox[] {
   return [
     startBox(facts),
     ...(harvest ? [dividedBox("harvest", harvest)] : []),
-    ...writtenBox("harvest", "written", "Written to learn from", facts.wroteHarvest),
+    ...writtenBox("harvest", {
+      ...{ key: "written", title: "Written to learn from", runs: facts.wroteHarvest, of: harvest },
+    }),
     ...(firstRound ? [roundBox("harvest", firstRound)] : []),
     ...(pairs ? [pairsBox(pairs)] : []),
     ...(confirm ? [dividedBox("confirm", confirm)] : []),
-    ...writtenBox("confirm", "before", "Written before", facts.wroteBefore),
-    ...writtenBox("confirm", "after", "Written after", facts.wroteAfter),
+    ...writtenBox("confirm", { key: "before", title: "Written before", runs: facts.wroteBefore, of: confirm }),
+    ...writtenBox("confirm", { key: "after", title: "Written after", runs: facts.wroteAfter, of: confirm }),
     ...(secondRound ? [roundBox("confirm", secondRound)] : []),
     ...sides.map(comparedBox),
   ];

@@ -7,7 +7,6 @@ import { KNOWN_DEFINITIONS, KNOWN_INTERVALS, sentenceOfDefinition } from "@/doma
 import { layOutForest } from "@/domain/reports/forest-layout";
 import { numberOfMeasure } from "@/domain/reports/number-of-measure";
 import type { MeasureGroup, ReportContent, ReportMeasure } from "@/domain/reports/report-content";
-import { drawStudyFlow } from "@/domain/reports/study-flow";
 import { sayStanding, writeStudyVerdict } from "@/domain/reports/study-verdict";
 import { sayZero } from "@/domain/reports/test-words";
 import { CONTENT, DIFFERENCE, MEASURE } from "./testing/report-rows";
@@ -128,21 +127,6 @@ describe("the forest plot", () => {
     expect([length?.judgement, copied?.judgement]).toEqual(["unjudged", "unjudged"]);
     expect(layOutForest(groups)[0]?.rows.map(({ judgement }) => judgement)).toEqual(["better", "unjudged"]);
   });
-});
-
-test("the flow leaves nobody out uncounted", () => {
-  const notes = (count: number) => ({ notes: count, erased: 0, groups: count });
-  const flow = drawStudyFlow({
-    ...{ all: notes(100), heldOut: { notes: 40, erased: 2, groups: 40 }, harvest: notes(20), confirm: notes(15) },
-    ...{ wroteHarvest: [], wroteBefore: [], wroteAfter: [{ id: "r", name: "new", notes: 15, empty: 1 }] },
-    ...{ firstRound: null, secondRound: { name: "two", cases: 29, withdrawn: 3 }, pairs: null },
-    sides: [{ name: "new", difference: DIFFERENCE, excluded: [{ reason: "it was erased", notes: 4 }] }],
-  });
-  expect(flow[0]?.left.map(({ count }) => count)).toEqual([60, 2, 3]);
-  expect(flow.map(({ key }) => key)).toEqual([
-    ...["notes", "harvest.divided", "confirm.divided", "confirm.after", "confirm.round", "confirm.compared1"],
-  ]);
-  expect(flow.flatMap(({ left }) => left.map(({ count }) => count)).slice(3)).toEqual([1, 3, 4]);
 });
 
 describe("what changed", () => {

@@ -83,7 +83,7 @@ def knowing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def launch(home: Path, model: Path, notes: Sequence[dict[str, Any]] = NOTES, **changed: Any) -> Any:
+def launch(home: Path, model: Path, notes: Sequence[dict[str, Any]] = NOTES, attempt: int = 1, **changed: Any) -> Any:
     path = home / "notes.jsonl"
     path.write_text(
         "".join(json.dumps({"split": "train", "group": None, "section": None, **row}) + "\n" for row in notes)
@@ -92,7 +92,7 @@ def launch(home: Path, model: Path, notes: Sequence[dict[str, Any]] = NOTES, **c
         "dataset": {"kind": "dataset", "version": "v", "type": "notes", "path": path},
         "generator": {"kind": "model", "model": "model-1", "folder": model, "adapterFolder": None},
     }
-    return make_launch(home / "run", "rewrite", {**CONFIG, "chat": "plain", **changed}, inputs=inputs)
+    return make_launch(home / "run", "rewrite", {**CONFIG, "chat": "plain", **changed}, inputs=inputs, attempt=attempt)
 
 
 def table(home: Path, events: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
@@ -180,14 +180,42 @@ def test_a_run_whose_questions_are_all_too_long_says_what_to_change(tmp_path: Pa
     assert "fewer new tokens" in (failure.value.remedy or "")
 
 
-def test_a_stop_ends_the_asking(tmp_path: Path, knowing: Path) -> None:
-    class Stopping(StageContext):
-        def progress(self, phase: str, done: float, total: float | None, unit: str) -> None:
-            super().progress(phase, done, total, unit)
-            self.stop_requested = "asking" in phase
+class Stopping(StageContext):
+    """Ends after the first batch of answers."""
 
+    def progress(self, phase: str, done: float, total: float | None, unit: str) -> None:
+        super().progress(phase, done, total, unit)
+        self.stop_requested = "asking" in phase
+
+
+def answered(home: Path) -> list[dict[str, Any]]:
+    lines = (home / "run" / "checkpoints" / "answers.jsonl").read_text().splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_stopped_run_goes_on_behind_the_answers_it_has(tmp_path: Path, knowing: Path) -> None:
+    config: dict[str, Any] = {"batchSize": 1, "controlsShare": 0, "temperature": 0.8, "tries": 3}
+    straight, broken = tmp_path / "straight", tmp_path / "broken"
+    straight.mkdir()
+    broken.mkdir()
+    wanted = run_stage(launch(straight, knowing, **config))
+    with pytest.raises(StageStopped):
+        run_stage(launch(broken, knowing, **config), Stopping)
+    assert len(answered(broken)) == 1
+    again = run_stage(launch(broken, knowing, attempt=2, **config))
+    assert "1 batches of answers were written before" in lines(again)
+    assert answered(broken) == answered(straight)
+    for name in ("rewrites.jsonl", "refused.jsonl"):
+        assert table(broken, again, name) == table(straight, wanted, name)
+
+
+def test_answers_to_other_questions_are_not_taken(tmp_path: Path, knowing: Path) -> None:
     with pytest.raises(StageStopped):
         run_stage(launch(tmp_path, knowing, batchSize=1, controlsShare=0), Stopping)
+    other: dict[str, Any] = {"batchSize": 1, "controlsShare": 0, "instruction": "{summary} {error}", "tries": 1}
+    with pytest.raises(StageFailure, match="Not one summary"):
+        run_stage(launch(tmp_path, knowing, attempt=2, **other))
+    assert [each["batch"] for each in answered(tmp_path)] == [0, 0, 1]
 
 
 def test_a_template_is_filled_once_and_must_name_summary_and_error() -> None:

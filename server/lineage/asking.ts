@@ -3,6 +3,6 @@ import type { Services } from "../context";
 export type Asking = Pick<Services, "db" | "sql"> & { projectId: string };
 
 export type Viewing = Asking & {
-  /** Readers are named, else R1, R2 … */
+  /** Readers are named, else numbered in their round. */
   named: boolean;
 };

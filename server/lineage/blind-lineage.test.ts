@@ -106,7 +106,7 @@ test("a browser of the team names readers; a token that only reads is told their
     (await rig.as(viewer).lineage.trace(subject)).nodes.find(({ kind }) => kind === "reader")?.name;
   expect(await nameOf(rig.ada)).toMatch(/^Simulated reader 1/);
   const program: Viewer = { ...rig.ada, token: { id: "t", scope: "read", projectId: null } };
-  expect(await nameOf(program)).toBe("R1");
+  expect(await nameOf(program)).toBe("Reader 1");
   const listed = await rig.as(program).lineage.members({ ...subject, list: `labels@${found.round}` });
-  expect(listed.items[0]?.name).toBe("Label of R1");
+  expect(listed.items[0]?.name).toBe("Label of Reader 1");
 });

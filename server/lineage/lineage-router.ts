@@ -13,7 +13,7 @@ const subject = z.object(lineageSubjectFields);
 
 type Asked = Pick<Services, "db" | "sql"> & { projectId: string; role: Role; viewer: Viewer };
 
-/** Readers have names for whoever answers for rounds; a token that only reads is told R1, R2 … */
+/** Readers have names for whoever answers for rounds; a token that only reads is told Reader 1, Reader 2 … */
 function viewingOf({ db, sql, projectId, role, viewer: { token } }: Asked): Viewing {
   const named = mayDo(role, "campaigns.write") && (!token || scopeAllows(token.scope, "campaigns.write"));
   return { db, sql, projectId, named };

@@ -16,9 +16,9 @@ const rowPage = ({ dataset, version, position }: { dataset: string; version: str
 /** Of positions: nothing stands before the first. */
 export const positionAfter = (after: string): number => (/^\d+$/.test(after) ? Number(after) : -1);
 
-/** Readers of a round by number, in an order that tells nothing of them. */
+/** Readers of one round by number, in an order that tells nothing of them; R1 is who a report calls so, over all of its rounds. */
 const nameReader = ({ named }: Viewing, { name, number }: { name: string; number: number }): string =>
-  named ? name : `R${number}`;
+  named ? name : `Reader ${number}`;
 
 type LabelRow = { id: string; round: string; case: string; shown: boolean; verdict: string; marks: number } & {
   current: boolean;

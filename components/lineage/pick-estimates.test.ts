@@ -11,7 +11,12 @@ const side = (name: string) => ({
   ],
 });
 const RESULT: Answered = {
-  ...{ state: "measured", node: "compare", kept: [estimate("text.rouge_l@1")], sides: [side("one"), side("two")] },
+  ...{
+    state: "measured",
+    node: "compare",
+    kept: ["text.rouge_l@1", "text.exact_match@1"].map(estimate),
+    sides: [side("one"), side("two")],
+  },
 };
 const of = { of: "study" as const, id: "s" };
 const told = (asked: Parameters<typeof pickEstimates>[1]) =>
@@ -25,7 +30,7 @@ test("the number that was asked for is shown, of each training or of the one tha
   expect(told({ ...of, number: "rate-before", side: 1 })).toEqual([["", "two before"]]);
   expect(told({ ...of, side: 0 })).toEqual([["", "one difference"]]);
   expect(told({ ...of, number: "length", side: 0 })).toEqual([["", "one length"]]);
-  expect(told({ ...of, number: "kept" })).toHaveLength(1);
+  expect(pickEstimates(RESULT, { ...of, number: "kept" }).map(({ scale }) => scale)).toEqual(["number", "points"]);
 });
 
 test("nothing is shown of another comparison, of what is no estimate, and before it was measured", () => {

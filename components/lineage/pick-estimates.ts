@@ -30,9 +30,10 @@ function ofSide(side: Side, number: NonNullable<LineageSubject["number"]>): Omit
 export function pickEstimates(result: Answered, { number, node, side }: LineageSubject): ShownEstimate[] {
   if (result.state !== "measured" || (node && node !== result.node)) return [];
   if (number === "kept") {
-    return result.kept.map((estimate) => ({
-      ...{ name: describeMetric(estimate.definition).title, estimate, scale: "number", difference: true },
-    }));
+    return result.kept.map((estimate) => {
+      const { title, scale } = describeMetric(estimate.definition);
+      return { name: title, estimate, scale: scale === "share" ? "points" : "number", difference: true };
+    });
   }
   const sides = typeof side === "number" ? result.sides.slice(side, side + 1) : result.sides;
   return sides.flatMap((each) => {

@@ -9,20 +9,20 @@ const RATES: Readonly<Record<Part, StudyNumber>> = {
   after: "rate-after",
   difference: "difference",
 };
-const NAMED: Readonly<Partial<Record<string, StudyNumber>>> = {
+/** Of what is watched beside the rate the change alone can be asked for. */
+const CHANGES: Readonly<Partial<Record<string, StudyNumber>>> = {
   omissions: "omissions",
   length: "length",
   copied: "copied",
 };
 
-/** Where the number of a row comes from; null where nobody can be asked. */
+/** Where the very number of a row comes from; null where another one would be shown: over seeds, with empty notes. */
 export function numberOfMeasure({ subject, measures }: ReportContent, key: string, part: Part): LineageSubject | null {
   if (subject.kind !== "study" || subject.node === null) return null;
   const of = { of: "study" as const, id: subject.id, node: subject.node };
   const [group = "", name = ""] = key.split(".");
   if (group === "kept") return { ...of, number: "kept" };
-  if (group === "seeds") return { ...of, number: "difference" };
-  const number = name.startsWith("rate") ? RATES[part] : NAMED[name];
+  const number = name === "rate" ? RATES[part] : part === "difference" ? CHANGES[name] : undefined;
   const side = measures
     .filter(({ key: each }) => each !== "seeds" && each !== "kept")
     .findIndex((each) => each.key === group);

@@ -173,6 +173,9 @@ test("numbers lead to where they come from, by the place of their training", () 
   expect(numberOfMeasure(content, "seed2.rate", "after")).toEqual({ ...of, number: "rate-after", side: 1 });
   expect(numberOfMeasure(content, "seed1.omissions", "difference")).toEqual({ ...of, number: "omissions", side: 0 });
   expect(numberOfMeasure(content, "kept.text.rouge_l@1", "difference")).toEqual({ ...of, number: "kept" });
+  expect(numberOfMeasure(content, "seeds.rate", "difference")).toBeNull();
+  expect(numberOfMeasure(content, "seed1.rate_with_empty", "after")).toBeNull();
+  expect(numberOfMeasure(content, "seed1.length", "before")).toBeNull();
   expect(
     numberOfMeasure({ ...content, subject: { ...content.subject, kind: "comparison" } }, "seed1.rate", "after"),
   ).toBeNull();

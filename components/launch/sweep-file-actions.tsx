@@ -22,7 +22,7 @@ type SweepFileActionsProps = {
   onFill: (draft: LaunchDraft) => void;
 };
 
-/** Document 3's config.yaml in and out. */
+/** AIXpert's config.yaml in and out. */
 export function SweepFileActions({ draft, reading, onFill }: SweepFileActionsProps) {
   const { project } = useProject();
   const trpc = useTRPC();

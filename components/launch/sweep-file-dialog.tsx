@@ -16,7 +16,7 @@ import { useSettled } from "./use-settled";
 
 type SweepFileDialogProps = { draft: LaunchDraft; onFill: (draft: LaunchDraft) => void; onClose: () => void };
 
-/** Document 3's file into the form: read as it is typed or chosen, every problem by line and field. */
+/** AIXpert's file into the form: read as it is typed or chosen, every problem by line and field. */
 export function SweepFileDialog({ draft, onFill, onClose }: SweepFileDialogProps) {
   const { project } = useProject();
   const trpc = useTRPC();
@@ -51,7 +51,7 @@ export function SweepFileDialog({ draft, onFill, onClose }: SweepFileDialogProps
       open
       onOpenChange={onClose}
       title="Import config.yaml"
-      description="As Factual-DPO's training reads it (document 3): models, original_dpo, modified_dpo. Its text is read and not kept; a token in it is refused."
+      description="As AIXpert's Factual-DPO training reads it: models, original_dpo, modified_dpo. Its text is read and not kept; a token in it is refused."
       className="w-[min(860px,94vw)]"
     >
       <label htmlFor={fileId} className="mb-1 block">

@@ -15,7 +15,7 @@ type TemplatePickerProps = {
   onChange: (draft: LaunchDraft) => void;
 };
 
-/** Parameters of the mission's documents for this stage; what one of them filled in can be taken back. */
+/** Parameters of published recipes for this stage; what one of them filled in can be taken back. */
 export function TemplatePicker({ draft, fields, onChange }: TemplatePickerProps) {
   const [applied, setApplied] = useState<AppliedTemplate | null>(null);
   const templates = templatesOf(draft.stage);

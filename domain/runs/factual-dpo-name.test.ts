@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { factualDpoName, shortModelName } from "./factual-dpo-name";
 
-test("models of document 3 get its short names", () => {
+test("models of AIXpert's pipeline get its short names", () => {
   expect(shortModelName("google/gemma-2-9b-it")).toBe("gemma2-9b");
   expect(shortModelName("Qwen/Qwen2.5-14B-Instruct")).toBe("qwen2.5-14b");
   expect(shortModelName("meta-llama/Llama-3.2-1B-Instruct")).toBe("llama3.2-1b");

@@ -10,7 +10,7 @@ export function shortModelName(name: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
-/** FactualDPO_<short>_delta<v>, as document 3 of the mission tags its runs. */
+/** FactualDPO_<short>_delta<v>, as AIXpert's pipeline tags its runs. */
 export function factualDpoName(model: string, delta: number): string {
   return `FactualDPO_${shortModelName(model)}_delta${delta}`.slice(0, 110);
 }

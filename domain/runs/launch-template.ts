@@ -9,7 +9,7 @@ const valueSchema = z.strictObject({
   source: z.string(),
 });
 
-/** Settings of one stage as one of the mission's documents gives them. */
+/** Settings of one stage as a published recipe gives them. */
 export const launchTemplateSchema = z
   .strictObject({
     name: z.string(),

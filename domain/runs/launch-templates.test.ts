@@ -19,7 +19,7 @@ test.each(LAUNCH_TEMPLATES)("every value of $name is one that its stage takes", 
   expect(new Set(template.settings.map(({ key }) => key)).size).toBe(template.settings.length);
 });
 
-test("the numbers are those of documents 3 and 4", () => {
+test("the numbers are those of the recipes that are named", () => {
   const valuesOf = (name: string) =>
     Object.fromEntries(
       LAUNCH_TEMPLATES.find((template) => template.name === name)?.settings.map(({ key, values }) => [key, values]) ??
@@ -31,7 +31,7 @@ test("the numbers are those of documents 3 and 4", () => {
     ...{ batchSize: [2], accumulation: [16], warmup: [0.25], maxTokens: [2048] },
     delta: [0, 2, 4, 6, 8, 10, 20, 30, 50, 100],
   });
-  // Document 3 logs every 20 steps, which is no validating.
+  // AIXpert's pipeline logs every 20 steps, which is no validating.
   expect(valuesOf("factual-dpo")).not.toHaveProperty("validateEvery");
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const line = z.number().nullable().describe("From 1; null where it concerns the whole file.");
 
-/** What a `config.yaml` of document 3 asks for, and everything that is wrong with it. */
+/** What a `config.yaml` of AIXpert's pipeline asks for, and everything that is wrong with it. */
 export const sweepFileAnswer = z
   .object({
     models: z.array(

@@ -9,7 +9,7 @@ const of = {
 const names = (more: Partial<Parameters<typeof nameSwept>[0]>, vary: Record<string, unknown[]>, seeds: number[]) =>
   expandSweep({ vary, seeds }).map((swept) => nameSwept({ ...of, ...more }, swept));
 
-test("a sweep over deltas is named as document 3 names it, seeds and other settings behind", () => {
+test("a sweep over deltas is named as AIXpert's pipeline names it, seeds and other settings behind", () => {
   expect(names({}, { delta: [0, 2.5] }, [])).toEqual(["FactualDPO_gemma2-9b_delta0", "FactualDPO_gemma2-9b_delta2.5"]);
   expect(names({}, { delta: [2] }, [1, 2])).toEqual([
     "FactualDPO_gemma2-9b_delta2_seed1",
@@ -19,7 +19,7 @@ test("a sweep over deltas is named as document 3 names it, seeds and other setti
   expect(names({ name: "Trial" }, {}, [7])).toEqual(["Trial_gemma2-9b_delta10"]);
 });
 
-test("plain DPO over several models is document 3's original, other stages say it in words", () => {
+test("plain DPO over several models is AIXpert's original, other stages say it in words", () => {
   expect(names({ stage: "dpo" }, {}, [])).toEqual(["gemma2-9b_OriginalDPO"]);
   expect(names({ stage: "dpo", severalModels: false }, { beta: [0.1, 0.2] }, [])[0]).toBe(
     "Factual-DPO: gemma on pairs: beta 0.1",

@@ -25,7 +25,7 @@ function joined(start: string, end: string): string {
 const suffix = (words: readonly SweptWord[]) => words.map(({ name, value }) => `_${name}${value}`).join("");
 
 /**
- * As document 3 calls its models: FactualDPO_<short>_delta<v>, and <short>_OriginalDPO; what differs besides stands
+ * As AIXpert's pipeline calls its models: FactualDPO_<short>_delta<v>, and <short>_OriginalDPO; what differs besides stands
  * behind. Other stages say in words what differs.
  */
 export function nameSwept({ stage, name, fallback, short, severalModels, delta }: Named, swept: SweptRun): string {

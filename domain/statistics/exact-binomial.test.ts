@@ -71,7 +71,7 @@ describe("the rule of 15 %", () => {
     }
   });
 
-  test("document 4's own rule fires far too often where the rate is fine", () => {
+  test("the Stage B guide's own rule fires far too often where the rate is fine", () => {
     const fires = [0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.25].map((rate) => Number(pAbove(8, 50, rate).toFixed(3)));
     expect(fires).toEqual([0.044, 0.122, 0.247, 0.481, 0.7, 0.81, 0.955]);
   });

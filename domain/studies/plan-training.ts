@@ -15,7 +15,7 @@ export const gateOfTurn = (turn: number): string => keyed("gate-2", turn);
 
 const modelName = (delta: number, seed: number) => `delta${delta}-seed${seed}`;
 
-/** As document 3 names its models; seeds apart where there are several. */
+/** As AIXpert's pipeline names its models; seeds apart where there are several. */
 function runName({ training }: ClinicalLoop, { shortName, turn }: Turn, delta: number, seed: number): string {
   const method = training.stage === "fdpo" ? `FactualDPO_${shortName}_delta${delta}` : `OriginalDPO_${shortName}`;
   const seeds = training.seeds.length > 1 ? `_seed${seed}` : "";

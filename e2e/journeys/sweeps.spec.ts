@@ -52,7 +52,7 @@ test("a template and a second model are a sweep, counted and named before it sta
   await expect(sweep.getByText("2 runs", { exact: true })).toBeVisible();
 });
 
-test("document 3's file comes in with its problems by line, and goes out again", async ({ page }) => {
+test("AIXpert's file comes in with its problems by line, and goes out again", async ({ page }) => {
   await openForm(page);
   await page.getByRole("button", { name: "Import config.yaml" }).click();
   const dialog = page.getByRole("dialog", { name: "Import config.yaml" });

@@ -1,4 +1,4 @@
-"""Document 3's config.yaml, read and written; documents 3 and 4's parameters as the stages' own defaults."""
+"""AIXpert's config.yaml, read and written; published parameters as the stages' own defaults."""
 
 import io
 import json

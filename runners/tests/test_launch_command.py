@@ -90,10 +90,10 @@ def test_several_values_or_seeds_are_one_sweep(assay: Command, api: ApiServer) -
 TEMPLATE = {
     **{"name": "factual", "stage": "sft", "title": "Factual", "summary": "two deltas", "remarks": ["Mind beta."]},
     "settings": [
-        {"key": "delta", "values": [0, 2], "source": "document 3"},
-        {"key": "epochs", "values": [3], "source": "document 3"},
+        {"key": "delta", "values": [0, 2], "source": "AIXpert's pipeline"},
+        {"key": "epochs", "values": [3], "source": "AIXpert's pipeline"},
     ],
-    "seed": {"value": 3407, "source": "document 3"},
+    "seed": {"value": 3407, "source": "AIXpert's pipeline"},
 }
 
 
@@ -129,5 +129,5 @@ def test_templates_are_listed_and_shown_with_their_sources(assay: Command, api: 
     api.on("GET /api/v1/projects/clinic/stages/templates", {"items": [TEMPLATE]})
     assert "two deltas" in assay("runs", "templates").out
     shown = assay("runs", "templates", "factual").out
-    assert all(word in shown for word in ("0, 2", "3407", "document 3", "Mind beta."))
+    assert all(word in shown for word in ("0, 2", "3407", "AIXpert's pipeline", "Mind beta."))
     assert assay("runs", "templates", "--json").json == [TEMPLATE]

@@ -1,4 +1,4 @@
-"""Files of pairs: document 3's own, TRL's forms, labels, orientation and what is refused."""
+"""Files of pairs: AIXpert's own, TRL's forms, labels, orientation and what is refused."""
 
 import json
 from collections.abc import Sequence

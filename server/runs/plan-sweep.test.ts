@@ -48,7 +48,7 @@ const request = (more: object) =>
 const plan = (more: object = {}) =>
   planSweep({ db, slots: async () => [{ device: "cpu", capacity: 1 }, ...GPUS], price: PRICE }, "p", request(more));
 
-test("a plan counts runs and references, names them as document 3, and says what saturates", async () => {
+test("a plan counts runs and references, names them as AIXpert's pipeline, and says what saturates", async () => {
   const found = await plan({ seeds: [1, 2] });
   expect(found).toMatchObject({
     runs: 12,

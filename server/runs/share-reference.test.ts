@@ -75,7 +75,7 @@ test("one reference run, with the settings that it depends on, serves a whole sw
   for (const id of runIds) expect((await runNamed(id))?.state).toBe("waiting");
 });
 
-test("each model has a reference of its own, and runs are named as document 3 tags them", async () => {
+test("each model has a reference of its own, and runs are named as AIXpert's pipeline tags them", async () => {
   const models = [{ modelId: "google/gemma-2-9b-it" }, { modelId: "Qwen/Qwen2.5-14B-Instruct" }];
   const { runIds } = await sweep({ config: { reference: "stored", maxTokens: 256 }, models });
   const references = await referencesOf(runIds);

@@ -4,6 +4,6 @@ import { stageSchemas } from "./stage-schemas";
 
 export const stageRouter = router({
   list: projectProcedure("project.read").query(() => [...stageSchemas().values()]),
-  /** Settings as the mission's documents give them. */
+  /** Settings as published recipes give them. */
   templates: projectProcedure("project.read").query(() => [...LAUNCH_TEMPLATES]),
 });

@@ -10,7 +10,7 @@ function nextTurn(key: string): number | null {
   return found ? Number(found[1] ?? 0) + 1 : null;
 }
 
-/** One more epoch where the second gate still fails (document 4), with all that comes after it, as new nodes. */
+/** One more epoch where the second gate still fails, as the Stage B guide has it, with all that comes after it, as new nodes. */
 export async function appendMoreEpochs({ tx, of, graph, node }: Look): Promise<void> {
   const settings = clinicalLoopSchema.parse(graph.launch.settings);
   const turn = nextTurn(node.key);

@@ -45,7 +45,7 @@ function theOne<Value>(values: readonly Value[], what: string): Value {
   return first;
 }
 
-/** The runs of one sweep, by their tag, as document 3 writes them down. */
+/** The runs of one sweep, by their tag, as AIXpert's pipeline writes them down. */
 export async function exportSweep(services: { db: Database; python: string }, projectId: string, tag: string) {
   const { db, python } = services;
   const rows = await readRuns(db, projectId, tag);
@@ -55,7 +55,7 @@ export async function exportSweep(services: { db: Database; python: string }, pr
     "their stage",
   );
   if (stage !== "dpo" && stage !== "fdpo") {
-    throw refuse("tag", `These are runs of ${stage}.`, "Document 3's file holds DPO and Factual-DPO.");
+    throw refuse("tag", `These are runs of ${stage}.`, "AIXpert's file holds DPO and Factual-DPO.");
   }
   const configs = rows.map(({ config: { delta: _, ...config } }) => config);
   const models = [...new Map(rows.map((row) => [row.modelId ?? shortModelName(titleOf(row)), row]))];

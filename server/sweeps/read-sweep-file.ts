@@ -18,7 +18,7 @@ async function findModels(db: Database, projectId: string, ids: readonly string[
     .orderBy(desc(model.createdAt));
 }
 
-/** Reads document 3's file. Its text is kept nowhere: a token may stand in it. */
+/** Reads AIXpert's file. Its text is kept nowhere: a token may stand in it. */
 export async function readSweepFile(
   { db, python }: { db: Database; python: string },
   projectId: string,

@@ -9,7 +9,7 @@ import { writeSweepFile } from "./write-sweep-file";
 const services = <Db>({ db }: { db: Db }) => ({ db, python: env().ASSAY_PYTHON });
 
 export const sweepRouter = router({
-  /** What a `config.yaml` of document 3 asks for, with every problem by line and field; nothing is kept of it. */
+  /** What a `config.yaml` of AIXpert's pipeline asks for, with every problem by line and field; nothing is kept of it. */
   readFile: projectProcedure("runs.write")
     .input(z.object({ text: z.string().max(200_000) }))
     .query(({ ctx, input }) => readSweepFile(services(ctx), ctx.projectId, input.text)),

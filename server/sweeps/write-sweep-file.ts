@@ -47,11 +47,11 @@ export function deltasOf(stage: string, config: Readonly<Record<string, unknown>
   return z.array(z.number()).parse(given);
 }
 
-/** A sweep as document 3 writes it down, or what the file has no place for. */
+/** A sweep as AIXpert's pipeline writes it down, or what the file has no place for. */
 export async function writeSweepFile({ db, python }: FileServices, projectId: string, request: SweepRequest) {
   const { stage, vary, seeds, name } = request;
   if (stage !== "dpo" && stage !== "fdpo") {
-    throw refuse("stage", "Document 3's file holds DPO and Factual-DPO.", "Choose the stage dpo or fdpo.");
+    throw refuse("stage", "AIXpert's file holds DPO and Factual-DPO.", "Choose the stage dpo or fdpo.");
   }
   const [other] = Object.entries(vary).filter(([key, values]) => key !== "delta" && values.length > 1);
   if (other)

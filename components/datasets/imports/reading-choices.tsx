@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const UNLABELLED = {
   equal: { label: "both answers alike (0, 0)", remark: "plain preference" },
-  opposite: { label: "factual against hallucinated (0, 1)", remark: "as document 4's triplets" },
+  opposite: { label: "factual against hallucinated (0, 1)", remark: "as the Stage B guide's triplets" },
   "leave-out": { label: "left out", remark: "" },
 } as const;
 

@@ -38,7 +38,7 @@ export function PairsSection({ draft, fields, problems, onChange }: SectionProps
             <NumberField
               {...{ id: "loop-ratio", label: "Rewrites for each clean note", value: draft.adversarialRatio }}
               {...{ min: 0, max: 20 }}
-              about="Document 4's adversarial_ratio; of 0.5 every other note has one."
+              about="The Stage B guide's adversarial_ratio; of 0.5 every other note has one."
               onChange={(adversarialRatio) => onChange({ adversarialRatio: adversarialRatio ?? 1 })}
             />
           </div>

@@ -1,4 +1,4 @@
-"""`config.yaml` of the Factual-DPO template (the mission's document 3), read with every problem by line and field."""
+"""`config.yaml` of the Factual-DPO template of AIXpert's pipeline, read with every problem by line and field."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which fields document 3's `config.yaml` has, and what they are called in a stage's config."""
+"""Which fields AIXpert's `config.yaml` has, and what they are called in a stage's config."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ NAMES = {
 }
 HYPERPARAMETERS = (*NAMES, "logging_steps", "load_in_4bit", "seed")
 FLOATS = ("epochs", "learningRate", "warmup", "beta", "loraAlpha", "loraDropout")
-# Document 3's second block "extends Original-DPO" without naming these; its published code takes them from the first.
+# AIXpert's second block "extends Original-DPO" without naming these; its published code takes them from the first.
 INHERITED = {"load_in_4bit": "quantisation", "beta": "beta", "seed": "seed"}
 # Known to the document, and nothing to Assay: its own datasets and outputs stand for them, and it logs as it trains.
 LEFT_OUT = {
@@ -101,6 +101,6 @@ def find_unknown(document: LocatedYaml) -> Iterator[FileProblem]:
         allowed = known.get(holder)
         if allowed is None or name in allowed or (name.isdigit() and holder.endswith(("models", "deltas"))):
             continue
-        what = f"{path} is no field of document 3's training."
+        what = f"{path} is no field of AIXpert's training."
         where = holder or "The file"
         yield FileProblem(path, document.lines[path], what, f"{where} takes {', '.join(allowed)}.")

@@ -1,4 +1,4 @@
-"""What document 3's file asks for: models, deltas, and the settings of both trainings."""
+"""What AIXpert's file asks for: models, deltas, and the settings of both trainings."""
 
 from dataclasses import dataclass, field
 from typing import Any

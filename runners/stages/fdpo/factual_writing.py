@@ -1,4 +1,4 @@
-"""Writes document 3's `config.yaml` from a sweep."""
+"""Writes AIXpert's `config.yaml` from a sweep."""
 
 from collections.abc import Mapping
 from typing import Any

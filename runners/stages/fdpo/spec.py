@@ -8,7 +8,7 @@ from runners.preferences.training_settings import PreferenceSettings
 
 
 class FdpoConfig(PreferenceSettings):
-    """Settings of Factual-DPO; the defaults are those of the mission's document 3."""
+    """Settings of Factual-DPO; the defaults are those of AIXpert's config.yaml."""
 
     delta: float = setting(
         10.0,

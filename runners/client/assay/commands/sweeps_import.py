@@ -16,7 +16,7 @@ _BLOCKS = {"dpo": "original_dpo", "fdpo": "modified_dpo"}
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, the pairs to train on, and what stands for its models."""
-    parser.add_argument("file", help="config.yaml as document 3 has it; nothing of it is kept")
+    parser.add_argument("file", help="config.yaml as AIXpert's pipeline has it; nothing of it is kept")
     parser.add_argument("--dataset", metavar="VERSION", required=True, help="pairs to train on, in place of its paths")
     parser.add_argument("--only", choices=["original", "modified"], help="one block alone")
     parser.add_argument(

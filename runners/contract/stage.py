@@ -38,14 +38,23 @@ def setting(
     return Field(default, title=title, description=description, json_schema_extra=extra, **bounds)
 
 
-def revise(model: type[WireModel], name: str, default: Any = ..., *, unit: str | None = None, **words: str) -> Any:
-    """The field `name` of a base config with another default, or with another `title` or `description`."""
+def revise(
+    model: type[WireModel],
+    name: str,
+    default: Any = ...,
+    *,
+    unit: str | None = None,
+    group: str | None = None,
+    **words: str,
+) -> Any:
+    """The field `name` of a base config with another default, unit or group, or another `title` or `description`."""
     field = copy(model.model_fields[name])
     if default is not ...:
         field.default = default
-    if unit is not None:
+    if unit is not None or group is not None:
         assert isinstance(field.json_schema_extra, dict)
-        field.json_schema_extra = {**field.json_schema_extra, "unit": unit}
+        other = {"unit": unit, "group": group}
+        field.json_schema_extra = {**field.json_schema_extra, **{key: said for key, said in other.items() if said}}
     for word, said in words.items():
         setattr(field, word, said)
     return field

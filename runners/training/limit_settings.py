@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from runners.contract.stage import StageConfig, setting
+from runners.contract.stage import StageConfig, revise, setting
+from runners.models.writing_settings import ChatSettings
 
 SOURCE_ALONE = "{source}"
 
@@ -36,18 +37,5 @@ class LimitSettings(StageConfig):
         max_length=10_000,
         pattern=r"\{source\}",
     )
-    system: str | None = setting(
-        None,
-        title="System message",
-        description="Empty: what the chat template does by itself.",
-        group="Data",
-        advanced=True,
-        max_length=10_000,
-    )
-    chat: Literal["auto", "template", "plain"] = setting(
-        "auto",
-        title="Chat format",
-        description="The tokenizer's chat template, or plain text. Auto: the template where there is one.",
-        group="Data",
-        advanced=True,
-    )
+    system: str | None = revise(ChatSettings, "system")
+    chat: Literal["auto", "template", "plain"] = revise(ChatSettings, "chat")

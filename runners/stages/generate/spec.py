@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from runners.contract.stage import StageConfig, StageInput, StageSpec, setting
+from runners.contract.stage import StageConfig, StageInput, StageSpec, revise, setting
 from runners.models.prompt_template import DEFAULT_NOTE_PROMPT
+from runners.models.writing_settings import WritingSettings
 
 
 class GenerateConfig(StageConfig):
@@ -20,33 +21,9 @@ class GenerateConfig(StageConfig):
         group="Data",
         ge=1,
     )
-    max_new_tokens: int = setting(
-        128,
-        title="New tokens",
-        description="A text that has not ended by then is cut and marked so.",
-        unit="tokens",
-        group="Sampling",
-        ge=1,
-        le=32_768,
-    )
-    temperature: float = setting(
-        0.0,
-        title="Temperature",
-        description="0: greedy, always the likeliest token.",
-        group="Sampling",
-        ge=0,
-        le=5,
-    )
-    top_p: float = setting(
-        1.0,
-        title="Top p",
-        description="Sample among the likeliest tokens that together have this probability.",
-        unit="fraction",
-        group="Sampling",
-        advanced=True,
-        gt=0,
-        le=1,
-    )
+    max_new_tokens: int = revise(WritingSettings, "max_new_tokens")
+    temperature: float = revise(WritingSettings, "temperature")
+    top_p: float = revise(WritingSettings, "top_p")
     batch_size: int = setting(
         8, title="Batch size", description="Texts written at a time.", unit="examples", group="Speed", ge=1, le=1024
     )
@@ -69,28 +46,9 @@ class GenerateConfig(StageConfig):
         max_length=10_000,
         pattern=r"\{source\}",
     )
-    system: str | None = setting(
-        None,
-        title="System message",
-        description="Empty: what the chat template does by itself.",
-        group="Data",
-        advanced=True,
-        max_length=10_000,
-    )
-    chat: Literal["auto", "template", "plain"] = setting(
-        "auto",
-        title="Chat format",
-        description="The tokenizer's chat template, or plain text. Auto: the template where there is one.",
-        group="Data",
-        advanced=True,
-    )
-    quantisation: Literal["none", "nf4"] = setting(
-        "none",
-        title="Weights",
-        description="none: as stored; nf4: 4-bit weights, as QLoRA trains over (needs CUDA).",
-        group="Speed",
-        advanced=True,
-    )
+    system: str | None = revise(WritingSettings, "system")
+    chat: Literal["auto", "template", "plain"] = revise(WritingSettings, "chat")
+    quantisation: Literal["none", "nf4"] = revise(WritingSettings, "quantisation")
 
 
 SPEC = StageSpec(

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import model_validator
 
 from runners.contract.rewrites import FAMILIES
-from runners.contract.stage import StageConfig, StageInput, StageSpec, setting
+from runners.contract.stage import StageConfig, StageInput, StageSpec, revise, setting
+from runners.models.writing_settings import WritingSettings
 
 
 def _weight(title: str, description: str, default: float = 1.0) -> float:
@@ -88,57 +89,25 @@ class RewriteConfig(StageConfig):
         ge=1,
         le=20,
     )
-    max_new_tokens: int = setting(
+    max_new_tokens: int = revise(
+        WritingSettings,
+        "max_new_tokens",
         256,
-        title="New tokens",
+        group="Generator",
         description="An answer that has not ended by then is refused.",
-        unit="tokens",
-        group="Generator",
-        ge=1,
-        le=32_768,
     )
-    temperature: float = setting(
-        0.7,
-        title="Temperature",
-        description="0: greedy, always the likeliest token.",
-        group="Generator",
-        ge=0,
-        le=5,
-    )
-    top_p: float = setting(
-        0.95,
-        title="Top p",
-        description="Sample among the likeliest tokens that together have this probability.",
-        unit="fraction",
-        group="Generator",
-        advanced=True,
-        gt=0,
-        le=1,
-    )
+    temperature: float = revise(WritingSettings, "temperature", 0.7, group="Generator")
+    top_p: float = revise(WritingSettings, "top_p", 0.95, group="Generator")
     batch_size: int = setting(
         8, title="Batch size", description="Answers written at a time.", group="Generator", advanced=True, ge=1, le=1024
     )
-    system: str | None = setting(
-        None,
-        title="System message",
-        description="Empty: what the chat template does by itself.",
+    system: str | None = revise(WritingSettings, "system", group="Generator")
+    chat: Literal["auto", "template", "plain"] = revise(WritingSettings, "chat", group="Generator")
+    quantisation: Literal["none", "nf4"] = revise(
+        WritingSettings,
+        "quantisation",
         group="Generator",
-        advanced=True,
-        max_length=10_000,
-    )
-    chat: Literal["auto", "template", "plain"] = setting(
-        "auto",
-        title="Chat format",
-        description="The tokenizer's chat template, or plain text. Auto: the template where there is one.",
-        group="Generator",
-        advanced=True,
-    )
-    quantisation: Literal["none", "nf4"] = setting(
-        "none",
-        title="Weights",
         description="none: as stored; nf4: 4-bit weights (needs CUDA).",
-        group="Generator",
-        advanced=True,
     )
     entity_swap: float = _weight("Entity swap", "Another drug, diagnosis, organ or person of the same kind.")
     number: float = _weight("Number, dose, unit", "Ten times as much, digits transposed, mg for mcg.")
